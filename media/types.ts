@@ -1,0 +1,135 @@
+/** The words of pixels: what a source is, what may be asked for, and what came out. */
+
+/** What Darkroom reads, by content. */
+export const sourceFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+export type SourceFormat = (typeof sourceFormats)[number];
+
+/** What Darkroom writes. */
+export const outputFormats = ['jpeg', 'webp', 'avif', 'png', 'gif'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+export const contentTypes = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  tiff: 'image/tiff',
+} as const satisfies Record<SourceFormat, string>;
+
+export const fits = ['cover', 'contain', 'inside', 'fill'] as const;
+export type Fit = (typeof fits)[number];
+
+export const gravities = [
+  'center',
+  'north',
+  'northeast',
+  'east',
+  'southeast',
+  'south',
+  'southwest',
+  'west',
+  'northwest',
+  'attention',
+  'entropy',
+] as const;
+export type Gravity = (typeof gravities)[number];
+
+/** Output pixels of one rendition. Neither side: the size of the source. */
+export interface Geometry {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly fit: Fit;
+  readonly gravity: Gravity;
+}
+
+/** One encoding of a geometry. */
+export interface Encoding {
+  readonly format: OutputFormat;
+  /** 1..100; undefined takes the measured default of the format. */
+  readonly quality?: number | undefined;
+}
+
+/** Camera data that is safe to show: an allow-list, never position, serial numbers or names of people. */
+export interface SafeMetadata {
+  readonly cameraMake?: string;
+  readonly cameraModel?: string;
+  readonly lens?: string;
+  /** As the camera wrote it, ISO 8601 without an invented zone. */
+  readonly takenAt?: string;
+  readonly exposureTime?: string;
+  readonly fNumber?: number;
+  readonly iso?: number;
+  readonly focalLength?: number;
+  readonly flash?: boolean;
+  readonly orientation?: number;
+  readonly colorSpace?: string;
+  readonly density?: number;
+}
+
+/** What the header of a source says, read by the decoder that will render it. */
+export interface SourceInfo {
+  readonly format: SourceFormat;
+  /** After orientation is applied. */
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly hasAlpha: boolean;
+  readonly metadata: SafeMetadata;
+}
+
+export interface Placeholder {
+  /** Base64 of https://evanw.github.io/thumbhash/. */
+  readonly thumbhash: string;
+  /** A tiny data: URI image. */
+  readonly dataUri: string;
+  /** #rrggbb */
+  readonly dominantColor: string;
+}
+
+export interface RenderedOutput {
+  readonly encoding: Encoding;
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly quality: number;
+  /** Milliseconds that the encoder and its share of the decode took. */
+  readonly processingMs: number;
+}
+
+/** Small renders that somebody waits for go on `express`; everything else on `bulk`, at a lower priority. */
+export type Lane = 'express' | 'bulk';
+
+/** One decode, one geometry, any number of encodings, in this order. */
+export interface RenderTask {
+  /** A local file. */
+  readonly path: string;
+  readonly geometry: Geometry;
+  readonly encodings: readonly Encoding[];
+  /** #rrggbb put behind transparent pixels where the format has no alpha. */
+  readonly background: string;
+  /** Also computes the placeholder, after the last encoding. */
+  readonly placeholder?: boolean;
+}
+
+/**
+ * Renders in child processes. Every method rejects with an AppError: IMAGE_CORRUPT, MIME_MISMATCH,
+ * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is closed.
+ */
+export interface RenderPool {
+  /** Reads the header only; never decodes pixels. */
+  inspect(path: string, signal?: AbortSignal): Promise<SourceInfo>;
+  /** Calls `onOutput` for each encoding as it is ready, in order and one at a time; resolves after the last. */
+  render(
+    task: RenderTask,
+    options: {
+      lane: Lane;
+      onOutput: (output: RenderedOutput) => void | Promise<void>;
+      signal?: AbortSignal | undefined;
+    },
+  ): Promise<{ placeholder: Placeholder | undefined }>;
+  /** Process ids of the children, for tests and metrics. */
+  pids(): number[];
+  /** Kills the children; running renders reject. */
+  close(): Promise<void>;
+}

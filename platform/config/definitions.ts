@@ -1,0 +1,198 @@
+/**
+ * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
+ * Nothing else in the product reads the environment.
+ */
+import { availableParallelism } from 'node:os';
+import { flag, integer, list, oneOf, secret, signingKeys, text, url } from './variable.ts';
+
+export const definitions = {
+  process: {
+    mode: oneOf(
+      'development',
+      'production',
+      'test',
+    )('NODE_ENV', {
+      default: 'development',
+      meaning: 'production refuses generated secrets and expects real ones from the environment.',
+    }),
+    logLevel: oneOf(
+      'trace',
+      'debug',
+      'info',
+      'warn',
+      'error',
+      'silent',
+    )('LOG_LEVEL', {
+      default: 'info',
+      meaning: 'The least important log line that is written. Logs are JSON lines on standard output.',
+    }),
+    dataDir: text('DATA_DIR', {
+      default: '.data',
+      meaning: 'Where the embedded Postgres, the blobs on disk and generated secrets live.',
+    }),
+    shutdownSeconds: integer(1, 600)('SHUTDOWN_SECONDS', {
+      default: '20',
+      meaning: 'How long a stopping process may finish what it has begun before it is cut off.',
+    }),
+  },
+
+  http: {
+    host: text('HOST', { default: '0.0.0.0', meaning: 'The address that the public port listens on.' }),
+    port: integer(0, 65535)('PORT', { default: '4000', meaning: 'The public port.' }),
+    adminHost: text('ADMIN_HOST', {
+      default: '127.0.0.1',
+      meaning: 'The address that the admin port listens on. Never expose it to the internet.',
+    }),
+    adminPort: integer(0, 65535)('ADMIN_PORT', {
+      default: '9090',
+      meaning: 'The admin port: probes and metrics.',
+    }),
+    publicUrl: url('PUBLIC_URL', {
+      meaning: 'The base of every URL that is handed out. Default: http://localhost:PORT.',
+    }),
+    cdnUrl: url('CDN_URL', {
+      meaning: 'The base of rendition URLs, where a CDN stands in front. Default: PUBLIC_URL.',
+    }),
+    trustedProxies: list('TRUSTED_PROXIES', {
+      default: '',
+      meaning: 'Addresses or CIDR ranges whose X-Forwarded-* headers are believed. Default: none.',
+    }),
+    corsOrigins: list('CORS_ORIGINS', {
+      default: '',
+      meaning: 'Origins of web pages that may call the API with credentials; * for any without credentials.',
+    }),
+  },
+
+  database: {
+    url: text('DATABASE_URL', {
+      secret: true,
+      meaning: 'postgres://… of a Postgres 13 or newer. Without it an embedded Postgres 18 runs in DATA_DIR.',
+    }),
+    poolSize: integer(2, 500)('DATABASE_POOL_SIZE', {
+      default: '10',
+      meaning: 'Connections that each process may open, besides one for notifications.',
+    }),
+  },
+
+  storage: {
+    directory: text('STORAGE_DIR', { meaning: 'Where blobs are kept on disk. Default: DATA_DIR/blobs.' }),
+    scratchDirectory: text('SCRATCH_DIR', {
+      meaning:
+        'Where originals from S3 are copied while they are read. Default: the system’s temporary folder.',
+    }),
+    bucket: text('S3_BUCKET', {
+      meaning:
+        'Keeps blobs in this bucket instead of on disk. Credentials come from the AWS SDK’s default chain.',
+    }),
+    endpoint: url('S3_ENDPOINT', { meaning: 'The S3 API of a store other than AWS (MinIO, Ceph, R2 …).' }),
+    region: text('S3_REGION', { default: 'us-east-1', meaning: 'The region of the bucket.' }),
+    forcePathStyle: flag('S3_FORCE_PATH_STYLE', {
+      meaning: 'Puts the bucket in the path instead of the host name. Default: true when S3_ENDPOINT is set.',
+    }),
+    checksums: oneOf('supported', 'required')('S3_CHECKSUMS', {
+      meaning:
+        'When the SDK adds its own checksums: whenever supported, or only when required (many stores refuse them). Default: required when S3_ENDPOINT is set, else supported.',
+    }),
+    prefix: text('S3_PREFIX', { default: '', meaning: 'Put before every key, for a bucket that is shared.' }),
+  },
+
+  uploads: {
+    maxFiles: integer(1, 1000)('UPLOAD_MAX_FILES', {
+      default: '20',
+      meaning: 'Files in one multipart request.',
+    }),
+    idleSeconds: integer(1, 3600)('UPLOAD_IDLE_SECONDS', {
+      default: '30',
+      meaning: 'An upload that sends nothing for this long is ended with 408.',
+    }),
+    minBytesPerSecond: integer(0)('UPLOAD_MIN_BYTES_PER_SECOND', {
+      default: '1024',
+      meaning: 'An upload slower than this on average, after its first 30 seconds, is ended with 408.',
+    }),
+    graceSeconds: integer(0)('UPLOAD_GRACE_SECONDS', {
+      default: '3600',
+      meaning: 'How long an unfinished upload is left alone before the sweeper removes its row and bytes.',
+    }),
+  },
+
+  quotas: {
+    bytes: integer(1)('QUOTA_BYTES', {
+      meaning: 'Bytes of originals that one owner may keep. Default: unlimited.',
+    }),
+    images: integer(1)('QUOTA_IMAGES', { meaning: 'Images that one owner may keep. Default: unlimited.' }),
+  },
+
+  rendering: {
+    processes: integer(1, 256)('RENDER_PROCESSES', {
+      default: String(availableParallelism()),
+      meaning: 'Child processes that render in one worker. Default: the number of cores.',
+    }),
+    timeoutSeconds: integer(1, 3600)('RENDER_TIMEOUT_SECONDS', {
+      default: '60',
+      meaning: 'A render that takes longer is killed and fails with RENDER_TIMEOUT.',
+    }),
+    memoryMegabytes: integer(512, 65536)('RENDER_MEMORY_MB', {
+      default: '1536',
+      meaning: 'Data memory that one render process may use (RLIMIT_DATA); beyond it the render fails.',
+    }),
+    recycleAfter: integer(1)('RENDER_RECYCLE_AFTER', {
+      default: '500',
+      meaning: 'Renders after which a child process is replaced by a fresh one.',
+    }),
+    jobsPerWorker: integer(1, 1000)('WORKER_JOBS', {
+      default: '8',
+      meaning: 'Jobs of one kind that a worker process works on at the same time.',
+    }),
+    jobsPerOwner: integer(1, 1000)('WORKER_JOBS_PER_OWNER', {
+      default: '4',
+      meaning: 'Jobs of one kind of one owner that run at the same time, so that nobody starves the others.',
+    }),
+    jobRetries: integer(0, 20)('JOB_RETRIES', {
+      default: '3',
+      meaning: 'How often a job that failed for a passing reason is tried again.',
+    }),
+  },
+
+  access: {
+    bootstrapApiKey: secret(32)('BOOTSTRAP_API_KEY', {
+      secret: true,
+      meaning:
+        'The first admin key, where nobody can read a printed one. Default: one is made and printed once.',
+    }),
+    signingKeys: signingKeys('SIGNING_KEYS', {
+      secret: true,
+      meaning:
+        'Keys of signed URLs; the first signs, all verify. Default: `npm start` makes one and keeps it in DATA_DIR.',
+    }),
+    urlSeconds: integer(1)('URL_TTL_SECONDS', {
+      default: '3600',
+      meaning: 'How long a signed URL is valid when the request names no expiresIn.',
+    }),
+    urlBucketSeconds: integer(1)('URL_BUCKET_SECONDS', {
+      default: '300',
+      meaning: 'Expiries are rounded up to a multiple of this, so that a CDN sees the same URL again.',
+    }),
+    clockSkewSeconds: integer(0, 600)('CLOCK_SKEW_SECONDS', {
+      default: '0',
+      meaning: 'How long after its expiry a signed URL is still accepted.',
+    }),
+  },
+
+  delivery: {
+    waitSeconds: integer(0, 300)('DELIVERY_WAIT_SECONDS', {
+      default: '10',
+      meaning: 'How long a request for a variant that is being made waits before 503.',
+    }),
+  },
+
+  profiles: {
+    path: text('PROFILES_PATH', { default: 'profiles.yaml', meaning: 'The YAML file of upload profiles.' }),
+  },
+
+  events: {
+    retentionDays: integer(1)('EVENT_RETENTION_DAYS', {
+      default: '30',
+      meaning: 'How long events are kept for clients that resume.',
+    }),
+  },
+} as const;

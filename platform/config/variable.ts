@@ -1,0 +1,94 @@
+/**
+ * How one environment variable is described: its parser, default and meaning. The loader, `.env.example` and
+ * `docs/configuration.md` are all made from these descriptions, so they cannot disagree.
+ */
+import { z } from 'zod';
+
+export interface Variable<T = unknown> {
+  readonly name: string;
+  /** What is allowed, in words: shown in errors and in the reference. */
+  readonly allowed: string;
+  readonly meaning: string;
+  /** The default as it would be written in the environment; undefined when the variable may be absent. */
+  readonly fallback: string | undefined;
+  /** A secret's value never appears in an error, a log or a document. */
+  readonly secret: boolean;
+  readonly schema: z.ZodType<T, string | undefined>;
+}
+
+interface Spec {
+  meaning: string;
+  default?: string;
+  secret?: boolean;
+}
+
+/** Makes the constructor of one type of variable: absent and empty both mean the default. */
+function type<T>(allowed: string, schema: z.ZodType<T, string>) {
+  function make(name: string, spec: Spec & { default: string }): Variable<T>;
+  function make(name: string, spec: Spec): Variable<T | undefined>;
+  function make(name: string, spec: Spec): Variable<T | undefined> {
+    return {
+      name,
+      allowed,
+      meaning: spec.meaning,
+      fallback: spec.default,
+      secret: spec.secret ?? false,
+      schema: z
+        .string()
+        .optional()
+        .transform((given) => (given === undefined || given === '' ? spec.default : given))
+        .pipe(spec.default === undefined ? schema.optional() : schema),
+    };
+  }
+  return make;
+}
+
+export const text = type('text', z.string());
+
+export const flag = type(
+  'true or false',
+  z.enum(['true', 'false']).transform((given) => given === 'true'),
+);
+
+export const url = type(
+  'an absolute URL without a trailing slash',
+  z.url().transform((given) => given.replace(/\/+$/, '')),
+);
+
+export const list = type(
+  'a comma-separated list',
+  z.string().transform((given) =>
+    given
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+);
+
+export const oneOf = <const T extends string>(...values: T[]) => type(values.join(', '), z.enum(values));
+
+/** A whole number from min to max. */
+export const integer = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  type(
+    max === Number.MAX_SAFE_INTEGER
+      ? `a whole number, ${min} or more`
+      : `a whole number from ${min} to ${max}`,
+    z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)),
+  );
+
+/** Text of at least `length` characters that is never shown. */
+export const secret = (length: number) => type(`at least ${length} characters`, z.string().min(length));
+
+/** `kid:secret` pairs; the first signs, all verify, so that keys can be rotated. */
+export const signingKeys = type(
+  'kid:secret pairs separated by commas, each secret at least 32 characters',
+  z
+    .string()
+    .regex(/^[\w-]+:[^,:]{32,}(,[\w-]+:[^,:]{32,})*$/)
+    .transform((given) =>
+      given.split(',').map((pair) => {
+        const colon = pair.indexOf(':');
+        return { kid: pair.slice(0, colon), secret: pair.slice(colon + 1) };
+      }),
+    ),
+);

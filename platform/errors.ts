@@ -1,0 +1,174 @@
+/**
+ * The one table of errors: every failure that a client, an operator or a job can see has a row here. Each
+ * transport maps `kind` to its own status; nothing outside this file invents a code or a sentence.
+ * `docs/errors.md` is generated from it.
+ */
+
+/** What sort of failure it is, independent of the transport. */
+export type ErrorKind =
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'timeout'
+  | 'conflict'
+  | 'gone'
+  | 'precondition'
+  | 'too_large'
+  | 'unsupported'
+  | 'unprocessable'
+  | 'range'
+  | 'limited'
+  | 'unavailable'
+  | 'internal';
+
+export interface ErrorRow {
+  readonly kind: ErrorKind;
+  /** Whether the same request may succeed later without being changed. */
+  readonly retry: boolean;
+  /** What the user reads; `{name}` is filled from the error's detail. */
+  readonly sentence: string;
+}
+
+const row = <const S extends string>(kind: ErrorKind, sentence: S, retry = false) =>
+  ({ kind, retry, sentence }) as const;
+
+export const errorTable = {
+  // requests
+  BAD_REQUEST: row('malformed', 'The request cannot be understood: {reason}.'),
+  BAD_MULTIPART: row(
+    'malformed',
+    'The upload request does not follow the GraphQL multipart request specification: {reason}.',
+  ),
+  CSRF_REFUSED: row(
+    'malformed',
+    'This content type can be sent by any web page: add the header Apollo-Require-Preflight: true.',
+  ),
+  TOO_MANY_FILES: row('too_large', 'One request may carry at most {limit} files.'),
+  REQUEST_TOO_LARGE: row('too_large', 'The {part} of the request is larger than {limit} bytes.'),
+  REQUEST_TIMEOUT: row('timeout', 'The upload was too slow or stopped: send it again.', true),
+  CLIENT_DISCONNECTED: row('malformed', 'The connection closed before the whole file arrived.', true),
+  INVALID_INPUT: row('malformed', '{field}: {reason}.'),
+  INVALID_ID: row('malformed', '{id} is not an id of this kind: it should start with {prefix}_.'),
+  INVALID_CURSOR: row('malformed', 'The cursor {cursor} was not made by this list: start without one.'),
+  PAGE_TOO_LARGE: row('malformed', 'Ask for 1 to {limit} items a page.'),
+  INVALID_TRANSFORM: row('malformed', 'The transform {spec} is not valid: {reason}.'),
+  RANGE_NOT_SATISFIABLE: row('range', 'The requested range lies outside the file.'),
+
+  // identity and access
+  UNAUTHENTICATED: row(
+    'unauthenticated',
+    'Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused.',
+  ),
+  FORBIDDEN: row('forbidden', 'This key lacks the scope {scope}.'),
+  SIGNATURE_INVALID: row(
+    'forbidden',
+    'The signature of this URL is missing, wrong or expired: sign it anew.',
+  ),
+  NOT_FOUND: row('not_found', '{what} does not exist, or it is not yours to see.'),
+
+  // what was uploaded
+  FILE_EMPTY: row('unprocessable', 'The file is empty.'),
+  FILE_TOO_LARGE: row(
+    'too_large',
+    'The file is larger than the {limit} bytes that profile {profile} allows.',
+  ),
+  UNSUPPORTED_MEDIA_TYPE: row('unsupported', 'The content is {type}; profile {profile} accepts {allowed}.'),
+  MIME_MISMATCH: row('unprocessable', 'The file begins like {sniffed} but decodes as {decoded}.'),
+  IMAGE_CORRUPT: row('unprocessable', 'The image cannot be decoded: it is damaged or incomplete.'),
+  IMAGE_TOO_SMALL: row(
+    'unprocessable',
+    'The image is {width}×{height}; it must be at least {minWidth}×{minHeight} pixels.',
+  ),
+  IMAGE_TOO_LARGE: row(
+    'unprocessable',
+    'The image has {pixels} pixels; at most {limit} are accepted for {type} by profile {profile}.',
+  ),
+  TOO_MANY_FRAMES: row(
+    'unprocessable',
+    'The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted.',
+  ),
+  CHECKSUM_MISMATCH: row(
+    'unprocessable',
+    'The SHA-256 of what arrived is {actual}, not {expected}: send it again.',
+    true,
+  ),
+  UNKNOWN_PROFILE: row('malformed', 'There is no profile {profile}; there are {known}.'),
+  QUOTA_EXCEEDED: row(
+    'limited',
+    'The quota of {limit} {what} is used up: delete images or ask for more.',
+    true,
+  ),
+
+  // rendering
+  RENDER_TIMEOUT: row('unprocessable', 'Rendering took longer than {seconds} seconds and was stopped.', true),
+  RENDER_CRASHED: row('unprocessable', 'The decoder crashed or ran out of memory on this image.', true),
+  RENDER_FAILED: row('unprocessable', 'The image could not be rendered: {reason}.', true),
+  VARIANT_NOT_READY: row('unavailable', 'The variant is still being made: ask again shortly.', true),
+
+  // the service itself
+  STORAGE_UNAVAILABLE: row('unavailable', 'The storage does not answer: try again shortly.', true),
+  BLOB_EXISTS: row('precondition', 'Something is stored under this key already, and nothing is overwritten.'),
+  BLOB_MISSING: row('not_found', 'The stored bytes of {key} are missing.'),
+  SHUTTING_DOWN: row('unavailable', 'The server is shutting down: try again shortly.', true),
+  BUSY: row('unavailable', 'The server is busy: try again shortly.', true),
+  CONFIG_INVALID: row('internal', 'The configuration has faults:\n{faults}'),
+  START_FAILED: row('internal', '{reason}'),
+  INTERNAL: row('internal', 'Something went wrong on our side; the request id is {requestId}.', true),
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+/** The values that fill the sentence of a code. */
+export type ErrorDetail<C extends ErrorCode> = Readonly<
+  Record<Placeholders<(typeof errorTable)[C]['sentence']>, string | number>
+>;
+
+type DetailArgument<C extends ErrorCode> = keyof ErrorDetail<C> extends never
+  ? [detail?: undefined, options?: ErrorOptions]
+  : [detail: ErrorDetail<C>, options?: ErrorOptions];
+
+/** A failure that is in the table. Its message is safe to show; its `cause` is for the log only. */
+export class AppError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'AppError';
+  readonly code: C;
+  readonly detail: Readonly<Record<string, string | number>>;
+
+  constructor(code: C, ...[detail, options]: DetailArgument<C>) {
+    super(fillSentence(errorTable[code].sentence, detail ?? {}), options);
+    this.code = code;
+    this.detail = detail ?? {};
+  }
+
+  get kind(): ErrorKind {
+    return errorTable[this.code].kind;
+  }
+
+  /** Whether the same attempt may succeed later; jobs retry only these. */
+  get retryable(): boolean {
+    return errorTable[this.code].retry;
+  }
+}
+
+/** Revives an error that crossed a process boundary as plain data. */
+export function appErrorFrom(data: {
+  code: string;
+  detail: Record<string, string | number>;
+}): AppError | undefined {
+  if (!Object.hasOwn(errorTable, data.code)) return undefined;
+  return new (AppError as new (code: string, detail: unknown) => AppError)(data.code, data.detail);
+}
+
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError;
+}
+
+function fillSentence(sentence: string, detail: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(detail, name) ? String(detail[name]) : whole,
+  );
+}
