@@ -93,6 +93,12 @@ export const errorTable = {
     'The SHA-256 of what arrived is {actual}, not {expected}: send it again.',
     true,
   ),
+  UPLOAD_EXPIRED: row('gone', 'The upload was not finished in time and is gone: begin again.', true),
+  SIZE_MISMATCH: row(
+    'unprocessable',
+    'What arrived is not the {declared} bytes that were declared: send it again.',
+    true,
+  ),
   UNKNOWN_PROFILE: row('malformed', 'There is no profile {profile}; there are {known}.'),
   QUOTA_EXCEEDED: row(
     'limited',
@@ -108,6 +114,7 @@ export const errorTable = {
 
   // the service itself
   STORAGE_UNAVAILABLE: row('unavailable', 'The storage does not answer: try again shortly.', true),
+  STORAGE_FULL: row('unavailable', 'The storage is full: nothing can be stored until space is made.', true),
   BLOB_EXISTS: row('precondition', 'Something is stored under this key already, and nothing is overwritten.'),
   BLOB_MISSING: row('not_found', 'The stored bytes of {key} are missing.'),
   SHUTTING_DOWN: row('unavailable', 'The server is shutting down: try again shortly.', true),

@@ -1,0 +1,122 @@
+/** API keys: 256 random bits shown once, kept as a hash, so that a leaked database leaks no access. */
+import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { DataSource } from 'typeorm';
+import { sql } from '../../platform/database/sql.ts';
+import { AppError } from '../../platform/errors.ts';
+import { newUuid } from '../../platform/ids.ts';
+import { ApiKeyEntity } from './api-key.entity.ts';
+import { isOwner, requireScope } from './policy.ts';
+import { isAdmin, type Scope, type Viewer } from './viewer.ts';
+
+/** A revoked key is refused everywhere within this time; within it a busy key costs no query. */
+const cacheMs = 1_000;
+/** `last_used_at` is for people: once a minute is exact enough. */
+const touchMs = 60_000;
+
+// A plain digest is right here: what is hashed has 256 random bits, so there is nothing to guess slowly.
+const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+export interface NewApiKey {
+  ownerId: string;
+  name: string;
+  scopes: readonly Scope[];
+  /** Seconds; undefined: never. */
+  expiresIn?: number | undefined;
+}
+
+/** Inserts a key; the secret is returned here and never again. */
+export async function insertApiKey(
+  database: DataSource,
+  wanted: NewApiKey,
+  secret = `dk_${randomBytes(32).toString('base64url')}`,
+): Promise<{ apiKey: ApiKeyEntity; secret: string }> {
+  const apiKey = Object.assign(new ApiKeyEntity(), {
+    id: newUuid(),
+    ownerId: wanted.ownerId,
+    name: wanted.name,
+    prefix: secret.slice(0, 8),
+    secretHash: hashOf(secret),
+    scopes: [...wanted.scopes],
+    createdAt: new Date(),
+    expiresAt: wanted.expiresIn === undefined ? null : new Date(Date.now() + wanted.expiresIn * 1_000),
+    lastUsedAt: null,
+    revokedAt: null,
+  });
+  await database.manager.insert(ApiKeyEntity, apiKey);
+  return { apiKey, secret };
+}
+
+/** Makes a key for oneself, or for anybody as an admin; nobody hands out a scope that they lack. */
+export async function createApiKey(
+  database: DataSource,
+  viewer: Viewer,
+  wanted: Omit<NewApiKey, 'ownerId'> & { ownerId?: string | undefined },
+): Promise<{ apiKey: ApiKeyEntity; secret: string }> {
+  const subject = requireScope(viewer, 'MANAGE');
+  const ownerId = wanted.ownerId ?? subject;
+  const missing = wanted.scopes.find((scope) => !isAdmin(viewer) && !viewer.scopes.includes(scope));
+  if (missing) throw new AppError('FORBIDDEN', { scope: missing });
+  if (!isOwner(viewer, { ownerId })) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
+  if (wanted.scopes.length === 0)
+    throw new AppError('INVALID_INPUT', { field: 'scopes', reason: 'name at least one' });
+  if (wanted.name.trim() === '' || wanted.name.length > 100)
+    throw new AppError('INVALID_INPUT', { field: 'name', reason: 'give 1 to 100 characters' });
+  return insertApiKey(database, { ...wanted, ownerId });
+}
+
+/** Ends a key; repeatable. @throws AppError NOT_FOUND when it is not the viewer's. */
+export async function revokeApiKey(database: DataSource, viewer: Viewer, id: string): Promise<ApiKeyEntity> {
+  requireScope(viewer, 'MANAGE');
+  const apiKey = await database.manager.findOneBy(ApiKeyEntity, { id });
+  if (!apiKey || !isOwner(viewer, apiKey)) throw new AppError('NOT_FOUND', { what: 'The API key' });
+  if (!apiKey.revokedAt) {
+    apiKey.revokedAt = new Date();
+    await database.manager.update(ApiKeyEntity, { id }, { revokedAt: apiKey.revokedAt });
+  }
+  return apiKey;
+}
+
+/** The keys of an owner, newest first. */
+export function listApiKeys(
+  database: DataSource,
+  ownerId: string,
+  page: { limit: number; before?: string | undefined },
+): Promise<ApiKeyEntity[]> {
+  const query = database.manager
+    .createQueryBuilder(ApiKeyEntity, 'key')
+    .where('key.owner_id = :ownerId', { ownerId })
+    .orderBy('key.id', 'DESC')
+    .limit(page.limit);
+  return (page.before ? query.andWhere('key.id < :before', { before: page.before }) : query).getMany();
+}
+
+export type VerifyApiKey = (secret: string) => Promise<Viewer>;
+
+/** The check that every request passes; remembers an answer, good or bad, for one second. */
+export function apiKeyVerifier(database: DataSource): VerifyApiKey {
+  const verified = new LRUCache<string, { viewer: Viewer | undefined }>({
+    max: 10_000,
+    ttl: cacheMs,
+    fetchMethod: async (hash) => ({ viewer: await viewerOf(database, Buffer.from(hash, 'base64')) }),
+  });
+  return async (secret) => {
+    const entry = await verified.fetch(hashOf(secret).toString('base64'));
+    if (!entry?.viewer) throw new AppError('UNAUTHENTICATED');
+    return entry.viewer;
+  };
+}
+
+async function viewerOf(database: DataSource, hash: Buffer): Promise<Viewer | undefined> {
+  const [key] = await sql<{ id: string; ownerId: string; scopes: Scope[]; stale: boolean }>(
+    database,
+    `SELECT id, owner_id AS "ownerId", scopes,
+            last_used_at IS NULL OR last_used_at < now() - $2 * interval '1 millisecond' AS stale
+       FROM api_keys
+      WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    [hash, touchMs],
+  );
+  if (!key) return undefined;
+  if (key.stale) await sql(database, 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id]);
+  return Object.freeze({ subject: key.ownerId, scopes: Object.freeze(key.scopes), keyId: key.id });
+}

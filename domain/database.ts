@@ -1,0 +1,21 @@
+/** The entities of the domain, and the pool that knows them. */
+import type { DataSource } from 'typeorm';
+import { type DatabaseOptions, openDataSource } from '../platform/database/data-source.ts';
+import { ApiKeyEntity } from './access/api-key.entity.ts';
+import { EventEntity } from './events/event.entity.ts';
+import { ImageEntity } from './images/image.entity.ts';
+import { VariantEntity } from './images/variant.entity.ts';
+import { UploadEntity } from './uploads/upload.entity.ts';
+import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
+
+export const entities = [
+  ApiKeyEntity,
+  EventEntity,
+  ImageEntity,
+  OwnerUsageEntity,
+  UploadEntity,
+  VariantEntity,
+];
+
+export const openDatabase = (options: DatabaseOptions): Promise<DataSource> =>
+  openDataSource(options, entities);

@@ -1,0 +1,47 @@
+/** What one reader has not read yet, up to a bound; beyond it the reader is told to read the outbox instead. */
+import type { EventTail } from './event-tail.ts';
+import type { HydratedEvent } from './read-events.ts';
+
+const capacity = 256;
+
+export class EventBuffer {
+  #events: HydratedEvent[] = [];
+  #overflowed = false;
+  #closed = false;
+  #wake: (() => void) | undefined;
+  readonly #unwatch: () => void;
+
+  constructor(tail: EventTail, includes: (event: HydratedEvent) => boolean) {
+    this.#unwatch = tail.watch((event) => {
+      if (includes(event)) this.#add(event);
+    });
+  }
+
+  /** The next event; `overflowed` once after some were dropped; `closed` at the end. */
+  async next(): Promise<HydratedEvent | 'overflowed' | 'closed'> {
+    while (!this.#closed && !this.#overflowed && this.#events.length === 0)
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.#closed) return 'closed';
+    if (this.#overflowed) {
+      this.#overflowed = false;
+      return 'overflowed';
+    }
+    return this.#events.shift() as HydratedEvent;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#events = [];
+    this.#unwatch();
+    this.#wake?.();
+  }
+
+  #add(event: HydratedEvent): void {
+    if (this.#events.length >= capacity) {
+      // Dropping all and reading the outbox keeps the order; keeping some would need a merge.
+      this.#events = [];
+      this.#overflowed = true;
+    } else if (!this.#overflowed) this.#events.push(event);
+    this.#wake?.();
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Follows the outbox once for the whole process and hands every event, with the state it is about, to whoever
+ * watches. It moves only forward, by position; a notification merely makes it look sooner.
+ */
+import type { DataSource } from 'typeorm';
+import { listen } from '../../platform/database/listener.ts';
+import type { Logger } from '../../platform/logging.ts';
+import { eventChannel } from './append-events.ts';
+import { type HydratedEvent, lastPosition, readEvents } from './read-events.ts';
+
+export type Watcher = (event: HydratedEvent) => void;
+
+export interface EventTail {
+  /** Calls back for every event after now; returns the way to stop. */
+  watch(watcher: Watcher): () => void;
+  close(): Promise<void>;
+}
+
+export interface EventTailOptions {
+  database: DataSource;
+  /** For the listening connection, which the pool cannot lend. */
+  url: string;
+  logger: Logger;
+}
+
+/** Looks this often even when nothing is heard, in case notifications are lost without a broken connection. */
+const lookEveryMs = 5_000;
+const batchSize = 500;
+
+export async function openEventTail({ database, url, logger }: EventTailOptions): Promise<EventTail> {
+  const watchers = new Set<Watcher>();
+  let position = await lastPosition(database);
+  let looking: Promise<void> | undefined;
+  let lookAgain = false;
+  let closed = false;
+
+  const drain = async (): Promise<void> => {
+    do {
+      lookAgain = false;
+      const events = await readEvents(database, { after: position, limit: batchSize });
+      for (const event of events) for (const watcher of watchers) watcher(event);
+      position = events.at(-1)?.position ?? position;
+      if (events.length === batchSize) lookAgain = true;
+    } while (lookAgain && !closed);
+  };
+
+  /** One look at a time; a hint during a look makes it look once more. */
+  const look = (): void => {
+    if (closed) return;
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = drain()
+      .catch((error: unknown) => logger.warn({ err: error }, 'the outbox could not be read'))
+      .finally(() => (looking = undefined));
+  };
+
+  const listener = await listen({ url, channel: eventChannel, onHint: look, logger });
+  const timer = setInterval(look, lookEveryMs);
+
+  return {
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await listener.close();
+      await looking;
+    },
+  };
+}

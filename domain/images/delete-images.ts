@@ -1,0 +1,74 @@
+/** Deletes images: the rows, the charge and the announcement in one transaction, the bytes by a job it sends. */
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { sql } from '../../platform/database/sql.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { JobContract } from '../../platform/queue/job-contract.ts';
+import type { Queue } from '../../platform/queue/queue.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import { isOwner, requireScope } from '../access/policy.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { appendEvents } from '../events/append-events.ts';
+import { variantPrefix } from '../renditions/store-variant.ts';
+import { refund } from '../usage/charge.ts';
+import { imageColumns } from './image-columns.ts';
+import type { ImageEntity } from './image.entity.ts';
+
+export const maxDeletedImages = 250;
+
+const payload = z.strictObject({ imageId: z.uuid(), storageKey: z.string().max(1_024) });
+
+/** Removes the blobs of an image whose row is gone; repeatable. */
+export const deleteBlobs: JobContract<z.infer<typeof payload>> = {
+  name: 'delete-blobs',
+  payload,
+  heartbeatSeconds: 30,
+  expireSeconds: 600,
+};
+
+/** All or none. @throws AppError NOT_FOUND when one is missing or somebody else's; INVALID_INPUT. */
+export async function deleteImages(
+  { database, queue }: { database: DataSource; queue: Pick<Queue, 'send'> },
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<string[]> {
+  requireScope(viewer, 'MANAGE');
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0 || wanted.length > maxDeletedImages)
+    throw new AppError('INVALID_INPUT', { field: 'ids', reason: `name 1 to ${maxDeletedImages} images` });
+  return database.transaction(async (manager) => {
+    // Locked in one order, so that two deletions of the same images cannot wait for each other.
+    const images = await sql<ImageEntity>(
+      manager,
+      `SELECT ${imageColumns(database)} FROM images WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+      [wanted],
+    );
+    if (images.length < wanted.length || images.some((image) => !isOwner(viewer, image)))
+      throw new AppError('NOT_FOUND', { what: wanted.length === 1 ? 'The image' : 'One of the images' });
+    await sql(manager, 'DELETE FROM images WHERE id = ANY($1::uuid[])', [wanted]);
+    for (const [ownerId, owned] of Map.groupBy(images, (image) => image.ownerId))
+      await refund(manager, ownerId, {
+        bytes: owned.reduce((sum, { byteSize }) => sum + byteSize, 0),
+        images: owned.length,
+      });
+    for (const { id, storageKey, ownerId } of images)
+      await queue.send(deleteBlobs, { imageId: id, storageKey }, { manager, group: ownerId });
+    await appendEvents(
+      manager,
+      images.map((image) => ({
+        type: 'IMAGE_DELETED',
+        imageId: image.id,
+        ownerId: image.ownerId,
+        data: image,
+      })),
+    );
+    return wanted;
+  });
+}
+
+/** The job: the variants first, so that an interrupted run leaves the original for the next to find. */
+export async function removeImageBlobs(store: BlobStore, job: z.infer<typeof payload>): Promise<void> {
+  const keys: string[] = [];
+  for await (const { key } of store.list(variantPrefix(job.imageId))) keys.push(key);
+  await store.delete([...keys, job.storageKey]);
+}

@@ -1,0 +1,26 @@
+/** The columns of images and variants for plain SQL, under the names that the entities give them. */
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import { ImageEntity } from './image.entity.ts';
+import { VariantEntity } from './variant.entity.ts';
+
+export const imageColumns = (database: DataSource): string => columnsOf(database, ImageEntity);
+export const variantColumns = (database: DataSource): string => columnsOf(database, VariantEntity);
+
+const remembered = new WeakMap<DataSource, Map<EntityTarget<ObjectLiteral>, string>>();
+
+/** `bigint` is read as a double, which is exact below 2^53 and arrives as a number. */
+function columnsOf(database: DataSource, entity: EntityTarget<ObjectLiteral>): string {
+  const lists = remembered.get(database) ?? new Map<EntityTarget<ObjectLiteral>, string>();
+  remembered.set(database, lists);
+  const known = lists.get(entity);
+  if (known) return known;
+  const list = database
+    .getMetadata(entity)
+    .columns.map(({ databaseName, propertyName, type }) => {
+      const cast = type === 'bigint' ? '::float8' : '';
+      return `${databaseName}${cast} AS "${propertyName}"`;
+    })
+    .join(', ');
+  lists.set(entity, list);
+  return list;
+}

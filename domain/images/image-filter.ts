@@ -1,0 +1,52 @@
+/** Turns a filter into SQL conditions; every value is a parameter. */
+import type { ImageStatus, Visibility } from './image.entity.ts';
+
+export interface ImageFilter {
+  /** Images that carry all of these. */
+  readonly tags?: readonly string[] | null | undefined;
+  readonly status?: readonly ImageStatus[] | null | undefined;
+  readonly visibility?: Visibility | null | undefined;
+  readonly namespace?: string | null | undefined;
+  readonly contentType?: readonly string[] | null | undefined;
+  /** Words of title, description, file name and tags; each may be the beginning of a word. */
+  readonly query?: string | null | undefined;
+  readonly createdAfter?: Date | null | undefined;
+  readonly createdBefore?: Date | null | undefined;
+  /** Another owner than the viewer: admins only. */
+  readonly ownerId?: string | null | undefined;
+}
+
+export interface Conditions {
+  readonly conditions: string[];
+  readonly parameters: unknown[];
+}
+
+export function conditionsOf(ownerId: string, filter: ImageFilter): Conditions {
+  const conditions = ['owner_id = $1'];
+  const parameters: unknown[] = [ownerId];
+  const add = (value: unknown, condition: (parameter: string) => string): void => {
+    if (value === undefined || value === null) return;
+    parameters.push(value);
+    conditions.push(condition(`$${parameters.length}`));
+  };
+  add(filter.tags?.length ? filter.tags : null, (tags) => `tags @> ${tags}::text[]`);
+  add(filter.status, (statuses) => `status = ANY(${statuses}::text[])`);
+  add(filter.visibility, (visibility) => `visibility = ${visibility}`);
+  add(filter.namespace, (namespace) => `namespace = ${namespace}`);
+  add(filter.contentType, (types) => `content_type = ANY(${types}::text[])`);
+  add(wordQuery(filter.query), (query) => `words @@ to_tsquery('pg_catalog.simple', ${query})`);
+  add(filter.createdAfter, (time) => `created_at > ${time}`);
+  add(filter.createdBefore, (time) => `created_at < ${time}`);
+  return { conditions, parameters };
+}
+
+/** `blue sky` finds what has words that begin with both; operators of the query language are only text here. */
+export function wordQuery(query: string | null | undefined): string | null {
+  const words = query?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length > 0
+    ? words
+        .slice(0, 20)
+        .map((word) => `'${word}':*`)
+        .join(' & ')
+    : null;
+}

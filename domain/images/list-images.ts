@@ -1,0 +1,108 @@
+/**
+ * Pages through images by keyset: the cursor holds the last row's sort value and id, so a page costs the same at
+ * the beginning and after a million rows, and nothing is skipped or repeated while images come and go.
+ */
+import type { DataSource } from 'typeorm';
+import { sql } from '../../platform/database/sql.ts';
+import { AppError } from '../../platform/errors.ts';
+import { requireScope } from '../access/policy.ts';
+import { isAdmin, type Viewer } from '../access/viewer.ts';
+import { imageColumns } from './image-columns.ts';
+import { conditionsOf, type ImageFilter } from './image-filter.ts';
+import type { ImageEntity } from './image.entity.ts';
+import { decodeCursor, encodeCursor } from './image-cursor.ts';
+
+export const maxPageSize = 100;
+
+export const orderColumns = {
+  CREATED_AT: { column: 'created_at', property: 'createdAt', type: 'timestamptz' },
+  UPDATED_AT: { column: 'updated_at', property: 'updatedAt', type: 'timestamptz' },
+  BYTE_SIZE: { column: 'byte_size', property: 'byteSize', type: 'bigint' },
+  FILENAME: { column: 'filename', property: 'filename', type: 'text' },
+} as const;
+
+export interface ImageOrder {
+  readonly field: keyof typeof orderColumns;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface PageRequest {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface ImagePage {
+  readonly images: ImageEntity[];
+  cursorOf(image: ImageEntity): string;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+const newestFirst: ImageOrder = { field: 'CREATED_AT', direction: 'DESC' };
+const defaultPageSize = 20;
+
+/** The viewer's images; an admin may list another owner's. @throws AppError PAGE_TOO_LARGE, INVALID_CURSOR … */
+export async function listImages(
+  database: DataSource,
+  viewer: Viewer,
+  request: { page: PageRequest; filter?: ImageFilter | undefined; order?: ImageOrder | undefined },
+): Promise<ImagePage> {
+  const ownerId = ownerOf(viewer, request.filter?.ownerId);
+  const order = request.order ?? newestFirst;
+  const window = windowOf(request.page);
+  const { column, property, type } = orderColumns[order.field];
+
+  const { conditions, parameters } = conditionsOf(ownerId, request.filter ?? {});
+  const ascending = (order.direction === 'ASC') !== window.backwards;
+  for (const [cursor, following] of [
+    [window.after, true],
+    [window.before, false],
+  ] as const) {
+    if (cursor === undefined) continue;
+    const { value, id } = decodeCursor(cursor, order.field);
+    parameters.push(value, id);
+    const greater = (order.direction === 'ASC') === following;
+    conditions.push(
+      `(${column}, id) ${greater ? '>' : '<'} ($${parameters.length - 1}::${type}, $${parameters.length}::uuid)`,
+    );
+  }
+  const direction = ascending ? 'ASC' : 'DESC';
+  const rows = await sql<ImageEntity>(
+    database,
+    `SELECT ${imageColumns(database)} FROM images WHERE ${conditions.join(' AND ')}
+      ORDER BY ${column} ${direction}, id ${direction} LIMIT ${window.size + 1}`,
+    parameters,
+  );
+
+  const more = rows.length > window.size;
+  const images = rows.slice(0, window.size);
+  if (window.backwards) images.reverse();
+  return {
+    images,
+    cursorOf: (image) => encodeCursor({ field: order.field, value: image[property], id: image.id }),
+    hasNextPage: window.backwards ? window.before !== undefined : more,
+    hasPreviousPage: window.backwards ? more : window.after !== undefined,
+  };
+}
+
+function ownerOf(viewer: Viewer, wanted: string | null | undefined): string {
+  const subject = requireScope(viewer, 'READ');
+  if (wanted && wanted !== subject && !isAdmin(viewer)) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
+  return wanted ?? subject;
+}
+
+/** What of the list to read, after the Relay connection specification. */
+function windowOf({ first, after, last, before }: PageRequest) {
+  if (typeof first === 'number' && typeof last === 'number')
+    throw new AppError('INVALID_INPUT', { field: 'first', reason: 'give first or last, not both' });
+  const size = first ?? last ?? defaultPageSize;
+  if (size < 1 || size > maxPageSize) throw new AppError('PAGE_TOO_LARGE', { limit: maxPageSize });
+  return {
+    size,
+    backwards: typeof last === 'number',
+    after: after ?? undefined,
+    before: before ?? undefined,
+  };
+}

@@ -1,0 +1,35 @@
+/** A named output that a profile makes for every image: one geometry in one format. */
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Geometry, OutputFormat } from '../../media/types.ts';
+import { bigintAsNumber } from '../database-types.ts';
+
+export type VariantStatus = 'PENDING' | 'PROCESSING' | 'READY' | 'FAILED';
+
+@Entity({ name: 'variants' })
+export class VariantEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'image_id' }) imageId!: string;
+  @Column('text') name!: string;
+  @Column('text') format!: OutputFormat;
+  /** The place in the profile: the order in which variants are made and listed. */
+  @Column('integer') position!: number;
+  /** Whether the image is READY only with this variant. */
+  @Column('boolean') required!: boolean;
+  /** What to make, fixed when the image was committed: a changed profile does not change it. */
+  @Column('jsonb') geometry!: Geometry;
+  @Column('integer', { nullable: true }) quality!: number | null;
+  @Column('text') background!: string;
+  @Column('text') status!: VariantStatus;
+  @Column('integer', { nullable: true }) width!: number | null;
+  @Column('integer', { nullable: true }) height!: number | null;
+  @Column('bigint', { name: 'byte_size', nullable: true, transformer: bigintAsNumber }) byteSize!:
+    number | null;
+  /** SHA-256 of the bytes in hexadecimal: the name of the blob and the ETag. */
+  @Column('text', { nullable: true }) digest!: string | null;
+  @Column('text', { name: 'storage_key', nullable: true }) storageKey!: string | null;
+  @Column('text', { name: 'failure_code', nullable: true }) failureCode!: string | null;
+  @Column('text', { name: 'failure_message', nullable: true }) failureMessage!: string | null;
+  @Column('integer', { name: 'processing_ms', nullable: true }) processingMs!: number | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'ready_at', nullable: true }) readyAt!: Date | null;
+}

@@ -1,0 +1,28 @@
+/**
+ * The jobs that make an image's variants. The first variant has a queue of its own, so that somebody's first
+ * look never waits behind the full-size encodes of a thousand other uploads.
+ */
+import { z } from 'zod';
+import type { JobContract } from '../../platform/queue/job-contract.ts';
+
+const payload = z.strictObject({
+  imageId: z.uuid(),
+  /** Follows the upload from the request's log lines into the worker's. */
+  requestId: z.string().max(100),
+});
+
+export type RenderPayload = z.infer<typeof payload>;
+
+export const renderFirst: JobContract<RenderPayload> = {
+  name: 'render-first',
+  payload,
+  heartbeatSeconds: 10,
+  expireSeconds: 300,
+};
+
+export const renderRest: JobContract<RenderPayload> = {
+  name: 'render-rest',
+  payload,
+  heartbeatSeconds: 10,
+  expireSeconds: 1_800,
+};

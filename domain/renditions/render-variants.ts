@@ -1,0 +1,118 @@
+/**
+ * Makes the variants of an image that are still missing. Every step can be repeated: what is ready is skipped,
+ * bytes go under their digest, and a variant becomes READY, and is announced, exactly once.
+ */
+import type { DataSource } from 'typeorm';
+import type { Geometry, RenderPool } from '../../media/types.ts';
+import { sql } from '../../platform/database/sql.ts';
+import { isAppError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logging.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import { variantColumns } from '../images/image-columns.ts';
+import { findImage } from '../images/find-images.ts';
+import type { ImageEntity } from '../images/image.entity.ts';
+import type { VariantEntity } from '../images/variant.entity.ts';
+import { failVariants } from './fail-variants.ts';
+import { storePlaceholder } from './store-placeholder.ts';
+import { storeVariant } from './store-variant.ts';
+
+export interface RenderDependencies {
+  readonly database: DataSource;
+  readonly store: BlobStore;
+  readonly pool: RenderPool;
+}
+
+/** `first` is the one variant that somebody is waiting for; `rest` are the others. */
+export type RenderPart = 'first' | 'rest';
+
+export interface RenderRequest {
+  readonly imageId: string;
+  readonly part: RenderPart;
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+}
+
+/** Rejects with a failure that may pass; one that cannot is recorded and announced, and is no rejection. */
+export async function renderVariants(
+  dependencies: RenderDependencies,
+  request: RenderRequest,
+): Promise<void> {
+  const { database, store } = dependencies;
+  const image = await findImage(database, request.imageId);
+  if (!image || image.status === 'FAILED') return;
+  const variants = await claimVariants(database, request);
+  // A worker may have died between the first variant and the placeholder that comes with it.
+  const placeholder = request.part === 'first' && !image.placeholder;
+  if (variants.length === 0 && !placeholder) return;
+  try {
+    await store.withLocalFile(
+      image.storageKey,
+      (path) => renderAll(dependencies, { ...request, image, path, variants, placeholder }),
+      request.signal,
+    );
+  } catch (error) {
+    if (!isAppError(error) || error.retryable) throw error;
+    request.logger.warn({ code: error.code }, 'the image cannot be rendered');
+    await failVariants(database, { imageId: image.id, part: 'all', failure: error });
+  }
+}
+
+/** Marks what is going to be made; what another attempt made already is left out. */
+async function claimVariants(
+  database: DataSource,
+  { imageId, part }: RenderRequest,
+): Promise<VariantEntity[]> {
+  const variants = await sql<VariantEntity>(
+    database,
+    `UPDATE variants SET status = 'PROCESSING'
+      WHERE image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND position ${part === 'first' ? '=' : '>'} 0
+      RETURNING ${variantColumns(database)}`,
+    [imageId],
+  );
+  return variants.sort((one, other) => one.position - other.position);
+}
+
+interface RenderAll extends RenderRequest {
+  readonly image: ImageEntity;
+  readonly path: string;
+  readonly variants: readonly VariantEntity[];
+  readonly placeholder: boolean;
+}
+
+/** One decode for each geometry; all run to their end, so that one broken size does not take the others along. */
+async function renderAll(dependencies: RenderDependencies, work: RenderAll): Promise<void> {
+  const groups = [...Map.groupBy(work.variants, ({ name }) => name).values()];
+  const tasks = groups.length > 0 ? groups : [[]];
+  const outcomes = await Promise.allSettled(tasks.map((group) => renderGroup(dependencies, work, group)));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function renderGroup(
+  { database, store, pool }: RenderDependencies,
+  work: RenderAll,
+  variants: readonly VariantEntity[],
+): Promise<void> {
+  const waiting = [...variants];
+  const { placeholder } = await pool.render(
+    {
+      path: work.path,
+      geometry: variants[0]?.geometry ?? smallest,
+      encodings: variants.map(({ format, quality }) => ({ format, quality: quality ?? undefined })),
+      background: variants[0]?.background ?? '#ffffff',
+      placeholder: work.placeholder,
+    },
+    {
+      lane: work.part === 'first' ? 'express' : 'bulk',
+      signal: work.signal,
+      async onOutput(output) {
+        const variant = waiting.shift();
+        if (variant) await storeVariant({ database, store }, { image: work.image, variant, output });
+      },
+    },
+  );
+  if (placeholder) await storePlaceholder(database, work.image, placeholder);
+}
+
+/** What a placeholder is made of when no variant is left to make beside it. */
+const smallest: Geometry = { width: 100, height: 100, fit: 'inside', gravity: 'center' };

@@ -1,0 +1,94 @@
+/** Keeps one rendered variant: bytes first, under their digest, then the row and its event in one transaction. */
+import { createHash } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { RenderedOutput } from '../../media/types.ts';
+import { contentTypes } from '../../media/types.ts';
+import { sql } from '../../platform/database/sql.ts';
+import { isAppError } from '../../platform/errors.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import { appendEvents, type NewEvent } from '../events/append-events.ts';
+import type { ImageEntity } from '../images/image.entity.ts';
+import type { VariantEntity } from '../images/variant.entity.ts';
+
+export interface RenderedVariant {
+  readonly image: Pick<ImageEntity, 'id' | 'ownerId'>;
+  readonly variant: VariantEntity;
+  readonly output: RenderedOutput;
+}
+
+/** Where the blobs of an image's variants are kept. */
+export const variantPrefix = (imageId: string): string => `variants/${imageId.slice(-2)}/${imageId}/`;
+
+/** Repeatable: a variant that is ready already stays as it is and is not announced again. */
+export async function storeVariant(
+  { database, store }: { database: DataSource; store: BlobStore },
+  rendered: RenderedVariant,
+): Promise<void> {
+  const { image, output } = rendered;
+  const digest = createHash('sha256').update(output.data).digest('hex');
+  const key = `${variantPrefix(image.id)}${digest}.${output.encoding.format}`;
+  await putOnce(store, key, rendered);
+  const kept = await database.transaction((manager) => markReady(manager, rendered, { digest, key }));
+  // The image was deleted while this was made; its other bytes are gone already.
+  if (!kept) await store.delete([key]);
+}
+
+/** The key names the content: whoever stored it first stored the same. */
+async function putOnce(store: BlobStore, key: string, { output }: RenderedVariant): Promise<void> {
+  const options = { contentType: contentTypes[output.encoding.format], byteSize: output.data.byteLength };
+  await store.put(key, output.data, options).catch((error: unknown) => {
+    if (!isAppError(error) || error.code !== 'BLOB_EXISTS') throw error;
+  });
+}
+
+/** False when the image is gone. */
+async function markReady(
+  manager: EntityManager,
+  { image, variant, output }: RenderedVariant,
+  { digest, key }: { digest: string; key: string },
+): Promise<boolean> {
+  // The lock puts the events of one image in order and holds a deletion off until this is done.
+  const [locked] = await sql<{ status: string }>(
+    manager,
+    'SELECT status FROM images WHERE id = $1 FOR UPDATE',
+    [image.id],
+  );
+  if (!locked) return false;
+  const changed = await sql(
+    manager,
+    `UPDATE variants SET status = 'READY', width = $2, height = $3, byte_size = $4, quality = $5, digest = $6,
+            storage_key = $7, processing_ms = $8, ready_at = now(), failure_code = NULL, failure_message = NULL
+      WHERE id = $1 AND status <> 'READY' RETURNING 1`,
+    [
+      variant.id,
+      output.width,
+      output.height,
+      output.data.byteLength,
+      output.quality,
+      digest,
+      key,
+      Math.round(output.processingMs),
+    ],
+  );
+  if (changed.length === 0) return true;
+  const events: NewEvent[] = [
+    { type: 'VARIANT_READY', imageId: image.id, ownerId: image.ownerId, variantId: variant.id },
+  ];
+  if (locked.status === 'PROCESSING' && (await finishImage(manager, image.id)))
+    events.push({ type: 'IMAGE_READY', imageId: image.id, ownerId: image.ownerId });
+  await appendEvents(manager, events);
+  return true;
+}
+
+/** READY once no required variant is missing. The caller holds the lock on the image. */
+export async function finishImage(manager: EntityManager, imageId: string): Promise<boolean> {
+  const finished = await sql(
+    manager,
+    `UPDATE images SET status = 'READY', updated_at = now()
+      WHERE id = $1 AND status = 'PROCESSING'
+        AND NOT EXISTS (SELECT 1 FROM variants WHERE image_id = $1 AND required AND status <> 'READY')
+      RETURNING 1`,
+    [imageId],
+  );
+  return finished.length > 0;
+}

@@ -1,0 +1,38 @@
+/** Ends an upload that came to nothing: the row keeps the reason, the bytes go. Repeatable at every step. */
+import type { DataSource } from 'typeorm';
+import { sql } from '../../platform/database/sql.ts';
+import type { AppError } from '../../platform/errors.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+
+interface Dependencies {
+  readonly database: DataSource;
+  readonly store: BlobStore;
+}
+
+/**
+ * The row is failed before the bytes are deleted: a commit that did go through although its answer was lost has
+ * made the row COMPLETED, and then its bytes belong to an image and stay.
+ */
+export async function failUpload(
+  { database, store }: Dependencies,
+  upload: { id: string; storageKey: string },
+  failure: AppError,
+): Promise<void> {
+  const failed = await sql(
+    database,
+    `UPDATE uploads SET status = 'FAILED', failure_code = $2, failure_message = $3, updated_at = now()
+      WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') RETURNING 1`,
+    [upload.id, failure.code, failure.message],
+  );
+  if (failed.length > 0) await removeBytes({ database, store }, [upload]);
+}
+
+export async function removeBytes(
+  { database, store }: Dependencies,
+  uploads: readonly { id: string; storageKey: string }[],
+): Promise<void> {
+  await store.delete(uploads.map(({ storageKey }) => storageKey));
+  await sql(database, 'UPDATE uploads SET swept_at = now() WHERE id = ANY($1::uuid[])', [
+    uploads.map(({ id }) => id),
+  ]);
+}

@@ -1,0 +1,19 @@
+/** Writes down now and then how far an upload is: the sweeper leaves alone what still moves. */
+import type { DataSource } from 'typeorm';
+import { sql } from '../../platform/database/sql.ts';
+import type { MeteredBody } from './metered-body.ts';
+
+/** Far below any grace period, and rare enough to cost nothing. */
+const everyMs = 10_000;
+
+/** Begins; the answer stops it. A report that fails is not worth failing the upload for. */
+export function reportReceived(database: DataSource, uploadId: string, body: MeteredBody): () => void {
+  const timer = setInterval(() => {
+    sql(
+      database,
+      `UPDATE uploads SET received_bytes = $2, updated_at = now() WHERE id = $1 AND status = 'RECEIVING'`,
+      [uploadId, body.receivedBytes()],
+    ).catch(() => undefined);
+  }, everyMs);
+  return () => clearInterval(timer);
+}

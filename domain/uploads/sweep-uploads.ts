@@ -1,0 +1,41 @@
+/** Finishes what a crash left behind: uploads that stopped moving expire, and their bytes are removed. */
+import type { DataSource } from 'typeorm';
+import { sql } from '../../platform/database/sql.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import { removeBytes } from './fail-upload.ts';
+
+interface Dependencies {
+  readonly database: DataSource;
+  readonly store: BlobStore;
+}
+
+const batchSize = 200;
+
+/**
+ * Expires uploads without movement for the grace period, then removes the bytes of every upload that came to
+ * nothing. The order matters: once a row is EXPIRED it cannot be committed any more, so its bytes are nobody's.
+ */
+export async function sweepUploads(
+  { database, store }: Dependencies,
+  { graceSeconds, signal }: { graceSeconds: number; signal?: AbortSignal | undefined },
+): Promise<{ expired: number; removed: number }> {
+  const expired = await sql(
+    database,
+    `UPDATE uploads SET status = 'EXPIRED', updated_at = now()
+      WHERE status IN ('PENDING', 'RECEIVING', 'VERIFYING') AND swept_at IS NULL
+        AND updated_at <= now() - $1 * interval '1 second' RETURNING 1`,
+    [graceSeconds],
+  );
+  let removed = 0;
+  while (!signal?.aborted) {
+    const uploads = await sql<{ id: string; storageKey: string }>(
+      database,
+      `SELECT id, storage_key AS "storageKey" FROM uploads
+        WHERE status IN ('FAILED', 'EXPIRED', 'ABORTED') AND swept_at IS NULL LIMIT ${batchSize}`,
+    );
+    if (uploads.length === 0) break;
+    await removeBytes({ database, store }, uploads);
+    removed += uploads.length;
+  }
+  return { expired: expired.length, removed };
+}

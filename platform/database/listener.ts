@@ -1,0 +1,83 @@
+/**
+ * A dedicated connection that listens to one channel and comes back by itself. A notification is only a hint:
+ * whoever listens re-reads the tables at each hint and after each reconnect, so a lost one costs time, not truth.
+ */
+import pg from 'pg';
+import type { Logger } from '../logging.ts';
+
+export interface ListenerOptions {
+  url: string;
+  channel: string;
+  /** Called for each notification and after each (re)connect, when some may have been missed. */
+  onHint: () => void;
+  logger: Logger;
+}
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+/** How long a broken connection may stay unnoticed: half-open sockets answer nothing. */
+const probeEveryMs = 5_000;
+const longestPauseMs = 5_000;
+
+/** Resolves when the first connection listens. */
+export async function listen(options: ListenerOptions): Promise<Listener> {
+  const state = {
+    closed: false,
+    client: undefined as pg.Client | undefined,
+    timer: undefined as NodeJS.Timeout | undefined,
+  };
+  let failures = 0;
+
+  const connect = async (): Promise<void> => {
+    const client = new pg.Client({
+      connectionString: options.url,
+      application_name: `darkroom listen ${options.channel}`,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
+    });
+    client.on('notification', options.onHint);
+    client.once('error', (error) => lost(client, error));
+    client.once('end', () => lost(client));
+    await client.connect();
+    await client.query(`LISTEN ${pg.escapeIdentifier(options.channel)}`);
+    state.client = client;
+    failures = 0;
+    state.timer = setInterval(() => {
+      client.query('SELECT 1').catch((error: unknown) => lost(client, error));
+    }, probeEveryMs).unref();
+    options.onHint();
+  };
+
+  const lost = (client: pg.Client, error?: unknown): void => {
+    if (state.closed || state.client !== client) return;
+    state.client = undefined;
+    clearInterval(state.timer);
+    options.logger.warn({ err: error, channel: options.channel }, 'the listening connection was lost');
+    client.end().catch(() => undefined);
+    reconnect();
+  };
+
+  const reconnect = (): void => {
+    const pause = Math.min(100 * 2 ** failures++, longestPauseMs);
+    state.timer = setTimeout(() => {
+      if (state.closed) return;
+      connect().catch((error: unknown) => {
+        options.logger.warn({ err: error, channel: options.channel }, 'listening again failed');
+        reconnect();
+      });
+    }, pause);
+  };
+
+  await connect();
+  return {
+    async close() {
+      state.closed = true;
+      clearInterval(state.timer);
+      clearTimeout(state.timer);
+      await state.client?.end();
+    },
+  };
+}

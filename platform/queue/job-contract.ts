@@ -1,0 +1,16 @@
+/** What a job promises: its name, what its payload may hold, and how it is retried. One file per job uses this. */
+import type { z } from 'zod';
+
+export interface JobContract<Payload extends object> {
+  /** The queue; a job that failed for good lands in `<name>.dead`. */
+  readonly name: string;
+  /** Ids and small facts only: a job re-reads the state that it works on. */
+  readonly payload: z.ZodType<Payload>;
+  /** A worker that says nothing for this long is taken for dead, and the job is given to another. */
+  readonly heartbeatSeconds: number;
+  /** The longest that one attempt may take. */
+  readonly expireSeconds: number;
+}
+
+export const deadLetterName = (contract: Pick<JobContract<object>, 'name'>): string =>
+  `${contract.name}.dead`;

@@ -1,0 +1,199 @@
+/**
+ * pg-boss behind the few verbs that the product uses. Sending takes the caller's transaction, so that a job
+ * exists exactly when what it works on exists; workers are woken by NOTIFY and poll only as a backstop.
+ */
+import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { EntityManager } from 'typeorm';
+import { isAppError } from '../errors.ts';
+import type { Logger } from '../logging.ts';
+import { deadLetterName, type JobContract } from './job-contract.ts';
+
+export interface QueueOptions {
+  url: string;
+  logger: Logger;
+  /** Attempts after the first, for failures that may pass. */
+  retries: number;
+  /** Only workers listen, look after the tables and keep schedules; a server only sends. */
+  role: 'worker' | 'sender' | 'migrator';
+}
+
+export interface WorkOptions {
+  /** Jobs of this kind at the same time in this process. */
+  concurrency: number;
+  /** Jobs of this kind of one group at the same time over all processes. */
+  perGroup?: number;
+}
+
+export interface JobContext {
+  readonly jobId: string;
+  readonly signal: AbortSignal;
+  /** Attempts before this one. */
+  readonly retryCount: number;
+}
+
+export type Queue = Awaited<ReturnType<typeof openQueue>>;
+
+/** The schema that holds pg-boss's tables. */
+export const queueSchema = 'pgboss';
+
+export async function openQueue(options: QueueOptions) {
+  const { logger } = options;
+  const works = options.role === 'worker';
+  const boss = new PgBoss({
+    connectionString: options.url,
+    application_name: `darkroom queue (${options.role})`,
+    schema: queueSchema,
+    max: works ? 6 : 2,
+    migrate: options.role === 'migrator',
+    createSchema: options.role === 'migrator',
+    supervise: works,
+    schedule: works,
+    useListenNotify: works,
+    // A killed worker is noticed by its missing heartbeat; this is how often somebody looks.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on('error', (error) => logger.error({ err: error }, 'the queue reported an error'));
+  boss.on('warning', (warning) => logger.warn({ warning }, 'the queue warned'));
+  await boss.start();
+
+  return {
+    /** Creates the queue of a contract with its dead letter queue; repeatable. */
+    async declare(contract: JobContract<object>): Promise<void> {
+      const settings = queueSettings(contract, options.retries);
+      await boss.createQueue(deadLetterName(contract), { notify: true, retryLimit: 5, retryBackoff: true });
+      await boss.createQueue(contract.name, settings);
+      const { policy: _, ...changeable } = settings;
+      await boss.updateQueue(contract.name, changeable);
+    },
+
+    /** Sends through the transaction of `manager`: the job exists if and only if it commits. */
+    async send<P extends object>(
+      contract: JobContract<P>,
+      payload: P,
+      context: { manager: EntityManager; group: string },
+    ): Promise<void> {
+      await boss.send(contract.name, contract.payload.parse(payload), {
+        group: { id: context.group },
+        db: transactionOf(context.manager),
+      });
+    },
+
+    /** Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. */
+    async work<P extends object>(
+      contract: JobContract<P>,
+      work: WorkOptions,
+      handle: (payload: P, context: JobContext) => Promise<void>,
+    ): Promise<void> {
+      await boss.work(
+        contract.name,
+        { ...workSettings(work), perJobResults: true },
+        settler(contract, logger, handle),
+      );
+    },
+
+    /** Runs `handle` once for every job that failed for good. */
+    async workDeadLetters<P extends object>(
+      contract: JobContract<P>,
+      handle: (payload: P, reason: unknown) => Promise<void>,
+    ): Promise<void> {
+      await boss.work(
+        deadLetterName(contract),
+        { ...workSettings({ concurrency: 2 }), includeMetadata: true },
+        async (jobs: JobWithMetadata[]) => {
+          for (const job of jobs) {
+            const payload = contract.payload.safeParse(job.data);
+            if (payload.success) await handle(payload.data, job.sourceOutput);
+            else
+              logger.error(
+                { queue: contract.name, jobId: job.id },
+                'a job with an invalid payload was set aside',
+              );
+          }
+        },
+      );
+    },
+
+    /** Runs `handle` on a cron schedule in one worker of the fleet. */
+    async every(name: string, cron: string, handle: (signal: AbortSignal) => Promise<void>): Promise<void> {
+      await boss.createQueue(name, { policy: 'exclusive', retryLimit: 0, notify: true });
+      await boss.schedule(name, cron);
+      await boss.work(name, { pollingIntervalSeconds: 10 }, async ([job]) => {
+        if (job) await handle(job.signal);
+      });
+    },
+
+    /** Finishes or hands back what runs, then closes. */
+    async close(timeoutMs: number): Promise<void> {
+      await boss.stop({ graceful: works, timeout: Math.max(timeoutMs, 1_000), close: true });
+    },
+  };
+}
+
+function queueSettings(contract: JobContract<object>, retries: number) {
+  return {
+    policy: 'standard',
+    notify: true,
+    retryLimit: retries,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    heartbeatSeconds: contract.heartbeatSeconds,
+    expireInSeconds: contract.expireSeconds,
+    deadLetter: deadLetterName(contract),
+    // A day of finished jobs is enough to answer "did it run"; the outbox is the record.
+    deleteAfterSeconds: 86_400,
+  } as const;
+}
+
+const workSettings = (work: WorkOptions) => ({
+  localConcurrency: work.concurrency,
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 15,
+  ...(work.perGroup === undefined ? {} : { groupConcurrency: work.perGroup }),
+});
+
+interface Settled {
+  id: string;
+  status: 'completed' | 'failed' | 'deadletter';
+  output?: object;
+}
+
+/** One job at a time; says by its result whether a failure may pass, so that hopeless ones are not repeated. */
+function settler<P extends object>(
+  contract: JobContract<P>,
+  logger: Logger,
+  handle: (payload: P, context: JobContext) => Promise<void>,
+) {
+  const settle = async (job: Job<unknown>): Promise<Settled> => {
+    const payload = contract.payload.safeParse(job.data);
+    if (!payload.success) {
+      logger.error({ queue: contract.name, jobId: job.id }, 'a job has an invalid payload');
+      return { id: job.id, status: 'deadletter', output: { code: 'INVALID_PAYLOAD' } };
+    }
+    try {
+      await handle(payload.data, { jobId: job.id, signal: job.signal, retryCount: job.retryCount });
+      return { id: job.id, status: 'completed' };
+    } catch (error) {
+      logger.warn({ err: error, queue: contract.name, jobId: job.id }, 'a job failed');
+      return { id: job.id, status: mayPass(error) ? 'failed' : 'deadletter', output: failureOf(error) };
+    }
+  };
+  return (jobs: Job<unknown>[]): Promise<Settled[]> => Promise.all(jobs.map(settle));
+}
+
+const mayPass = (error: unknown): boolean => !isAppError(error) || error.retryable;
+
+const failureOf = (error: unknown): object =>
+  isAppError(error) ? { code: error.code, detail: error.detail } : { code: 'INTERNAL', detail: {} };
+
+function transactionOf(manager: EntityManager) {
+  const runner = manager.queryRunner;
+  if (!runner) throw new Error('a job is sent inside a transaction');
+  return {
+    async executeSql(text: string, values?: unknown[]) {
+      const result = await runner.query(text, values, true);
+      return { rows: result.records as unknown[] };
+    },
+  };
+}
