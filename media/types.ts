@@ -113,10 +113,13 @@ export interface RenderTask {
 }
 
 /**
- * Renders in child processes. Every method rejects with an AppError: IMAGE_CORRUPT, MIME_MISMATCH,
- * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is closed.
+ * Renders in child processes. `inspect` and `render` reject with an AppError: IMAGE_CORRUPT, MIME_MISMATCH,
+ * UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is
+ * closed or its queue is full; with the signal's reason when that is aborted; with what `onOutput` threw.
  */
 export interface RenderPool {
+  /** Resolves when every child is warm; rejects when they cannot be started. Waiting for it is optional. */
+  ready(): Promise<void>;
   /** Reads the header only; never decodes pixels. */
   inspect(path: string, signal?: AbortSignal): Promise<SourceInfo>;
   /** Calls `onOutput` for each encoding as it is ready, in order and one at a time; resolves after the last. */

@@ -1,0 +1,141 @@
+/**
+ * One task: one geometry, one decode shared by its encodings, each handed on as soon as it exists. Only pixels are
+ * carried from source to output; metadata has no way through.
+ */
+import type { Sharp } from 'sharp';
+import { AppError } from '../../platform/errors.ts';
+import { limitSide, type Plan, planGeometry } from '../geometry.ts';
+import { makePlaceholder, placeholderSide } from '../placeholder.ts';
+import {
+  contentTypes,
+  type Encoding,
+  type Placeholder,
+  type RenderedOutput,
+  type RenderTask,
+} from '../types.ts';
+import { encoderOf, qualityOf } from './encoders.ts';
+import { openImage, openRaster, pixelCeiling, type Raster, toRaster } from './engine.ts';
+import { during, type Stage } from './faults.ts';
+import { readSource, type Source } from './source.ts';
+import { applySteps, flatten, type StepContext } from './steps.ts';
+
+/**
+ * Up to this many pixels the geometry is decoded once and kept; beyond, each encoding decodes for itself, streaming,
+ * since three bytes a pixel beside the encoder's own copies would not fit the memory of a render process.
+ */
+const maxSharedPixels = 24_000_000;
+
+interface Rendering {
+  readonly task: RenderTask;
+  readonly source: Source;
+  readonly plan: Plan;
+  /** The decoded geometry, made when the first encoding asks for it. */
+  shared?: Promise<Shared>;
+}
+
+interface Shared {
+  readonly raster: Raster;
+  readonly decodeMs: number;
+}
+
+/** Calls `emit` for each encoding in order. @throws AppError */
+export async function render(
+  task: RenderTask,
+  emit: (output: RenderedOutput) => void,
+): Promise<{ placeholder: Placeholder | undefined }> {
+  const source = await readSource(task.path);
+  refuseBeyondCeiling(source);
+  const rendering: Rendering = { task, source, plan: planGeometry(source, task.geometry) };
+  for (const encoding of task.encodings) emit(await encode(rendering, encoding));
+  return { placeholder: task.placeholder ? await placeholderOf(rendering) : undefined };
+}
+
+/** The profile's budget was checked long before; this is the wall behind it. */
+function refuseBeyondCeiling({ format, width, height, frames }: Source): void {
+  const limit = frames > 1 ? pixelCeiling.animation : pixelCeiling.still;
+  const pixels = width * height * frames;
+  if (pixels <= limit) return;
+  throw new AppError('IMAGE_TOO_LARGE', { pixels, limit, type: contentTypes[format], profile: '*' });
+}
+
+async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {
+  const encoder = encoderOf(encoding.format);
+  const plan = limitSide(rendering.plan, encoder.maxSide);
+  const { image, decodeMs, stage } = shares(rendering, encoding)
+    ? await fromRaster(rendering, !encoder.hasAlpha)
+    : fromFile(rendering, { plan, opaque: !encoder.hasAlpha, animated: animates(rendering, encoding) });
+  const quality = qualityOf(encoding);
+  const started = performance.now();
+  const { data, info } = await during(stage, () =>
+    encoder.apply(image, quality, plan.output).toBuffer({ resolveWithObject: true }),
+  );
+  return {
+    encoding,
+    data,
+    width: info.width,
+    height: info.pageHeight ?? info.height,
+    quality,
+    processingMs: Math.round(performance.now() - started + decodeMs),
+  };
+}
+
+const animates = ({ source }: Rendering, { format }: Encoding): boolean =>
+  source.frames > 1 && encoderOf(format).animates;
+
+/** All frames together would be hundreds of megabytes, and a format that cannot hold the size needs its own. */
+function shares(rendering: Rendering, encoding: Encoding): boolean {
+  const { width, height } = rendering.plan.output;
+  const fits = Math.max(width, height) <= encoderOf(encoding.format).maxSide;
+  return fits && width * height <= maxSharedPixels && !animates(rendering, encoding);
+}
+
+interface Start {
+  readonly image: Sharp;
+  /** What this encoding owes for the decode that it shares with others. */
+  readonly decodeMs: number;
+  readonly stage: Stage;
+}
+
+async function fromRaster(rendering: Rendering, opaque: boolean): Promise<Start> {
+  const { raster, decodeMs } = await (rendering.shared ??= decodeShared(rendering));
+  const sharers = rendering.task.encodings.filter((encoding) => shares(rendering, encoding)).length;
+  const image = flatten.apply(openRaster(raster), { ...contextOf(rendering), opaque });
+  return { image, decodeMs: decodeMs / sharers, stage: 'encode' };
+}
+
+async function decodeShared(rendering: Rendering): Promise<Shared> {
+  const started = performance.now();
+  const image = applySteps(openImage(rendering.source.path), contextOf(rendering));
+  const raster = await during('decode', () => toRaster(image));
+  return { raster, decodeMs: performance.now() - started };
+}
+
+function fromFile(
+  rendering: Rendering,
+  how: { readonly plan: Plan; readonly opaque: boolean; readonly animated: boolean },
+): Start {
+  const image = openImage(rendering.source.path, { animated: how.animated });
+  return { image: applySteps(image, { ...contextOf(rendering), ...how }), decodeMs: 0, stage: 'both' };
+}
+
+const contextOf = ({ task, plan }: Rendering): StepContext => ({
+  plan,
+  gravity: task.geometry.gravity,
+  background: task.background,
+  opaque: false,
+  animated: false,
+});
+
+/** From the raster at hand when it shows the whole picture, and from a shrunk decode when that one is cropped. */
+async function placeholderOf(rendering: Rendering): Promise<Placeholder> {
+  const { source, plan } = rendering;
+  const { raster } = (!isCropped(plan) && (await rendering.shared)) || {};
+  const image = raster ? openRaster(raster) : openImage(source.path).autoOrient().toColourspace('srgb');
+  const box = { width: placeholderSide, height: placeholderSide, fit: 'inside', gravity: 'center' } as const;
+  const { width, height } = planGeometry(source, box).output;
+  const small = await during('decode', () => toRaster(image.resize(width, height, { fit: 'fill' })));
+  return during('encode', () => makePlaceholder(small));
+}
+
+const isCropped = ({ crops, output, picture }: Plan): boolean =>
+  crops || output.width !== picture.width || output.height !== picture.height;

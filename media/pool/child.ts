@@ -1,0 +1,41 @@
+/**
+ * The entry of a render process: answers one request at a time until its parent goes away. Everything that touches
+ * untrusted pixels happens here, with no secrets in the environment and little memory.
+ */
+import { inspect } from '../pipeline/inspect.ts';
+import { faultOf } from '../pipeline/faults.ts';
+import { render } from '../pipeline/render.ts';
+import { watchMemory } from './memory-watchdog.ts';
+import { faultFrom, type Reply, type Request, type Result } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
+
+process.title = 'darkroom-render';
+
+// Without a parent there is nobody to render for, and a decoder thread that is busy would delay a normal exit.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+// A terminal and some service managers signal the whole group; running renders must survive until the parent, which
+// drains, ends them.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+watchMemory(Number(process.argv[2]));
+await warmUp();
+process.on('message', (request: Request) => void answer(request));
+reply({ kind: 'ready' });
+
+async function answer(request: Request): Promise<void> {
+  try {
+    reply({ kind: 'done', result: await perform(request) });
+  } catch (error) {
+    reply({ kind: 'failed', ...faultFrom(faultOf(error, 'encode')) });
+  }
+}
+
+function perform(request: Request): Promise<Result> {
+  if (request.kind === 'inspect') return inspect(request.path);
+  return render(request.task, (output) => reply({ kind: 'output', output }));
+}
+
+function reply(message: Reply): void {
+  process.send?.(message);
+}

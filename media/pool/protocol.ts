@@ -1,0 +1,29 @@
+/** What crosses the boundary between the pool and its children: plain data, one request at a time per child. */
+import type { AppError } from '../../platform/errors.ts';
+import type { Placeholder, RenderedOutput, RenderTask, SourceInfo } from '../types.ts';
+
+export type Request =
+  | { readonly kind: 'inspect'; readonly path: string }
+  | { readonly kind: 'render'; readonly task: RenderTask };
+
+export type Result = SourceInfo | { readonly placeholder: Placeholder | undefined };
+
+export type Reply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'output'; readonly output: RenderedOutput }
+  | { readonly kind: 'done'; readonly result: Result }
+  | ({ readonly kind: 'failed' } & Fault);
+
+export interface Fault {
+  readonly code: string;
+  readonly detail: Record<string, string | number>;
+  /** The decoder's own words, for the log only. */
+  readonly reason: string;
+}
+
+/** An error as data. */
+export const faultFrom = (error: AppError): Fault => ({
+  code: error.code,
+  detail: { ...error.detail },
+  reason: error.cause instanceof Error ? error.cause.message.slice(0, 500) : '',
+});

@@ -1,0 +1,57 @@
+/**
+ * What a file is, judged by its first bytes and never by its name or declared type. Refuses nothing itself: the
+ * caller compares the answer with what it accepts.
+ */
+import { fileTypeFromBuffer } from 'file-type';
+import { contentTypes, type SourceFormat } from './types.ts';
+
+/** How many leading bytes `sniff` wants to see; fewer are fine when the file is shorter. */
+export const sniffLength = 4_100;
+
+export interface Sniffed {
+  /** Undefined when it is nothing that Darkroom reads. */
+  readonly format: SourceFormat | undefined;
+  /** The media type of the content, `application/octet-stream` when unknown. */
+  readonly mime: string;
+}
+
+/** Names the content of a file from its first `sniffLength` bytes. */
+export async function sniff(head: Uint8Array): Promise<Sniffed> {
+  const mime = await sniffMime(head);
+  return { format: formatsByMime.get(mime), mime };
+}
+
+async function sniffMime(head: Uint8Array): Promise<string> {
+  const type = await fileTypeFromBuffer(head);
+  // Text formats have no signature, and an XML prolog says nothing about what follows it.
+  if (!type || /xml|text/.test(type.mime)) return (isSvg(head) ? svg : type?.mime) ?? unknown;
+  return type.mime.startsWith('image/hei') && listsAvif(head) ? contentTypes.avif : type.mime;
+}
+
+const svg = 'image/svg+xml';
+const unknown = 'application/octet-stream';
+
+const formatsByMime = new Map<string, SourceFormat>([
+  ...Object.entries(contentTypes).map(([format, mime]) => [mime, format as SourceFormat] as const),
+  // An animated PNG shows its first frame to a decoder that does not know of animation.
+  ['image/apng', 'png'],
+]);
+
+/** Looks for the element anywhere in the head: whatever precedes it (comments, entities, UTF-16) is not ours to parse. */
+function isSvg(head: Uint8Array): boolean {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
+  return /<(?:[\w-]+:)?svg[\s>/]/i.test(text.replaceAll('\0', ''));
+}
+
+/**
+ * An AVIF may carry the generic brand `mif1` first and name `avif` only among the compatible brands; a HEIC never
+ * names it.
+ */
+function listsAvif(head: Uint8Array): boolean {
+  const box = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const end = Math.min(box.readUInt32BE(0), box.length);
+  for (let at = 16; at + 4 <= end; at += 4) {
+    if (['avif', 'avis'].includes(box.toString('latin1', at, at + 4))) return true;
+  }
+  return false;
+}
