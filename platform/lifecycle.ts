@@ -30,7 +30,10 @@ export type ChildMessage = { type: 'ready'; url?: string } | { type: 'failed'; r
 
 /** Runs until a signal, or the end of the supervisor, stops it. Ends the process itself. */
 export async function runProcess({ name, start }: ProcessDefinition): Promise<void> {
-  const stopping = listenForStop();
+  // A supervisor cuts us off by itself; alone, a second Ctrl-C means at once.
+  const stopping = listenForStop(() => {
+    if (!isSupervised()) process.exit(1);
+  });
   const context = await readContext(name);
   let running: RunningProcess;
   try {
@@ -64,13 +67,13 @@ async function readContext(name: string): Promise<{ config: Config; logger: Logg
 /** A held Ctrl-C, and npm that passes on what the terminal sent already, repeat a signal at once. */
 const repeatMs = 1000;
 
-function listenForStop(): AbortSignal {
+/** Aborts at the first reason to stop; calls back when somebody insists. */
+export function listenForStop(onForced: () => void): AbortSignal {
   const controller = new AbortController();
-  let asked: number | undefined;
+  let askedAt: number | undefined;
   const ask = (): void => {
-    const isForced = asked !== undefined && Date.now() - asked > repeatMs && !isSupervised();
-    if (isForced) process.exit(1);
-    asked ??= Date.now();
+    if (askedAt !== undefined && Date.now() - askedAt > repeatMs) onForced();
+    askedAt ??= Date.now();
     controller.abort();
   };
   for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(event, ask);

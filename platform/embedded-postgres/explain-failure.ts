@@ -39,6 +39,10 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray, dataDir
       `this version, ${ownDatabase}`,
   ],
   [
+    /could not bind/,
+    () => 'Postgres finds its port on 127.0.0.1 taken by another program: stop that program, or start again',
+  ],
+  [
     /already in use|pre-existing shared memory|already exists/,
     (_, dataDir) => `Another Postgres is running on ${dataDir}: stop it first`,
   ],

@@ -13,6 +13,8 @@ export interface Server {
   binaries: Binaries;
   runAs: RunAs;
   durable: boolean;
+  /** Any free one when undefined. */
+  port: number | undefined;
 }
 
 /** Recovery after a crash replays up to max_wal_size (1 GB): minutes on a slow disk. */
@@ -46,9 +48,9 @@ async function removeStaleLock(directory: string): Promise<void> {
 const keepPreviousLog = (logFile: string): Promise<void> =>
   rename(logFile, `${logFile}.previous`).catch(() => {});
 
-async function launchOnce({ cluster, binaries, runAs, durable }: Server): Promise<Postmaster> {
+async function launchOnce({ cluster, binaries, runAs, durable, port }: Server): Promise<Postmaster> {
   const log = openSync(cluster.logFile, 'w', 0o600);
-  const args = ['-D', cluster.directory, ...settings(await freePort(), durable)];
+  const args = ['-D', cluster.directory, ...settings(port ?? (await freePort()), durable)];
   const child = launch(runAs, binaries.postgres, args, log);
   closeSync(log);
   const failure = new Promise<Error>((resolve) => {

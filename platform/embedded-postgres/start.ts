@@ -18,13 +18,25 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** False gives up safety against a power cut for speed: for tests, whose data is thrown away. */
   durable?: boolean;
+  /** For a restart under programs that know the URL already. Default: any free port. */
+  port?: number;
   logger: Logger;
 }
 
 export interface EmbeddedPostgres {
   readonly url: string;
   readonly pid: number;
+  readonly port: number;
+  /** It may be nobody's child (adopted), so its end has to be looked for. */
+  isAlive(): Promise<boolean>;
   stop(): Promise<void>;
+}
+
+/** The URL of a server that runs in this folder, for commands beside it; undefined when there is none. */
+export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
+  const cluster = clusterIn(resolve(dataDir));
+  const postmaster = await findPostmaster(cluster.directory);
+  return postmaster?.status === 'ready' ? urlOf(postmaster.port, await readPassword(cluster)) : undefined;
 }
 
 /** @throws AppError START_FAILED with a sentence that says what to do. */
@@ -34,9 +46,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     await makeFolder(dataDir);
     const runAs = await chooseUser(dataDir, binaries.postgres);
-    const durable = options.durable ?? true;
+    const { durable = true, port, logger } = options;
     await createCluster(dataDir, { binaries, runAs, durable });
-    return await connectOrLaunch({ cluster: clusterIn(dataDir), binaries, runAs, durable }, options.logger);
+    return await adoptOrLaunch({ cluster: clusterIn(dataDir), binaries, runAs, durable, port }, logger);
   } catch (cause) {
     if (isAppError(cause)) throw cause;
     const output = cause instanceof Error ? cause.message : String(cause);
@@ -44,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function connectOrLaunch(server: Server, logger: Logger): Promise<EmbeddedPostgres> {
+async function adoptOrLaunch(server: Server, logger: Logger): Promise<EmbeddedPostgres> {
   const password = await readPassword(server.cluster);
   const adopted = await adopt(server.cluster, password);
   const { pid, port } = adopted ?? (await launchServer(server));
@@ -55,6 +67,8 @@ async function connectOrLaunch(server: Server, logger: Logger): Promise<Embedded
   return {
     url: urlOf(port, password),
     pid,
+    port,
+    isAlive: async () => (await findPostmaster(server.cluster.directory))?.pid === pid,
     stop: () => stopPostmaster(server.cluster.directory, pid),
   };
 }
