@@ -1,0 +1,81 @@
+/** A server around the multipart reader alone: reads the operation, lets the test use its files, answers JSON. */
+import { createHash } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import type { IncomingUpload } from '../server/multipart/awaited-upload.ts';
+import { AwaitedUpload } from '../server/multipart/awaited-upload.ts';
+import type { GraphQLOperation } from '../server/multipart/operation.ts';
+import { type MultipartOptions, readMultipartRequest } from '../server/multipart/read-multipart-request.ts';
+import { isAppError } from '../platform/errors.ts';
+import { type Loopback, serve } from './loopback.ts';
+
+export type Operate = (body: GraphQLOperation) => unknown;
+
+export const limits: MultipartOptions = {
+  maxFiles: 3,
+  maxFieldBytes: 4096,
+  maxFileBytes: 1 << 20,
+  idleSeconds: 30,
+  minBytesPerSecond: 1024,
+};
+
+/** Answers 200 with what `operate` returns, or 400 with the code and the reason. */
+export async function multipartServer(
+  operate: Operate = readAll,
+  options: Partial<MultipartOptions> = {},
+): Promise<Loopback> {
+  return serve((request, response) => {
+    const answer = (status: number, body: unknown) => {
+      const json = JSON.stringify(body);
+      response.writeHead(status, { 'content-length': Buffer.byteLength(json) }).end(json);
+    };
+    readMultipartRequest(request, { ...limits, ...options })
+      .then(async ({ body, close }) => {
+        try {
+          return { data: await operate(body) };
+        } finally {
+          await close();
+        }
+      })
+      .then((data) => answer(200, data))
+      .catch((error: unknown) => answer(400, describe(error)));
+  });
+}
+
+/** Every upload among the variables, each once, in the order of the variables. */
+export function uploadsOf(value: unknown): AwaitedUpload[] {
+  if (value instanceof AwaitedUpload) return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(uploadsOf))];
+}
+
+/** What a resolver awaits. */
+export function fileOf(upload: AwaitedUpload | undefined): Promise<IncomingUpload> {
+  return upload?.promise as unknown as Promise<IncomingUpload>;
+}
+
+/** Reads all files one after the other, in the order of the variables. */
+export async function readAll({ variables }: GraphQLOperation): Promise<unknown[]> {
+  const read: unknown[] = [];
+  for (const upload of uploadsOf(variables)) {
+    const { filename, mimetype, createReadStream } = await fileOf(upload);
+    read.push({ filename, mimetype, text: await text(createReadStream()) });
+  }
+  return read;
+}
+
+/** The digest and size of a stream, without keeping it. */
+export async function measure(stream: AsyncIterable<Buffer>): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    hash.update(chunk);
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** The code of an AppError with its reason, or that it was none. */
+export function describe(error: unknown): { code: string; reason: unknown } {
+  if (isAppError(error)) return { code: error.code, reason: error.detail['reason'] ?? error.detail['part'] };
+  return { code: 'UNKNOWN', reason: String(error) };
+}
