@@ -10,6 +10,10 @@ describe('a test database', () => {
   });
   afterAll(() => Promise.all([first.drop(), second.drop()]));
 
+  it('has the schema', async () => {
+    await expect(query(first.url, 'SELECT FROM images')).resolves.toBeUndefined();
+  });
+
   it('is separate from every other', async () => {
     await query(first.url, 'CREATE TABLE only_here (id int)');
     await expect(query(second.url, 'SELECT FROM only_here')).rejects.toThrow('only_here');

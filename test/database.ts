@@ -4,6 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { migrate } from '../migrations/migrate.ts';
+import { createLogger } from '../platform/logging.ts';
 
 export interface TestDatabase {
   readonly url: string;
@@ -29,6 +31,7 @@ async function ensureTemplate(server: Client): Promise<string> {
   if (found.rowCount === 0) {
     await server.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await server.query(`CREATE DATABASE ${unfinished}`);
+    await migrate(urlOf(unfinished), createLogger({ level: 'warn', role: 'test' }));
     await server.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
   }
   await server.query('SELECT pg_advisory_unlock(hashtext($1))', [template]);
