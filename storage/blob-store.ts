@@ -46,4 +46,9 @@ export interface BlobStore {
   withLocalFile<T>(key: string, use: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Resolves when the store can be read and written. @throws AppError STORAGE_UNAVAILABLE. */
   check(): Promise<void>;
+  /**
+   * Removes what crashed processes left behind (temporary files, scratch copies, unfinished multipart uploads) and
+   * nobody has touched since `olderThan`; says how many. Other processes may be at work: leave them an hour or more.
+   */
+  removeLeftovers(olderThan: Date): Promise<number>;
 }

@@ -1,0 +1,91 @@
+/**
+ * Writes a stream to a file in large pieces, one piece being written while the next is gathered, and durably: it is
+ * done when the bytes are on the device. Memory stays at two pieces however large the stream is.
+ */
+import type { FileHandle } from 'node:fs/promises';
+import { onDisk } from './disk-fault.ts';
+
+const pieceBytes = 1024 * 1024;
+/** Bounds the bookkeeping for a client that sends a byte at a time. */
+const pieceChunks = 512;
+/**
+ * The device begins its work after this much, in the background: left to the final sync, a large file would first
+ * fill the page cache and then make everybody wait.
+ */
+const syncBytes = 32 * 1024 * 1024;
+
+export class FileWriter {
+  readonly #file: FileHandle;
+  #gathered: Uint8Array[] = [];
+  #gatheredBytes = 0;
+  #unsyncedBytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #syncing: Promise<void> = Promise.resolve();
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  /** Takes a chunk; resolves at once unless a whole piece is still being written. */
+  async add(chunk: Uint8Array): Promise<void> {
+    this.#gathered.push(chunk);
+    this.#gatheredBytes += chunk.byteLength;
+    if (this.#gatheredBytes >= pieceBytes || this.#gathered.length >= pieceChunks) await this.#flush();
+  }
+
+  /** Resolves when everything that was added is on the device. */
+  async finish(): Promise<void> {
+    await this.#flush();
+    await this.#writing;
+    await this.#syncing;
+    await onDisk(() => this.#file.sync());
+  }
+
+  /** Resolves when no call to the file is under way any more, so that it can be closed after a failure. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([this.#writing, this.#syncing]);
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const piece = this.#gathered;
+    this.#unsyncedBytes += this.#gatheredBytes;
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    this.#writing = awaitedLater(onDisk(() => writeWhole(this.#file, piece)));
+    if (this.#unsyncedBytes >= syncBytes) await this.#syncSoon();
+  }
+
+  async #syncSoon(): Promise<void> {
+    await this.#syncing;
+    this.#unsyncedBytes = 0;
+    this.#syncing = awaitedLater(onDisk(() => this.#file.datasync()));
+  }
+}
+
+/** Its failure is seen by whoever awaits it next; until then it must not count as unhandled. */
+function awaitedLater(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
+}
+
+/** A write may be short, above all just before the disk is full, and only the next one tells. */
+async function writeWhole(file: FileHandle, piece: readonly Uint8Array[]): Promise<void> {
+  let rest = piece;
+  while (rest.length > 0) {
+    const { bytesWritten } = await file.writev(rest);
+    rest = withoutFirst(rest, bytesWritten);
+  }
+}
+
+function withoutFirst(piece: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+  let skip = bytes;
+  let index = 0;
+  for (const chunk of piece) {
+    if (chunk.byteLength > skip) break;
+    skip -= chunk.byteLength;
+    index++;
+  }
+  const [first, ...others] = piece.slice(index);
+  return first ? [first.subarray(skip), ...others] : [];
+}
