@@ -120,3 +120,7 @@ async function viewerOf(database: DataSource, hash: Buffer): Promise<Viewer | un
   if (key.stale) await sql(database, 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id]);
   return Object.freeze({ subject: key.ownerId, scopes: Object.freeze(key.scopes), keyId: key.id });
 }
+
+/** Reads one key. Decides nothing about access. */
+export const findApiKey = (database: DataSource, id: string): Promise<ApiKeyEntity | null> =>
+  database.manager.findOneBy(ApiKeyEntity, { id });

@@ -22,6 +22,7 @@ const payload = z.strictObject({ imageId: z.uuid(), storageKey: z.string().max(1
 export const deleteBlobs: JobContract<z.infer<typeof payload>> = {
   name: 'delete-blobs',
   payload,
+  retries: 10,
   heartbeatSeconds: 30,
   expireSeconds: 600,
 };

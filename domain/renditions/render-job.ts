@@ -16,6 +16,7 @@ export type RenderPayload = z.infer<typeof payload>;
 export const renderFirst: JobContract<RenderPayload> = {
   name: 'render-first',
   payload,
+  retries: 3,
   heartbeatSeconds: 10,
   expireSeconds: 300,
 };
@@ -23,6 +24,7 @@ export const renderFirst: JobContract<RenderPayload> = {
 export const renderRest: JobContract<RenderPayload> = {
   name: 'render-rest',
   payload,
+  retries: 3,
   heartbeatSeconds: 10,
   expireSeconds: 1_800,
 };

@@ -147,10 +147,6 @@ export const definitions = {
       default: '4',
       meaning: 'Jobs of one kind of one owner that run at the same time, so that nobody starves the others.',
     }),
-    jobRetries: integer(0, 20)('JOB_RETRIES', {
-      default: '3',
-      meaning: 'How often a job that failed for a passing reason is tried again.',
-    }),
   },
 
   access: {

@@ -1,25 +1,49 @@
 /** Turns the environment into frozen, typed slices once, reporting every fault at the same time. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { definitions } from './definitions.ts';
 import type { Variable } from './variable.ts';
 
 type Value<V> = V extends Variable<infer T> ? T : never;
 
-export type Config = {
+type Given = {
   readonly [Slice in keyof typeof definitions]: {
     readonly [Key in keyof (typeof definitions)[Slice]]: Value<(typeof definitions)[Slice][Key]>;
   };
 };
+
+/** What was given, with the defaults filled in that depend on other variables. */
+export type Config = ReturnType<typeof withDerived>;
 
 /** @throws AppError CONFIG_INVALID naming each variable, what was given and what is allowed. */
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
   const slices = Object.entries(definitions).map(([slice, variables]) => [
     slice,
-    Object.freeze(readSlice(variables, environment, faults)),
+    readSlice(variables, environment, faults),
   ]);
   if (faults.length > 0) throw new AppError('CONFIG_INVALID', { faults: faults.join('\n') });
-  return Object.freeze(Object.fromEntries(slices)) as Config;
+  const config = withDerived(Object.fromEntries(slices) as Given);
+  for (const slice of Object.values(config)) Object.freeze(slice);
+  return Object.freeze(config);
+}
+
+function withDerived(given: Given) {
+  const { http, storage } = given;
+  const publicUrl = http.publicUrl ?? `http://localhost:${http.port}`;
+  const elsewhere = storage.endpoint !== undefined;
+  return {
+    ...given,
+    http: { ...http, publicUrl, cdnUrl: http.cdnUrl ?? publicUrl },
+    storage: {
+      ...storage,
+      directory: storage.directory ?? join(given.process.dataDir, 'blobs'),
+      scratchDirectory: storage.scratchDirectory ?? tmpdir(),
+      forcePathStyle: storage.forcePathStyle ?? elsewhere,
+      checksums: storage.checksums ?? (elsewhere ? ('required' as const) : ('supported' as const)),
+    },
+  };
 }
 
 function readSlice(

@@ -6,6 +6,8 @@ export interface JobContract<Payload extends object> {
   readonly name: string;
   /** Ids and small facts only: a job re-reads the state that it works on. */
   readonly payload: z.ZodType<Payload>;
+  /** Attempts after the first, with growing pauses, for failures that may pass. */
+  readonly retries: number;
   /** A worker that says nothing for this long is taken for dead, and the job is given to another. */
   readonly heartbeatSeconds: number;
   /** The longest that one attempt may take. */

@@ -11,8 +11,6 @@ import { deadLetterName, type JobContract } from './job-contract.ts';
 export interface QueueOptions {
   url: string;
   logger: Logger;
-  /** Attempts after the first, for failures that may pass. */
-  retries: number;
   /** Only workers listen, look after the tables and keep schedules; a server only sends. */
   role: 'worker' | 'sender' | 'migrator';
 }
@@ -60,7 +58,7 @@ export async function openQueue(options: QueueOptions) {
   return {
     /** Creates the queue of a contract with its dead letter queue; repeatable. */
     async declare(contract: JobContract<object>): Promise<void> {
-      const settings = queueSettings(contract, options.retries);
+      const settings = queueSettings(contract);
       await boss.createQueue(deadLetterName(contract), { notify: true, retryLimit: 5, retryBackoff: true });
       await boss.createQueue(contract.name, settings);
       const { policy: _, ...changeable } = settings;
@@ -130,11 +128,11 @@ export async function openQueue(options: QueueOptions) {
   };
 }
 
-function queueSettings(contract: JobContract<object>, retries: number) {
+function queueSettings(contract: JobContract<object>) {
   return {
     policy: 'standard',
     notify: true,
-    retryLimit: retries,
+    retryLimit: contract.retries,
     retryDelay: 1,
     retryBackoff: true,
     retryDelayMax: 300,

@@ -1,0 +1,67 @@
+/** Finds a variant for delivery, and waits for it while it is being made. */
+import type { DataSource } from 'typeorm';
+import { AppError, appErrorFrom } from '../../platform/errors.ts';
+import type { EventTail } from '../events/event-tail.ts';
+import { findVariantsOfImages } from '../images/find-images.ts';
+import type { VariantEntity } from '../images/variant.entity.ts';
+
+interface Dependencies {
+  readonly database: DataSource;
+  readonly tail: EventTail;
+}
+
+export interface AwaitedVariants {
+  readonly imageId: string;
+  /** Picks from all variants of the image what is wanted, in the state that it is in. */
+  readonly choose: (variants: readonly VariantEntity[]) => VariantEntity;
+  readonly waitSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** A variant that is READY. @throws AppError VARIANT_NOT_READY, or why the variant FAILED. */
+export async function awaitVariant(
+  { database, tail }: Dependencies,
+  request: AwaitedVariants,
+): Promise<VariantEntity> {
+  const look = async (): Promise<VariantEntity> =>
+    request.choose(await findVariantsOfImages(database, [request.imageId]));
+  const found = settled(await look());
+  if (found) return found;
+  if (request.waitSeconds === 0) throw new AppError('VARIANT_NOT_READY');
+
+  const { promise: over, resolve: stop } = Promise.withResolvers<'over'>();
+  let changed = Promise.withResolvers<'changed'>();
+  const unwatch = tail.watch((event) => {
+    if (event.imageId === request.imageId) changed.resolve('changed');
+  });
+  const timer = setTimeout(stop, request.waitSeconds * 1_000, 'over');
+  const abort = (): void => stop('over');
+  request.signal.addEventListener('abort', abort);
+  try {
+    for (;;) {
+      // Looked at again after watching began: it may have become ready in between.
+      const variant = settled(await look());
+      if (variant) return variant;
+      const outcome = await Promise.race([changed.promise, over]);
+      changed = Promise.withResolvers();
+      if (outcome === 'over') throw new AppError('VARIANT_NOT_READY');
+    }
+  } finally {
+    unwatch();
+    clearTimeout(timer);
+    request.signal.removeEventListener('abort', abort);
+  }
+}
+
+function settled(variant: VariantEntity): VariantEntity | undefined {
+  if (variant.status === 'READY') return variant;
+  if (variant.status === 'FAILED') throw failureOf(variant);
+  return undefined;
+}
+
+function failureOf({ failureCode, failureMessage }: VariantEntity): AppError {
+  const known = failureCode ? appErrorFrom({ code: failureCode, detail: {} }) : undefined;
+  return known?.code === 'IMAGE_CORRUPT'
+    ? known
+    : new AppError('RENDER_FAILED', { reason: failureMessage ?? 'unknown' });
+}

@@ -1,0 +1,48 @@
+/** Brings a database to the schema of this version: tables, then queues. Safe to run from several hosts at once. */
+import { DataSource } from 'typeorm';
+import { jobs } from '../domain/jobs.ts';
+import type { Logger } from '../platform/logging.ts';
+import { openQueue } from '../platform/queue/queue.ts';
+import { Spine1700000000001 } from './1700000000001-spine.ts';
+
+export const migrations = [Spine1700000000001];
+
+/** Any constant that nothing else in the database locks; hosts that start together take turns. */
+const migrationLock = 7_203_114_865;
+
+export async function migrate(url: string, logger: Logger): Promise<void> {
+  const database = await openForMigration(url);
+  try {
+    // The lock lives as long as its connection, so a migrator that dies never leaves it behind.
+    const holder = database.createQueryRunner();
+    await holder.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    try {
+      const applied = await database.runMigrations({ transaction: 'each' });
+      await declareQueues(url, logger);
+      logger.info({ applied: applied.map(({ name }) => name) }, 'the database is up to date');
+    } finally {
+      await holder.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
+      await holder.release();
+    }
+  } finally {
+    await database.destroy();
+  }
+}
+
+export const openForMigration = (url: string): Promise<DataSource> =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: 'darkroom migrate',
+    migrations,
+    installExtensions: false,
+  }).initialize();
+
+async function declareQueues(url: string, logger: Logger): Promise<void> {
+  const queue = await openQueue({ url, logger, role: 'migrator' });
+  try {
+    for (const job of jobs) await queue.declare(job);
+  } finally {
+    await queue.close(1_000);
+  }
+}

@@ -1,0 +1,141 @@
+/** Who asks, what it has used, and its keys. */
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { createApiKey, listApiKeys, revokeApiKey } from '../../domain/access/api-keys.ts';
+import { requireScope } from '../../domain/access/policy.ts';
+import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
+import { usageOf } from '../../domain/usage/charge.ts';
+import { AppError } from '../../platform/errors.ts';
+import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
+import type { Context } from '../context.ts';
+import { payload } from '../errors/user-error.ts';
+import {
+  ApiKeyConnectionType,
+  ApiKeyType,
+  CreateApiKeyInput,
+  CreateApiKeyPayload,
+  RevokeApiKeyInput,
+  RevokeApiKeyPayload,
+} from './api-key-types.ts';
+
+const RoleEnum = { USER: 'USER', ADMIN: 'ADMIN' } as const;
+registerEnumType(RoleEnum, { name: 'Role', description: 'What a subject is.' });
+
+@ObjectType('Quota', { description: 'How much of something is used.' })
+class QuotaType {
+  @Field(() => Float) used!: number;
+  @Field(() => Float, { nullable: true, description: 'Null: unlimited.' }) limit!: number | null;
+}
+
+@ObjectType('Usage', { description: 'What the viewer has stored, against its quotas.' })
+class UsageType {
+  @Field(() => QuotaType, { description: 'Bytes of originals.' }) bytes!: QuotaType;
+  @Field(() => QuotaType) images!: QuotaType;
+}
+
+@ObjectType('Viewer', { description: 'Who asks.' })
+class ViewerType {
+  readonly viewer: Viewer & { subject: string };
+
+  constructor(viewer: Viewer & { subject: string }) {
+    this.viewer = viewer;
+  }
+
+  @Field(() => ID, { description: 'The subject: the owner of the key.' })
+  get id(): string {
+    return this.viewer.subject;
+  }
+
+  @Field(() => [RoleEnum])
+  get roles(): string[] {
+    return isAdmin(this.viewer) ? ['USER', 'ADMIN'] : ['USER'];
+  }
+}
+
+const maxKeys = 100;
+
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @Query(() => ViewerType, { description: 'Who asks. Needs a key.' })
+  viewer(@Ctx() { viewer }: Context): ViewerType {
+    const { subject } = viewer;
+    if (subject === null) throw new AppError('UNAUTHENTICATED');
+    return new ViewerType({ ...viewer, subject });
+  }
+
+  @FieldResolver(() => UsageType)
+  async usage(@Root() { viewer }: ViewerType, @Ctx() { app }: Context): Promise<UsageType> {
+    const used = await usageOf(app.database, viewer.subject);
+    return {
+      bytes: { used: used.bytes, limit: app.quotas.bytes ?? null },
+      images: { used: used.images, limit: app.quotas.images ?? null },
+    };
+  }
+
+  @FieldResolver(() => ApiKeyConnectionType, {
+    description: 'The viewer’s keys, never their secrets. Needs MANAGE.',
+  })
+  async apiKeys(
+    @Root() { viewer }: ViewerType,
+    @Ctx() { app }: Context,
+    @Arg('first', () => Int, { nullable: true, description: '1 to 100. Default: 20.' }) first?: number,
+    @Arg('after', () => String, { nullable: true }) after?: string,
+  ): Promise<ApiKeyConnectionType> {
+    requireScope(viewer, 'MANAGE');
+    const size = first ?? 20;
+    if (size < 1 || size > maxKeys) throw new AppError('PAGE_TOO_LARGE', { limit: maxKeys });
+    const keys = await listApiKeys(app.database, viewer.subject, {
+      limit: size + 1,
+      before: after ? fromGlobalId('apiKey', after) : undefined,
+    });
+    const edges = keys
+      .slice(0, size)
+      .map((key) => ({ cursor: toGlobalId('apiKey', key.id), node: new ApiKeyType(key) }));
+    return {
+      edges,
+      pageInfo: {
+        hasNextPage: keys.length > size,
+        hasPreviousPage: after !== undefined,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      },
+    };
+  }
+
+  @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key. Needs MANAGE.' })
+  createApiKey(
+    @Arg('input', () => CreateApiKeyInput) { name, scopes, expiresIn, ownerId }: CreateApiKeyInput,
+    @Ctx() { app, viewer }: Context,
+  ): Promise<CreateApiKeyPayload> {
+    return payload(async () => {
+      const wanted = { name, scopes, expiresIn: expiresIn ?? undefined, ownerId: ownerId ?? undefined };
+      const { apiKey, secret } = await createApiKey(app.database, viewer, wanted);
+      return { apiKey: new ApiKeyType(apiKey), secret };
+    });
+  }
+
+  @Mutation(() => RevokeApiKeyPayload, {
+    description: 'Ends a key everywhere within a second. Needs MANAGE.',
+  })
+  revokeApiKey(
+    @Arg('input', () => RevokeApiKeyInput) { id }: RevokeApiKeyInput,
+    @Ctx() { app, viewer }: Context,
+  ): Promise<RevokeApiKeyPayload> {
+    return payload(async () => ({
+      apiKey: new ApiKeyType(await revokeApiKey(app.database, viewer, fromGlobalId('apiKey', id))),
+    }));
+  }
+}

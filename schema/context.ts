@@ -1,0 +1,29 @@
+/** What every resolver is given: who asks, the use cases' dependencies, and loaders that live for one operation. */
+import type { EventTail } from '../domain/events/event-tail.ts';
+import type { Viewer } from '../domain/access/viewer.ts';
+import type { ImageUrls } from '../domain/signing/image-urls.ts';
+import type { UploadDependencies } from '../domain/uploads/receive-upload.ts';
+import type { Logger } from '../platform/logging.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** Shared by all operations of a process. */
+export interface SchemaDependencies extends UploadDependencies {
+  readonly tail: EventTail;
+  readonly urls: ImageUrls;
+}
+
+export interface Context {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly logger: Logger;
+  readonly app: SchemaDependencies;
+  readonly loaders: Loaders;
+}
+
+export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger'>;
+
+export const createContext = (app: SchemaDependencies, request: Request): Context => ({
+  ...request,
+  app,
+  loaders: createLoaders(app.database),
+});

@@ -1,0 +1,108 @@
+/** The events of `imageEvents`: one type for each thing that can happen. */
+import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import type { FollowedEvent } from '../../domain/events/follow-images.ts';
+import { newUuid, toGlobalId } from '../../platform/ids.ts';
+import { failureOf, FailureType } from '../errors/user-error.ts';
+import { ImageType } from '../images/image-type.ts';
+import { VariantType } from '../images/variant-type.ts';
+import { DateTimeScalar } from '../scalars.ts';
+
+@InterfaceType('ImageEvent', { description: 'Something that happened to an image.' })
+export abstract class ImageEventType {
+  @Field(() => ID, { description: 'Pass it as `after` to resume behind this event.' }) readonly id: string;
+  @Field(() => DateTimeScalar) readonly occurredAt: Date;
+  @Field(() => ImageType, { description: 'In its present state; a deleted one in its last.' })
+  readonly image: ImageType;
+
+  constructor(parts: { id: string; occurredAt: Date; image: ImageType }) {
+    this.id = parts.id;
+    this.occurredAt = parts.occurredAt;
+    this.image = parts.image;
+  }
+}
+
+@ObjectType('ImageSnapshot', {
+  implements: ImageEventType,
+  description: 'The state when the subscription began.',
+})
+export class ImageSnapshotType extends ImageEventType {}
+
+@ObjectType('ImageUploaded', { implements: ImageEventType, description: 'An upload was accepted.' })
+export class ImageUploadedType extends ImageEventType {}
+
+@ObjectType('ImageReady', { implements: ImageEventType, description: 'Every required variant is there.' })
+export class ImageReadyType extends ImageEventType {}
+
+@ObjectType('ImageUpdated', {
+  implements: ImageEventType,
+  description: 'What is said about the image has changed.',
+})
+export class ImageUpdatedType extends ImageEventType {}
+
+@ObjectType('ImageDeleted', {
+  implements: ImageEventType,
+  description: 'The image is gone; this is its last state.',
+})
+export class ImageDeletedType extends ImageEventType {}
+
+@ObjectType('ImageFailed', { implements: ImageEventType, description: 'A required variant cannot be made.' })
+export class ImageFailedType extends ImageEventType {
+  @Field(() => FailureType)
+  get failure(): FailureType {
+    return failureOf(this.image.entity) ?? unknownFailure;
+  }
+}
+
+abstract class VariantEvent extends ImageEventType {
+  readonly variant: VariantType;
+
+  constructor(parts: { id: string; occurredAt: Date; image: ImageType }, variant: VariantType) {
+    super(parts);
+    this.variant = variant;
+  }
+}
+
+@ObjectType('VariantReady', {
+  implements: ImageEventType,
+  description: 'A variant can be fetched from now on.',
+})
+export class VariantReadyType extends VariantEvent {
+  @Field(() => VariantType) declare readonly variant: VariantType;
+}
+
+@ObjectType('VariantFailed', { implements: ImageEventType, description: 'A variant cannot be made.' })
+export class VariantFailedType extends VariantEvent {
+  @Field(() => VariantType) declare readonly variant: VariantType;
+
+  @Field(() => FailureType)
+  get failure(): FailureType {
+    return failureOf(this.variant.entity) ?? unknownFailure;
+  }
+}
+
+const unknownFailure: FailureType = { code: 'INTERNAL', message: 'The reason is no longer known.' };
+
+/** Undefined for an event whose variant is gone: there is nothing left to tell. */
+export function imageEventOf(event: FollowedEvent): ImageEventType | undefined {
+  const image = new ImageType(event.image);
+  if (event.type === 'SNAPSHOT')
+    return new ImageSnapshotType({ id: toGlobalId('event', newUuid()), occurredAt: new Date(), image });
+  const parts = { id: toGlobalId('event', event.id), occurredAt: event.occurredAt, image };
+  const variant = event.variant && new VariantType(event.variant, event.image);
+  switch (event.type) {
+    case 'VARIANT_READY':
+      return variant && new VariantReadyType(parts, variant);
+    case 'VARIANT_FAILED':
+      return variant && new VariantFailedType(parts, variant);
+    case 'IMAGE_UPLOADED':
+      return new ImageUploadedType(parts);
+    case 'IMAGE_READY':
+      return new ImageReadyType(parts);
+    case 'IMAGE_FAILED':
+      return new ImageFailedType(parts);
+    case 'IMAGE_UPDATED':
+      return new ImageUpdatedType(parts);
+    case 'IMAGE_DELETED':
+      return new ImageDeletedType(parts);
+  }
+}

@@ -1,0 +1,64 @@
+/** The subscription that pushes every variant the moment it exists. */
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { followImages } from '../../domain/events/follow-images.ts';
+import { fromGlobalId } from '../../platform/ids.ts';
+import type { Context } from '../context.ts';
+import { ImageEventType, imageEventOf } from './image-event-types.ts';
+
+interface ImageEventsArgs {
+  imageIds?: string[] | null;
+  after?: string | null;
+}
+
+@Resolver()
+export class ImageEventsResolver {
+  @Subscription(() => ImageEventType, {
+    description:
+      'First one ImageSnapshot for each named image (without names: for each that is still in work), then every event in order. Resume with the id of the last event that was seen.',
+    subscribe: ({ args, context }: { args: ImageEventsArgs; context: Context }) => subscribe(args, context),
+  })
+  imageEvents(
+    @Root() event: ImageEventType,
+    @Arg('imageIds', () => [ID], {
+      nullable: true,
+      description: '1 to 250 images; none: every image that the viewer owns.',
+    })
+    _imageIds?: string[],
+    @Arg('after', () => ID, { nullable: true, description: 'The id of the last event that was seen.' })
+    _after?: string,
+  ): ImageEventType {
+    return event;
+  }
+}
+
+async function subscribe(
+  { imageIds, after }: ImageEventsArgs,
+  { app, viewer, loaders }: Context,
+): Promise<AsyncIterable<ImageEventType>> {
+  const events = await followImages(app, {
+    viewer,
+    imageIds: imageIds?.map((id) => fromGlobalId('image', id)),
+    after: after ? fromGlobalId('event', after) : undefined,
+  });
+  const told: AsyncIterableIterator<ImageEventType> = {
+    async next() {
+      for (;;) {
+        const { done, value } = await events.next();
+        if (done) return { done: true, value: undefined };
+        // A subscription outlives any one answer: what it loaded for the last event is stale for this one.
+        loaders.variantsOfImage.clearAll();
+        loaders.images.clearAll();
+        const event = imageEventOf(value);
+        if (event) return { done: false, value: event };
+      }
+    },
+    async return() {
+      await events.return();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return told;
+    },
+  };
+  return told;
+}

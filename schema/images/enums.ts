@@ -1,0 +1,57 @@
+/** The enumerations of images under their contract names; the values are what the domain uses. */
+import { registerEnumType } from 'type-graphql';
+
+export const ImageStatusEnum = { PROCESSING: 'PROCESSING', READY: 'READY', FAILED: 'FAILED' } as const;
+registerEnumType(ImageStatusEnum, {
+  name: 'ImageStatus',
+  description: 'How far an image is.',
+  valuesConfig: {
+    PROCESSING: { description: 'Required variants are still being made.' },
+    READY: { description: 'Every required variant is there.' },
+    FAILED: { description: 'A required variant cannot be made; `failure` says why.' },
+  },
+});
+
+export const VariantStatusEnum = {
+  PENDING: 'PENDING',
+  PROCESSING: 'PROCESSING',
+  READY: 'READY',
+  FAILED: 'FAILED',
+} as const;
+registerEnumType(VariantStatusEnum, { name: 'VariantStatus', description: 'How far a variant is.' });
+
+export const VisibilityEnum = { PUBLIC: 'PUBLIC', PRIVATE: 'PRIVATE' } as const;
+registerEnumType(VisibilityEnum, {
+  name: 'Visibility',
+  description: 'Who may see an image.',
+  valuesConfig: {
+    PUBLIC: { description: 'Everybody who knows the id; variants need no signature.' },
+    PRIVATE: { description: 'The owner, and whoever holds a signed URL.' },
+  },
+});
+
+export const ImageFormatEnum = { JPEG: 'jpeg', WEBP: 'webp', AVIF: 'avif', PNG: 'png', GIF: 'gif' } as const;
+registerEnumType(ImageFormatEnum, { name: 'ImageFormat', description: 'A format that Darkroom writes.' });
+
+export const FitEnum = { COVER: 'cover', CONTAIN: 'contain', INSIDE: 'inside', FILL: 'fill' } as const;
+registerEnumType(FitEnum, {
+  name: 'Fit',
+  description: 'How an image is brought into a box.',
+  valuesConfig: {
+    COVER: { description: 'Fills the box and crops what stands out.' },
+    CONTAIN: { description: 'Fits into the box and pads to its size with the background.' },
+    INSIDE: { description: 'Fits into the box; the shorter side is as it falls.' },
+    FILL: { description: 'Takes the size of the box exactly, distorting the image.' },
+  },
+});
+
+export const ImageOrderFieldEnum = {
+  CREATED_AT: 'CREATED_AT',
+  UPDATED_AT: 'UPDATED_AT',
+  BYTE_SIZE: 'BYTE_SIZE',
+  FILENAME: 'FILENAME',
+} as const;
+registerEnumType(ImageOrderFieldEnum, { name: 'ImageOrderField', description: 'What a list is sorted by.' });
+
+export const OrderDirectionEnum = { ASC: 'ASC', DESC: 'DESC' } as const;
+registerEnumType(OrderDirectionEnum, { name: 'OrderDirection', description: 'Ascending or descending.' });

@@ -1,0 +1,74 @@
+/** A page of images. */
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { ImageFilter } from '../../domain/images/image-filter.ts';
+import type { ImageStatus, Visibility } from '../../domain/images/image.entity.ts';
+import type { ImageOrder, ImagePage } from '../../domain/images/list-images.ts';
+import { PageInfoType } from '../page-info.ts';
+import { DateTimeScalar } from '../scalars.ts';
+import { ImageOrderFieldEnum, ImageStatusEnum, OrderDirectionEnum, VisibilityEnum } from './enums.ts';
+import { ImageType } from './image-type.ts';
+
+@ObjectType('ImageEdge', { description: 'An image and its place in the list.' })
+export class ImageEdgeType {
+  @Field(() => String) cursor!: string;
+  @Field(() => ImageType) node!: ImageType;
+}
+
+@ObjectType('ImageConnection', { description: 'A page of images.' })
+export class ImageConnectionType {
+  readonly page: ImagePage;
+
+  constructor(page: ImagePage) {
+    this.page = page;
+  }
+
+  @Field(() => [ImageEdgeType])
+  get edges(): ImageEdgeType[] {
+    return this.page.images.map((image) => ({
+      cursor: this.page.cursorOf(image),
+      node: new ImageType(image),
+    }));
+  }
+
+  @Field(() => [ImageType], { description: 'The images alone, for who needs no cursors.' })
+  get nodes(): ImageType[] {
+    return this.page.images.map((image) => new ImageType(image));
+  }
+
+  @Field(() => PageInfoType)
+  get pageInfo(): PageInfoType {
+    const { images, cursorOf, hasNextPage, hasPreviousPage } = this.page;
+    const [first, last] = [images[0], images.at(-1)];
+    return {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: first ? cursorOf(first) : null,
+      endCursor: last ? cursorOf(last) : null,
+    };
+  }
+}
+
+@InputType('ImageFilter', { description: 'Every condition that is given must hold.' })
+export class ImageFilterInput implements ImageFilter {
+  @Field(() => [String], { nullable: true, description: 'Images that carry all of these tags.' })
+  tags?: string[];
+  @Field(() => [ImageStatusEnum], { nullable: true }) status?: ImageStatus[];
+  @Field(() => VisibilityEnum, { nullable: true }) visibility?: Visibility;
+  @Field(() => String, { nullable: true }) namespace?: string;
+  @Field(() => [String], { nullable: true, description: 'Any of these media types.' }) contentType?: string[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'Beginnings of words in title, description, file name and tags; all must be found.',
+  })
+  query?: string;
+  @Field(() => DateTimeScalar, { nullable: true }) createdAfter?: Date;
+  @Field(() => DateTimeScalar, { nullable: true }) createdBefore?: Date;
+  @Field(() => String, { nullable: true, description: 'Another owner’s images: admins only.' })
+  ownerId?: string;
+}
+
+@InputType('ImageOrder', { description: 'Default: the newest first.' })
+export class ImageOrderInput implements ImageOrder {
+  @Field(() => ImageOrderFieldEnum) field!: ImageOrder['field'];
+  @Field(() => OrderDirectionEnum) direction!: ImageOrder['direction'];
+}

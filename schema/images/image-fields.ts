@@ -1,0 +1,113 @@
+/** The fields of images and variants that need a query, a signature or the profile. */
+import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { isOwner } from '../../domain/access/policy.ts';
+import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
+import { profileNamed } from '../../domain/profiles/load-profiles.ts';
+import type { OutputFormat } from '../../media/types.ts';
+import type { Context } from '../context.ts';
+import { ProfileType } from '../profiles/profile-type.ts';
+import { UrlScalar } from '../scalars.ts';
+import { ImageFormatEnum, VariantStatusEnum } from './enums.ts';
+import { WarningType } from './image-parts.ts';
+import { ImageType } from './image-type.ts';
+import { RenditionType } from './rendition-type.ts';
+import { VariantType } from './variant-type.ts';
+
+const expiresIn = {
+  nullable: true,
+  description:
+    'Seconds that a signed URL lasts, up to 7 days, rounded up so that caches see the same URL again.',
+} as const;
+
+@Resolver(() => ImageType)
+export class ImageFields {
+  @FieldResolver(() => ProfileType, { description: 'The rules under which it was uploaded.' })
+  profile(@Root() { entity }: ImageType, @Ctx() { app }: Context): ProfileType {
+    // A profile may be taken out of the file while its images remain.
+    return new ProfileType(
+      app.profiles.get(entity.profile) ?? { ...profileNamed(app.profiles, null), name: entity.profile },
+    );
+  }
+
+  @FieldResolver(() => [VariantType], { description: 'In the order of the profile.' })
+  async variants(
+    @Root() { entity }: ImageType,
+    @Ctx() { loaders }: Context,
+    @Arg('status', () => [VariantStatusEnum], { nullable: true }) status?: VariantStatus[],
+  ): Promise<VariantType[]> {
+    const variants = await loaders.variantsOfImage.load(entity.id);
+    return variants
+      .filter((variant) => !status || status.includes(variant.status))
+      .map((variant) => new VariantType(variant, entity));
+  }
+
+  @FieldResolver(() => VariantType, {
+    nullable: true,
+    description: 'By name; without a format the first that is READY.',
+  })
+  async variant(
+    @Root() { entity }: ImageType,
+    @Ctx() { loaders }: Context,
+    @Arg('name', () => String) name: string,
+    @Arg('format', () => ImageFormatEnum, { nullable: true }) format?: OutputFormat,
+  ): Promise<VariantType | null> {
+    const named = (await loaders.variantsOfImage.load(entity.id)).filter((variant) => variant.name === name);
+    const variant = format
+      ? named.find((each) => each.format === format)
+      : (named.find(({ status }) => status === 'READY') ?? named[0]);
+    return variant ? new VariantType(variant, entity) : null;
+  }
+
+  @FieldResolver(() => Float, { description: '0 to 1: the share of the required variants that are READY.' })
+  async progress(@Root() { entity }: ImageType, @Ctx() { loaders }: Context): Promise<number> {
+    const required = (await loaders.variantsOfImage.load(entity.id)).filter((variant) => variant.required);
+    return required.length === 0 ? 1 : required.filter(isReady).length / required.length;
+  }
+
+  @FieldResolver(() => [WarningType], { description: 'Optional variants that could not be made.' })
+  async warnings(@Root() { entity }: ImageType, @Ctx() { loaders }: Context): Promise<WarningType[]> {
+    return (await loaders.variantsOfImage.load(entity.id))
+      .filter(({ status, required }) => status === 'FAILED' && !required)
+      .map(({ name, format, failureCode, failureMessage }) => ({
+        code: failureCode ?? 'INTERNAL',
+        message: `${name} as ${format}: ${failureMessage ?? ''}`,
+      }));
+  }
+
+  @FieldResolver(() => RenditionType, {
+    nullable: true,
+    description:
+      'A signed URL of the uploaded bytes; for the owner only, because they may hold a position or names.',
+  })
+  original(
+    @Root() { entity }: ImageType,
+    @Ctx() { app, viewer }: Context,
+    @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
+  ): RenditionType | null {
+    if (!isOwner(viewer, entity)) return null;
+    const { width, height, contentType } = entity;
+    return { ...app.urls.original(entity, seconds), width, height, contentType, transform: 'original' };
+  }
+}
+
+@Resolver(() => VariantType)
+export class VariantFields {
+  @FieldResolver(() => ImageType)
+  image(@Root() { imageEntity }: VariantType): ImageType {
+    return new ImageType(imageEntity);
+  }
+
+  @FieldResolver(() => UrlScalar, {
+    nullable: true,
+    description: 'Where the variant is; signed when the image is private, null until READY.',
+  })
+  url(
+    @Root() { entity, imageEntity }: VariantType,
+    @Ctx() { app }: Context,
+    @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
+  ): string | null {
+    return isReady(entity) ? app.urls.variant(imageEntity, entity, seconds).url : null;
+  }
+}
+
+const isReady = ({ status }: Pick<VariantEntity, 'status'>): boolean => status === 'READY';

@@ -1,0 +1,79 @@
+/** Mutations of images that exist. */
+import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { deleteImages } from '../../domain/images/delete-images.ts';
+import type { Visibility } from '../../domain/images/image.entity.ts';
+import { updateImage } from '../../domain/images/update-image.ts';
+import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
+import type { Context } from '../context.ts';
+import { payload, UserErrorType } from '../errors/user-error.ts';
+import { VisibilityEnum } from './enums.ts';
+import { ImageType } from './image-type.ts';
+
+@InputType('FocalPointInput')
+class FocalPointInput {
+  @Field(() => Float, { description: '0 (left) to 1 (right).' }) x!: number;
+  @Field(() => Float, { description: '0 (top) to 1 (bottom).' }) y!: number;
+}
+
+@InputType('UpdateImageInput', { description: 'What is absent stays as it is; null clears.' })
+class UpdateImageInput {
+  @Field(() => ID) id!: string;
+  @Field(() => String, { nullable: true, description: 'At most 200 characters.' }) title?: string | null;
+  @Field(() => String, { nullable: true, description: 'At most 5,000 characters.' }) description?:
+    string | null;
+  @Field(() => [String], { nullable: true, description: 'At most 50 of 64 characters each.' }) tags?:
+    string[] | null;
+  @Field(() => VisibilityEnum, { nullable: true }) visibility?: Visibility | null;
+  @Field(() => String, { nullable: true }) namespace?: string | null;
+  @Field(() => FocalPointInput, { nullable: true, description: 'The point that crops keep in view.' })
+  focalPoint?: FocalPointInput | null;
+}
+
+@ObjectType('UpdateImagePayload')
+class UpdateImagePayload {
+  @Field(() => ImageType, { nullable: true }) image?: ImageType;
+  @Field(() => [UserErrorType]) userErrors!: UserErrorType[];
+}
+
+@InputType('DeleteImagesInput')
+class DeleteImagesInput {
+  @Field(() => [ID], { description: '1 to 250 images; all are deleted or none.' }) ids!: string[];
+}
+
+@ObjectType('DeleteImagesPayload')
+class DeleteImagesPayload {
+  @Field(() => [ID], { nullable: true }) deletedIds?: string[];
+  @Field(() => [UserErrorType]) userErrors!: UserErrorType[];
+}
+
+@Resolver()
+export class ImageMutations {
+  @Mutation(() => UpdateImagePayload, { description: 'Changes what is said about an image. Needs MANAGE.' })
+  updateImage(
+    @Arg('input', () => UpdateImageInput) { id, ...changes }: UpdateImageInput,
+    @Ctx() { app, viewer }: Context,
+  ): Promise<UpdateImagePayload> {
+    return payload(async () => ({
+      image: new ImageType(
+        await updateImage(app.database, viewer, { id: fromGlobalId('image', id), changes }),
+      ),
+    }));
+  }
+
+  @Mutation(() => DeleteImagesPayload, {
+    description: 'Deletes images with all their variants and gives their quota back. Needs MANAGE.',
+  })
+  deleteImages(
+    @Arg('input', () => DeleteImagesInput) { ids }: DeleteImagesInput,
+    @Ctx() { app, viewer }: Context,
+  ): Promise<DeleteImagesPayload> {
+    return payload(async () => {
+      const deleted = await deleteImages(
+        app,
+        viewer,
+        ids.map((id) => fromGlobalId('image', id)),
+      );
+      return { deletedIds: deleted.map((id) => toGlobalId('image', id)) };
+    });
+  }
+}

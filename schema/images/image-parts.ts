@@ -1,0 +1,44 @@
+/** The small types that an image is made of. */
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { Placeholder, SafeMetadata } from '../../media/types.ts';
+
+@ObjectType('FocalPoint', { description: 'The point that a crop keeps in view.' })
+export class FocalPointType {
+  @Field(() => Float, { description: '0 (left) to 1 (right).' }) x!: number;
+  @Field(() => Float, { description: '0 (top) to 1 (bottom).' }) y!: number;
+}
+
+@ObjectType('Placeholder', { description: 'What a page shows until the image has arrived.' })
+export class PlaceholderType implements Placeholder {
+  @Field(() => String, { description: 'Base64 of a thumbhash (evanw.github.io/thumbhash).' })
+  thumbhash!: string;
+  @Field(() => String, { description: 'A tiny image as a data: URI.' }) dataUri!: string;
+  @Field(() => String, { description: 'The dominant colour, #rrggbb.' }) dominantColor!: string;
+}
+
+@ObjectType('ImageMetadata', {
+  description:
+    'Camera data that is safe to show. Position, serial numbers and names of people are never read.',
+})
+export class ImageMetadataType implements SafeMetadata {
+  @Field(() => String, { nullable: true }) cameraMake?: string;
+  @Field(() => String, { nullable: true }) cameraModel?: string;
+  @Field(() => String, { nullable: true }) lens?: string;
+  @Field(() => String, { nullable: true, description: 'As the camera wrote it, without an invented zone.' })
+  takenAt?: string;
+  @Field(() => String, { nullable: true, description: 'Seconds, such as 1/250.' }) exposureTime?: string;
+  @Field(() => Float, { nullable: true }) fNumber?: number;
+  @Field(() => Int, { nullable: true }) iso?: number;
+  @Field(() => Float, { nullable: true, description: 'Millimetres.' }) focalLength?: number;
+  @Field(() => Boolean, { nullable: true }) flash?: boolean;
+  @Field(() => Int, { nullable: true, description: 'The EXIF orientation of the original, 1 to 8.' })
+  orientation?: number;
+  @Field(() => String, { nullable: true }) colorSpace?: string;
+  @Field(() => Float, { nullable: true, description: 'Pixels per inch.' }) density?: number;
+}
+
+@ObjectType('Warning', { description: 'Something that went wrong without harm to what is required.' })
+export class WarningType {
+  @Field(() => String, { description: 'Codes are explained in docs/errors.md.' }) code!: string;
+  @Field(() => String) message!: string;
+}

@@ -1,0 +1,36 @@
+/** Queries for images. */
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { maySee } from '../../domain/access/policy.ts';
+import { listImages } from '../../domain/images/list-images.ts';
+import { fromGlobalId } from '../../platform/ids.ts';
+import type { Context } from '../context.ts';
+import { PageArgs } from '../page-info.ts';
+import { ImageConnectionType, ImageFilterInput, ImageOrderInput } from './image-connection.ts';
+import { ImageType } from './image-type.ts';
+
+@Resolver()
+export class ImageResolver {
+  @Query(() => ImageType, {
+    nullable: true,
+    description: 'Null where it does not exist or the viewer may not see it, which look the same.',
+  })
+  async image(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { loaders, viewer }: Context,
+  ): Promise<ImageType | null> {
+    const image = await loaders.images.load(fromGlobalId('image', id));
+    return image && maySee(viewer, image) ? new ImageType(image) : null;
+  }
+
+  @Query(() => ImageConnectionType, {
+    description: 'The viewer’s images, the newest first unless ordered otherwise.',
+  })
+  async images(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app, viewer }: Context,
+    @Arg('filter', () => ImageFilterInput, { nullable: true }) filter?: ImageFilterInput,
+    @Arg('orderBy', () => ImageOrderInput, { nullable: true }) order?: ImageOrderInput,
+  ): Promise<ImageConnectionType> {
+    return new ImageConnectionType(await listImages(app.database, viewer, { page, filter, order }));
+  }
+}

@@ -1,0 +1,136 @@
+/** An image as clients see it: a view over the entity that computes only what was asked for. */
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import type { SafeMetadata } from '../../media/types.ts';
+import { toGlobalId } from '../../platform/ids.ts';
+import { failureOf, FailureType } from '../errors/user-error.ts';
+import { NodeType } from '../nodes/node-type.ts';
+import { DateTimeScalar } from '../scalars.ts';
+import { ImageStatusEnum, VisibilityEnum } from './enums.ts';
+import { FocalPointType, ImageMetadataType, PlaceholderType } from './image-parts.ts';
+
+@ObjectType('Image', {
+  implements: NodeType,
+  description:
+    'An uploaded image and all that belongs to it. Another owner’s private image does not exist for you.',
+})
+export class ImageType extends NodeType {
+  /** Not a field: where bytes lie never leaves the server. */
+  readonly entity: ImageEntity;
+
+  constructor(entity: ImageEntity) {
+    super();
+    this.entity = entity;
+  }
+
+  @Field(() => ID)
+  get id(): string {
+    return toGlobalId('image', this.entity.id);
+  }
+
+  @Field(() => ImageStatusEnum)
+  get status(): string {
+    return this.entity.status;
+  }
+
+  @Field(() => FailureType, { nullable: true, description: 'Why, when FAILED.' })
+  get failure(): FailureType | null {
+    return failureOf(this.entity);
+  }
+
+  @Field(() => ID, { description: 'The subject that uploaded it.' })
+  get ownerId(): string {
+    return this.entity.ownerId;
+  }
+
+  @Field(() => String, { nullable: true, description: 'A group of images, as named at upload.' })
+  get namespace(): string | null {
+    return this.entity.namespace;
+  }
+
+  @Field(() => VisibilityEnum)
+  get visibility(): string {
+    return this.entity.visibility;
+  }
+
+  @Field(() => String, { description: 'The name of the uploaded file, made safe.' })
+  get filename(): string {
+    return this.entity.filename;
+  }
+
+  @Field(() => String, { nullable: true })
+  get title(): string | null {
+    return this.entity.title;
+  }
+
+  @Field(() => String, { nullable: true })
+  get description(): string | null {
+    return this.entity.description;
+  }
+
+  @Field(() => [String])
+  get tags(): string[] {
+    return this.entity.tags;
+  }
+
+  @Field(() => String, { description: 'Found in the bytes, never the client’s word.' })
+  get contentType(): string {
+    return this.entity.contentType;
+  }
+
+  @Field(() => Float, { description: 'Bytes of the original.' })
+  get byteSize(): number {
+    return this.entity.byteSize;
+  }
+
+  @Field(() => String, { description: 'SHA-256 of the original in hexadecimal.' })
+  get sha256(): string {
+    return this.entity.sha256;
+  }
+
+  @Field(() => Int, { description: 'Pixels, after orientation is applied.' })
+  get width(): number {
+    return this.entity.width;
+  }
+
+  @Field(() => Int, { description: 'Pixels, after orientation is applied.' })
+  get height(): number {
+    return this.entity.height;
+  }
+
+  @Field(() => Int, { description: '1 unless animated.' })
+  get frames(): number {
+    return this.entity.frames;
+  }
+
+  @Field(() => Boolean, { description: 'Whether it has transparent pixels, or could have.' })
+  get hasAlpha(): boolean {
+    return this.entity.hasAlpha;
+  }
+
+  @Field(() => FocalPointType, { nullable: true })
+  get focalPoint(): FocalPointType | null {
+    const { focalX: x, focalY: y } = this.entity;
+    return x === null || y === null ? null : { x, y };
+  }
+
+  @Field(() => PlaceholderType, { nullable: true, description: 'Null until the first variant is made.' })
+  get placeholder(): PlaceholderType | null {
+    return this.entity.placeholder;
+  }
+
+  @Field(() => ImageMetadataType, { nullable: true })
+  get metadata(): SafeMetadata | null {
+    return this.entity.metadata;
+  }
+
+  @Field(() => DateTimeScalar)
+  get createdAt(): Date {
+    return this.entity.createdAt;
+  }
+
+  @Field(() => DateTimeScalar)
+  get updatedAt(): Date {
+    return this.entity.updatedAt;
+  }
+}

@@ -1,0 +1,80 @@
+/** A variant as clients see it. */
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import type { VariantEntity } from '../../domain/images/variant.entity.ts';
+import { toGlobalId } from '../../platform/ids.ts';
+import { failureOf, FailureType } from '../errors/user-error.ts';
+import { NodeType } from '../nodes/node-type.ts';
+import { DateTimeScalar } from '../scalars.ts';
+import { ImageFormatEnum, VariantStatusEnum } from './enums.ts';
+
+@ObjectType('Variant', {
+  implements: NodeType,
+  description: 'A named output that the profile makes for every image: one size in one format.',
+})
+export class VariantType extends NodeType {
+  /** Not fields: where bytes lie never leaves the server. */
+  readonly entity: VariantEntity;
+  readonly imageEntity: ImageEntity;
+
+  constructor(entity: VariantEntity, image: ImageEntity) {
+    super();
+    this.entity = entity;
+    this.imageEntity = image;
+  }
+
+  @Field(() => ID)
+  get id(): string {
+    return toGlobalId('variant', this.entity.id);
+  }
+
+  @Field(() => String, { description: 'The name in the profile: thumb, medium, full …' })
+  get name(): string {
+    return this.entity.name;
+  }
+
+  @Field(() => ImageFormatEnum)
+  get format(): string {
+    return this.entity.format;
+  }
+
+  @Field(() => VariantStatusEnum)
+  get status(): string {
+    return this.entity.status;
+  }
+
+  @Field(() => Int, { nullable: true, description: 'Pixels; null until READY.' })
+  get width(): number | null {
+    return this.entity.width;
+  }
+
+  @Field(() => Int, { nullable: true, description: 'Pixels; null until READY.' })
+  get height(): number | null {
+    return this.entity.height;
+  }
+
+  @Field(() => Float, { nullable: true, description: 'Bytes; null until READY.' })
+  get byteSize(): number | null {
+    return this.entity.byteSize;
+  }
+
+  @Field(() => Int, { nullable: true, description: 'The encoder’s quality, 1 to 100; null until READY.' })
+  get quality(): number | null {
+    return this.entity.status === 'READY' ? this.entity.quality : null;
+  }
+
+  @Field(() => FailureType, { nullable: true, description: 'Why it could not be made, when FAILED.' })
+  get failure(): FailureType | null {
+    return failureOf(this.entity);
+  }
+
+  @Field(() => Int, { nullable: true, description: 'Milliseconds that rendering took.' })
+  get processingMs(): number | null {
+    return this.entity.processingMs;
+  }
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  get readyAt(): Date | null {
+    return this.entity.readyAt;
+  }
+}

@@ -1,0 +1,64 @@
+/** `node` and `nodes`: any object again by its id, if the viewer may see it. */
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { findApiKey } from '../../domain/access/api-keys.ts';
+import { isOwner, maySee } from '../../domain/access/policy.ts';
+import { findVariants } from '../../domain/images/find-images.ts';
+import { findUpload } from '../../domain/uploads/find-upload.ts';
+import { AppError } from '../../platform/errors.ts';
+import { parseGlobalId } from '../../platform/ids.ts';
+import { ApiKeyType } from '../access/api-key-types.ts';
+import type { Context } from '../context.ts';
+import { ImageType } from '../images/image-type.ts';
+import { VariantType } from '../images/variant-type.ts';
+import { MediaUploadType } from '../uploads/upload-type.ts';
+import { NodeType } from './node-type.ts';
+
+const maxNodes = 100;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => NodeType, {
+    nullable: true,
+    description: 'Null where it does not exist or the viewer may not see it.',
+  })
+  node(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<NodeType | null> {
+    return findNode(id, context);
+  }
+
+  @Query(() => [NodeType], { nullable: 'items', description: 'In the order of the ids, at most 100.' })
+  nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<(NodeType | null)[]> {
+    if (ids.length > maxNodes) throw new AppError('PAGE_TOO_LARGE', { limit: maxNodes });
+    return Promise.all(ids.map((id) => findNode(id, context)));
+  }
+}
+
+async function findNode(id: string, context: Context): Promise<NodeType | null> {
+  const parsed = parseGlobalId(id);
+  return parsed ? await finders[parsed.kind](parsed.uuid, context) : null;
+}
+
+type Finder = (uuid: string, context: Context) => Promise<NodeType | null> | null;
+
+const findImage = async (uuid: string, { loaders, viewer }: Context): Promise<ImageType | null> => {
+  const image = await loaders.images.load(uuid);
+  return image && maySee(viewer, image) ? new ImageType(image) : null;
+};
+
+const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Finder> = {
+  image: findImage,
+  async variant(uuid, context) {
+    const [variant] = await findVariants(context.app.database, [uuid]);
+    const image = variant && (await findImage(variant.imageId, context));
+    return image ? new VariantType(variant, image.entity) : null;
+  },
+  async upload(uuid, { app, viewer }) {
+    const upload = await findUpload(app.database, uuid);
+    return upload && isOwner(viewer, upload) ? new MediaUploadType(upload) : null;
+  },
+  async apiKey(uuid, { app, viewer }) {
+    const key = await findApiKey(app.database, uuid);
+    return key && isOwner(viewer, key) ? new ApiKeyType(key) : null;
+  },
+  // Events are replayed by a subscription, not looked up.
+  event: () => null,
+};

@@ -1,0 +1,76 @@
+/** Profiles as clients see them, so that an upload form can say beforehand what will be refused. */
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Profile, ProfileVariant } from '../../domain/profiles/profile.ts';
+import { FitEnum, ImageFormatEnum } from '../images/enums.ts';
+
+export const MediaKindEnum = { IMAGE: 'IMAGE', VIDEO: 'VIDEO' } as const;
+registerEnumType(MediaKindEnum, { name: 'MediaKind', description: 'What a profile is for.' });
+
+@ObjectType('ProfileVariant', { description: 'A variant that is made of every image of the profile.' })
+export class ProfileVariantType {
+  @Field(() => String) name!: string;
+  @Field(() => Int, { nullable: true, description: 'Pixels; null: as it falls.' }) width!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Pixels; null: as it falls.' }) height!: number | null;
+  @Field(() => FitEnum) fit!: string;
+  @Field(() => [ImageFormatEnum], { description: 'In the order in which they are made.' }) formats!: string[];
+  @Field(() => Boolean, { description: 'Whether an image is READY only with this variant.' })
+  required!: boolean;
+}
+
+@ObjectType('Profile', { description: 'The rules for a kind of upload.' })
+export class ProfileType {
+  readonly profile: Profile;
+
+  constructor(profile: Profile) {
+    this.profile = profile;
+  }
+
+  @Field(() => String)
+  get name(): string {
+    return this.profile.name;
+  }
+
+  @Field(() => MediaKindEnum)
+  get kind(): string {
+    return 'IMAGE';
+  }
+
+  @Field(() => [String], { description: 'Media types, found by content.' })
+  get allowedContentTypes(): readonly string[] {
+    return this.profile.allowedContentTypes;
+  }
+
+  @Field(() => Float, { description: 'Bytes.' })
+  get maxBytes(): number {
+    return this.profile.maxBytes;
+  }
+
+  @Field(() => Float, { description: 'Width times height; AVIF has a smaller budget.' })
+  get maxPixels(): number {
+    return this.profile.maxPixels;
+  }
+
+  @Field(() => Int, { description: 'Pixels.' })
+  get minWidth(): number {
+    return this.profile.minWidth;
+  }
+
+  @Field(() => Int, { description: 'Pixels.' })
+  get minHeight(): number {
+    return this.profile.minHeight;
+  }
+
+  @Field(() => [ProfileVariantType])
+  get variants(): ProfileVariantType[] {
+    return this.profile.variants.map(variantOf);
+  }
+}
+
+const variantOf = ({ name, geometry, formats, required }: ProfileVariant): ProfileVariantType => ({
+  name,
+  width: geometry.width ?? null,
+  height: geometry.height ?? null,
+  fit: geometry.fit,
+  formats: [...formats],
+  required,
+});

@@ -1,0 +1,92 @@
+/** Uploads through GraphQL: the mutation, and looking an upload up. */
+import type { FileUpload } from 'graphql-upload-minimal';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { isOwner } from '../../domain/access/policy.ts';
+import type { Visibility } from '../../domain/images/image.entity.ts';
+import { findUpload } from '../../domain/uploads/find-upload.ts';
+import { receiveUpload } from '../../domain/uploads/receive-upload.ts';
+import { fromGlobalId } from '../../platform/ids.ts';
+import type { Context } from '../context.ts';
+import { payload, UserErrorType } from '../errors/user-error.ts';
+import { VisibilityEnum } from '../images/enums.ts';
+import { ImageType } from '../images/image-type.ts';
+import { UploadScalar } from '../scalars.ts';
+import { MediaUploadType } from './upload-type.ts';
+
+@InputType('UploadImageInput')
+class UploadImageInput {
+  @Field(() => UploadScalar, { description: 'A file of the GraphQL multipart request specification.' })
+  file!: Promise<FileUpload>;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The rules to apply. Default: the profile named default.',
+  })
+  profile?: string | null;
+  @Field(() => VisibilityEnum, { nullable: true, description: 'Default: PRIVATE.' })
+  visibility?: Visibility | null;
+  @Field(() => String, { nullable: true, description: 'At most 200 characters.' }) title?: string | null;
+  @Field(() => String, { nullable: true, description: 'At most 5,000 characters.' }) description?:
+    string | null;
+  @Field(() => [String], { nullable: true, description: 'At most 50 of 64 characters each.' }) tags?:
+    string[] | null;
+  @Field(() => String, { nullable: true, description: 'A group of images: a–z, 0–9, _ and -, up to 64.' })
+  namespace?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'In hexadecimal; the upload is refused when it differs.',
+  })
+  sha256?: string | null;
+}
+
+@ObjectType('UploadImagePayload')
+class UploadImagePayload {
+  @Field(() => ImageType, { nullable: true }) image?: ImageType;
+  @Field(() => MediaUploadType, { nullable: true }) upload?: MediaUploadType;
+  @Field(() => [UserErrorType]) userErrors!: UserErrorType[];
+}
+
+@Resolver(() => MediaUploadType)
+export class UploadResolver {
+  @Mutation(() => UploadImagePayload, {
+    description:
+      'Stores one file and queues its variants; subscribe to imageEvents to see them arrive. Needs UPLOAD. Several files: one aliased field each.',
+  })
+  uploadImage(
+    @Arg('input', () => UploadImageInput) { file, ...attributes }: UploadImageInput,
+    @Ctx() { app, viewer, requestId, logger }: Context,
+  ): Promise<UploadImagePayload> {
+    return payload(async () => {
+      const { filename, createReadStream } = await file;
+      const body = createReadStream();
+      const received = await receiveUpload(app, { ...attributes, viewer, filename, body, requestId, logger });
+      return { image: new ImageType(received.image), upload: new MediaUploadType(received.upload) };
+    });
+  }
+
+  @Query(() => MediaUploadType, { nullable: true, description: 'Null where it is not the viewer’s.' })
+  async upload(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { app, viewer }: Context,
+  ): Promise<MediaUploadType | null> {
+    const upload = await findUpload(app.database, fromGlobalId('upload', id));
+    return upload && isOwner(viewer, upload) ? new MediaUploadType(upload) : null;
+  }
+
+  @FieldResolver(() => ImageType, { nullable: true, description: 'What came of it; null until COMPLETED.' })
+  async image(@Root() { entity }: MediaUploadType, @Ctx() { loaders }: Context): Promise<ImageType | null> {
+    const image = entity.imageId === null ? undefined : await loaders.images.load(entity.imageId);
+    return image ? new ImageType(image) : null;
+  }
+}

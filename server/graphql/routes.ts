@@ -1,0 +1,93 @@
+/** `/graphql` over HTTP: identity first, then forgery, and only then the body, whole or as a stream of files. */
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../../platform/config/load.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
+import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
+import type { Viewer } from '../../domain/access/viewer.ts';
+import { anonymous } from '../../domain/access/viewer.ts';
+import type { Authenticate } from '../authenticate.ts';
+import { assertPreflighted } from '../multipart/preflight.ts';
+import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
+import { statusOf } from '../problem.ts';
+import { formatError } from './format-error.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer;
+    multipart: MultipartRequest | null;
+  }
+}
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly app: SchemaDependencies;
+  readonly authenticate: Authenticate;
+  readonly uploads: Config['uploads'];
+}
+
+/** Of a JSON body; files have limits of their own. */
+const maxJsonBytes = 1_048_576;
+
+export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
+  const { apollo, app, authenticate } = options;
+  fastify.decorateRequest('viewer', anonymous);
+  fastify.decorateRequest('multipart', null);
+  // The stream is left alone here: it is read when identity and forgery have been checked.
+  fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
+
+  fastify.addHook('onRequest', async (request) => {
+    request.viewer = await authenticate(request.headers.authorization);
+    if (request.method === 'POST') assertPreflighted(request.headers);
+  });
+  fastify.addHook('preHandler', async (request) => {
+    if (!request.headers['content-type']?.startsWith('multipart/form-data')) return;
+    request.multipart = await readMultipartRequest(request.raw, multipartLimits(options));
+    request.body = request.multipart.body;
+  });
+  fastify.addHook('onResponse', (request) => request.multipart?.close());
+  fastify.addHook('onRequestAbort', (request) => request.multipart?.close());
+
+  fastify.setErrorHandler((error, request, reply) => {
+    if (!isAppError(error)) request.log.error({ err: error }, 'a GraphQL request failed');
+    const told = isAppError(error) ? error : clientFault(error);
+    return reply
+      .code(told ? statusOf(told) : 500)
+      .header('cache-control', 'no-store')
+      .send({ errors: [formatError(told ?? error, request.id)] });
+  });
+
+  fastify.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    bodyLimit: maxJsonBytes,
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request: FastifyRequest) =>
+        createContext(app, {
+          viewer: request.viewer,
+          requestId: request.id,
+          logger: request.log as Context['logger'],
+        }),
+    }),
+  });
+}
+
+function multipartLimits({ uploads, app }: GraphqlRouteOptions) {
+  return {
+    maxFiles: uploads.maxFiles,
+    maxFieldBytes: maxJsonBytes,
+    maxFileBytes: Math.max(...[...app.profiles.values()].map(({ maxBytes }) => maxBytes)),
+    idleSeconds: uploads.idleSeconds,
+    minBytesPerSecond: uploads.minBytesPerSecond,
+  };
+}
+
+/** What Fastify itself refuses: JSON that is none, a body that is too large. */
+function clientFault(error: unknown): AppError | undefined {
+  const { statusCode, message } = error as { statusCode?: number; message?: string };
+  if (statusCode === 413) return new AppError('REQUEST_TOO_LARGE', { part: 'body', limit: maxJsonBytes });
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return new AppError('BAD_REQUEST', { reason: (message ?? '').replace(/\.$/, '') });
+  return undefined;
+}

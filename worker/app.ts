@@ -1,0 +1,35 @@
+/** The composition root of a worker: opens what jobs need, starts the handlers, ends in reverse order. */
+import { openDatabase } from '../domain/database.ts';
+import { createRenderPool } from '../media/pool/render-pool.ts';
+import type { Config } from '../platform/config/load.ts';
+import type { Logger } from '../platform/logging.ts';
+import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { openQueue } from '../platform/queue/queue.ts';
+import { createStore } from '../storage/create-store.ts';
+import { startHandlers } from './handlers.ts';
+
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+export async function startWorker({ config, logger }: { config: Config; logger: Logger }): Promise<Worker> {
+  const url = requireDatabaseUrl(config);
+  const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = config.rendering;
+  const store = createStore(config.storage);
+  const database = await openDatabase({
+    url,
+    poolSize: config.database.poolSize,
+    applicationName: 'darkroom worker',
+  });
+  const pool = createRenderPool({ processes, timeoutSeconds, memoryMegabytes, recycleAfter, logger });
+  const queue = await openQueue({ url, logger, role: 'worker' });
+  await startHandlers({ database, store, pool, queue, config, logger });
+  return {
+    async stop() {
+      // Finish what runs, or hand it back, before the tools that it uses go away.
+      await queue.close((config.process.shutdownSeconds - 2) * 1_000);
+      await pool.close();
+      await database.destroy();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** The jobs of a worker: each is a few lines over a use case. */
+import type { Config } from '../platform/config/load.ts';
+import { appErrorFrom, AppError } from '../platform/errors.ts';
+import type { Logger } from '../platform/logging.ts';
+import type { JobContract } from '../platform/queue/job-contract.ts';
+import type { Queue } from '../platform/queue/queue.ts';
+import { expireEvents } from '../domain/events/expire-events.ts';
+import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
+import { failVariants } from '../domain/renditions/fail-variants.ts';
+import { renderFirst, type RenderPayload, renderRest } from '../domain/renditions/render-job.ts';
+import {
+  type RenderDependencies,
+  type RenderPart,
+  renderVariants,
+} from '../domain/renditions/render-variants.ts';
+import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
+
+export interface WorkerDependencies extends RenderDependencies {
+  readonly queue: Queue;
+  readonly config: Config;
+  readonly logger: Logger;
+}
+
+export async function startHandlers(dependencies: WorkerDependencies): Promise<void> {
+  const { queue, store, database, config, logger } = dependencies;
+  await handleRendering(dependencies, renderFirst, 'first');
+  await handleRendering(dependencies, renderRest, 'rest');
+
+  await queue.work(deleteBlobs, { concurrency: 2 }, (job) => removeImageBlobs(store, job));
+  await queue.workDeadLetters(deleteBlobs, async ({ imageId }) => {
+    logger.error({ imageId }, 'the blobs of a deleted image could not be removed');
+  });
+
+  await queue.every('sweep-uploads', '*/5 * * * *', async (signal) => {
+    const swept = await sweepUploads(
+      { database, store },
+      { graceSeconds: config.uploads.graceSeconds, signal },
+    );
+    logger.info(swept, 'unfinished uploads were swept');
+  });
+  await queue.every('expire-events', '17 * * * *', () => expireEvents(database, config.events.retentionDays));
+}
+
+async function handleRendering(
+  { queue, config, logger, ...dependencies }: WorkerDependencies,
+  contract: JobContract<RenderPayload>,
+  part: RenderPart,
+): Promise<void> {
+  const { jobsPerWorker: concurrency, jobsPerOwner: perGroup } = config.rendering;
+  await queue.work(contract, { concurrency, perGroup }, async ({ imageId, requestId }, { signal, jobId }) => {
+    const jobLogger = logger.child({ imageId, requestId, jobId, queue: contract.name });
+    const startedAt = performance.now();
+    await renderVariants(dependencies, { imageId, part, signal, logger: jobLogger });
+    jobLogger.info({ ms: Math.round(performance.now() - startedAt) }, 'variants were rendered');
+  });
+  await queue.workDeadLetters(contract, async ({ imageId, requestId }, reason) => {
+    const failure = failureOf(reason, requestId);
+    logger.error({ imageId, requestId, code: failure.code }, 'variants could not be rendered');
+    await failVariants(dependencies.database, { imageId, part, failure });
+  });
+}
+
+/** What the last attempt left as its reason; a worker that was killed left none. */
+function failureOf(reason: unknown, requestId: string): AppError {
+  const { code, detail } = (reason ?? {}) as { code?: unknown; detail?: unknown };
+  const known =
+    typeof code === 'string'
+      ? appErrorFrom({ code, detail: (detail ?? {}) as Record<string, string> })
+      : undefined;
+  return known && known.code !== 'INTERNAL' ? known : new AppError('INTERNAL', { requestId });
+}
