@@ -24,8 +24,9 @@ export async function sniff(head: Uint8Array): Promise<Sniffed> {
 async function sniffMime(head: Uint8Array): Promise<string> {
   const type = await fileTypeFromBuffer(head);
   // Text formats have no signature, and an XML prolog says nothing about what follows it.
-  if (!type || /xml|text/.test(type.mime)) return (isSvg(head) ? svg : type?.mime) ?? unknown;
-  return type.mime.startsWith('image/hei') && listsAvif(head) ? contentTypes.avif : type.mime;
+  if (!type || /xml|text/.test(type.mime))
+    return isSvg(head) ? svg : (type?.mime ?? bareTiff(head) ?? unknown);
+  return /^image\/(?:hei|avif)/.test(type.mime) ? heifMime(head, type.mime) : type.mime;
 }
 
 const svg = 'image/svg+xml';
@@ -43,15 +44,27 @@ function isSvg(head: Uint8Array): boolean {
   return /<(?:[\w-]+:)?svg[\s>/]/i.test(text.replaceAll('\0', ''));
 }
 
+/** A TIFF may keep its directory at the end of the file, and `file-type` gives up when that is beyond the head. */
+function bareTiff(head: Uint8Array): string | undefined {
+  const signature = Buffer.from(head.subarray(0, 4)).toString('latin1');
+  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(signature) ? contentTypes.tiff : undefined;
+}
+
 /**
  * An AVIF may carry the generic brand `mif1` first and name `avif` only among the compatible brands; a HEIC never
- * names it.
+ * names it. Sequences go by a name of their own, since the decoder knows only stills.
  */
-function listsAvif(head: Uint8Array): boolean {
+function heifMime(head: Uint8Array, mime: string): string {
   const box = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const [major, , ...compatible] = brandsOf(box);
+  if (major === 'avis') return 'image/avif-sequence';
+  return major === 'mif1' && compatible.includes('avif') ? contentTypes.avif : mime;
+}
+
+/** The major brand, the version that stands in its row, and the compatible brands. */
+function brandsOf(box: Buffer): string[] {
   const end = Math.min(box.readUInt32BE(0), box.length);
-  for (let at = 16; at + 4 <= end; at += 4) {
-    if (['avif', 'avis'].includes(box.toString('latin1', at, at + 4))) return true;
-  }
-  return false;
+  return Array.from({ length: Math.floor((end - 8) / 4) }, (_, index) =>
+    box.toString('latin1', 8 + index * 4, 12 + index * 4),
+  );
 }

@@ -131,8 +131,8 @@ export interface RenderPool {
       signal?: AbortSignal | undefined;
     },
   ): Promise<{ placeholder: Placeholder | undefined }>;
-  /** Process ids of the children, for tests and metrics. */
+  /** Process ids of the children, those of the express lane first, for tests and metrics. */
   pids(): number[];
-  /** Kills the children; running renders reject. */
+  /** Kills the children; what runs or waits rejects with BUSY. */
   close(): Promise<void>;
 }

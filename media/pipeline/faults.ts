@@ -10,13 +10,15 @@ export type Stage = 'decode' | 'encode' | 'both';
 /** The failure as one the user can read; the original is its cause. */
 export function faultOf(error: unknown, stage: Stage): AppError {
   if (isAppError(error)) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (ranOutOfMemory(message)) return new AppError('RENDER_CRASHED', undefined, { cause: error });
   if (stage === 'encode' || isSystemError(error) || (stage === 'both' && isEncoders(message))) {
     return new AppError('RENDER_FAILED', { reason: firstLine(message) }, { cause: error });
   }
   return new AppError('IMAGE_CORRUPT', undefined, { cause: error });
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Runs one stage and translates its failure. */
 export async function during<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
@@ -32,10 +34,12 @@ export async function during<T>(stage: Stage, work: () => Promise<T>): Promise<T
  * on every attempt.
  */
 function ranOutOfMemory(message: string): boolean {
-  return /memory|failed to allocate|bufferpool|AOM error/i.test(message) && !/security limit/i.test(message);
+  return /memory|failed to allocate|allocation failed|bufferpool|AOM error/i.test(message) && !/security limit/i.test(message);
 }
 
-const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+/** The file could not be read: no fault of the image. */
+const isSystemError = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'syscall' in error;
 
 const isEncoders = (message: string): boolean => /save|encode|too large for/i.test(message);
 

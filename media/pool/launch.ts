@@ -1,7 +1,7 @@
 /** How a render process is started: under which limits, with which few variables, from which file. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import { delimiter, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,23 +13,20 @@ export interface LaunchOptions {
 
 /** Starts a child; its failures arrive as events. */
 export function launch({ memoryMegabytes, background }: LaunchOptions): ChildProcess {
-  const bytes = memoryMegabytes * 1024 * 1024;
-  const limited = Boolean(tools.prlimit);
-  const command = [
-    ...(tools.prlimit ? [tools.prlimit, `--data=${bytes}`] : []),
-    ...(background && tools.nice ? [tools.nice, '-n', String(politeness)] : []),
+  const prlimit = findTool('prlimit');
+  const nice = background ? findTool('nice') : undefined;
+  const [file = process.execPath, ...args] = [
+    ...(prlimit ? [prlimit, `--data=${memoryMegabytes * mebibyte}`] : []),
+    ...(nice ? [nice, '-n', String(politeness)] : []),
     process.execPath,
     entry,
-    limited ? '0' : String(bytes),
+    ...(prlimit ? [] : [String(residentLimit(memoryMegabytes))]),
   ];
-  const [file = process.execPath, ...args] = command;
-  const child = spawn(file, args, {
+  return spawn(file, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     env: environment(),
   });
-  if (background && !tools.nice && child.pid) setPriority(child.pid, politeness);
-  return child;
 }
 
 /** On two cores a thumbnail at normal priority then takes the processor from a running full-size AVIF. */
@@ -38,13 +35,16 @@ const politeness = constants.priority.PRIORITY_BELOW_NORMAL;
 /** The source in tests and development, the compiled file in production. */
 const entry = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
 
-/**
- * `prlimit` makes an allocation beyond the limit fail inside the decoder, which then reports an error, before the
- * memory exists. `nice` starts the process polite: set later, it would apply to the first thread only and not to the
- * ones that render.
- */
-const tools = { prlimit: findTool('prlimit'), nice: findTool('nice') };
+const mebibyte = 1024 * 1024;
 
+/** Data memory counts half a gibibyte that Node reserves and never touches; resident memory does not. */
+const residentLimit = (memoryMegabytes: number): number => Math.max(256, memoryMegabytes - 512) * mebibyte;
+
+/**
+ * Two tools of the system. `prlimit` makes an allocation beyond the limit fail inside the decoder, which then reports
+ * an error, before the memory exists. `nice` starts the process polite: set afterwards, the priority would apply to
+ * its first thread and not to the ones that render. Without one of them its rule is missing or weaker, and all else works.
+ */
 function findTool(name: string): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));

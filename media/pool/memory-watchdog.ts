@@ -5,7 +5,7 @@
 
 const checkEveryMs = 20;
 
-/** @param limit resident bytes; NaN or 0 when the process runs under a limit of the system. */
+/** @param limit resident bytes; NaN when the process runs under a limit of the system. */
 export function watchMemory(limit: number): void {
   if (!(limit > 0)) return;
   setInterval(() => {

@@ -76,7 +76,7 @@ export class RenderProcess {
     this.#child.send(job.request, () => {});
   }
 
-  /** Ends the process at once; a running job fails with RENDER_CRASHED unless it has settled. */
+  /** Ends the process at once; a running job fails with BUSY, since only a pool that closes does this to one. */
   kill(): Promise<void> {
     if (this.#state !== 'gone') this.#state = 'ending';
     this.#child.kill('SIGKILL');
@@ -125,12 +125,14 @@ export class RenderProcess {
     this.#state = 'gone';
     clearTimeout(this.#deadline);
     this.#child.removeAllListeners('message');
-    const seconds = this.#options.timeoutSeconds;
-    void this.#job?.fail(
-      this.#timedOut ? new AppError('RENDER_TIMEOUT', { seconds }) : new AppError('RENDER_CRASHED'),
-    );
+    void this.#job?.fail(exit.expected ? new AppError('BUSY') : this.#death());
     this.#exited.resolve();
     this.#options.onExit({ ...exit, how: [how, this.#stderr.trim()].filter(Boolean).join(': ') });
+  }
+
+  #death(): AppError {
+    if (!this.#timedOut) return new AppError('RENDER_CRASHED');
+    return new AppError('RENDER_TIMEOUT', { seconds: this.#options.timeoutSeconds });
   }
 
   #keepStderr(text: string): void {
