@@ -15,7 +15,7 @@ export interface Worker {
 export async function startWorker({ config, logger }: { config: Config; logger: Logger }): Promise<Worker> {
   const url = requireDatabaseUrl(config);
   const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = config.rendering;
-  const store = createStore(config.storage);
+  const store = await createStore(config.storage);
   const database = await openDatabase({
     url,
     poolSize: config.database.poolSize,

@@ -25,3 +25,22 @@ export function maySee(viewer: Viewer, image: ImageFacts): boolean {
 export function isOwner(viewer: Viewer, image: Pick<ImageFacts, 'ownerId'>): boolean {
   return isAdmin(viewer) || (viewer.subject !== null && viewer.subject === image.ownerId);
 }
+
+/** What kind of bytes of an image are asked for. The original may hold a position or names in its metadata. */
+export type Bytes = 'variant' | 'original';
+
+/**
+ * How bytes may be delivered: to everybody and every cache, to this request alone, or not at all, which must
+ * look exactly as if the image did not exist.
+ */
+export function deliveryOf(
+  viewer: Viewer,
+  image: ImageFacts,
+  request: { bytes: Bytes; signed: boolean },
+): 'everybody' | 'requester' | 'nobody' {
+  if (request.bytes === 'variant' && image.visibility === 'PUBLIC') return 'everybody';
+  if (request.signed) return 'requester';
+  return isOwner(viewer, image) && (viewer.scopes.includes('READ') || isAdmin(viewer))
+    ? 'requester'
+    : 'nobody';
+}

@@ -63,7 +63,7 @@ export class ImageFilterInput implements ImageFilter {
   query?: string;
   @Field(() => DateTimeScalar, { nullable: true }) createdAfter?: Date;
   @Field(() => DateTimeScalar, { nullable: true }) createdBefore?: Date;
-  @Field(() => String, { nullable: true, description: 'Another owner’s images: admins only.' })
+  @Field(() => ID, { nullable: true, description: 'Another owner’s images: admins only.' })
   ownerId?: string;
 }
 

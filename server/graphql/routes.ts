@@ -6,11 +6,10 @@ import type { Config } from '../../platform/config/load.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
-import { anonymous } from '../../domain/access/viewer.ts';
 import type { Authenticate } from '../authenticate.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
 import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
-import { statusOf } from '../problem.ts';
+import { statusOf } from '../error-status.ts';
 import { formatError } from './format-error.ts';
 
 declare module 'fastify' {
@@ -32,7 +31,6 @@ const maxJsonBytes = 1_048_576;
 
 export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
   const { apollo, app, authenticate } = options;
-  fastify.decorateRequest('viewer', anonymous);
   fastify.decorateRequest('multipart', null);
   // The stream is left alone here: it is read when identity and forgery have been checked.
   fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));

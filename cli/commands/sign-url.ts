@@ -1,0 +1,36 @@
+/** Signs a URL with the keys of this installation, as the servers would: for scripts and for trying things out. */
+import { signPath } from '../../domain/signing/sign-path.ts';
+import { loadConfig } from '../../platform/config/load.ts';
+import { AppError } from '../../platform/errors.ts';
+import { readEnvironmentFile } from '../../platform/environment-file.ts';
+import { savedSecrets } from '../supervisor/generated-secrets.ts';
+
+export interface SignOptions {
+  readonly path: string;
+  readonly method: string;
+  readonly ttl: number;
+  readonly scope?: string;
+  readonly json?: true;
+}
+
+export function signUrl(options: SignOptions): void {
+  readEnvironmentFile();
+  const { access, http } = loadConfig({ ...savedSecrets(process.env), ...process.env });
+  if (!access.signingKeys)
+    throw new AppError('START_FAILED', {
+      reason: 'There are no signing keys: set SIGNING_KEYS, or run npm start once.',
+    });
+  const target = signPath(
+    {
+      method: options.method.toUpperCase(),
+      path: options.path,
+      scope: options.scope,
+      expiresIn: options.ttl,
+      now: new Date(),
+      bucketSeconds: access.urlBucketSeconds,
+    },
+    access.signingKeys,
+  );
+  const url = `${http.cdnUrl}${target}`;
+  console.log(options.json ? JSON.stringify({ url }) : url);
+}

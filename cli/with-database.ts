@@ -1,0 +1,20 @@
+/** Runs a command over the database that is configured, quietly: its answer is on standard output. */
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../domain/database.ts';
+import { loadConfig } from '../platform/config/load.ts';
+import { readEnvironmentFile } from '../platform/environment-file.ts';
+import { createLogger } from '../platform/logging.ts';
+import { withDatabaseUrl } from './with-database-url.ts';
+
+export async function withDatabase<T>(use: (database: DataSource) => Promise<T>): Promise<T> {
+  readEnvironmentFile();
+  const config = loadConfig(process.env);
+  return withDatabaseUrl(config, createLogger({ level: 'silent', role: 'cli' }), async (url) => {
+    const database = await openDatabase({ url, poolSize: 2, applicationName: 'darkroom cli' });
+    try {
+      return await use(database);
+    } finally {
+      await database.destroy();
+    }
+  });
+}

@@ -1,0 +1,82 @@
+/** The admin port: is the process alive, and can it serve. Never on the public port. */
+import type { DataSource } from 'typeorm';
+import Fastify from 'fastify';
+import { migrations } from '../migrations/migrate.ts';
+import type { Config } from '../platform/config/load.ts';
+import { sql } from '../platform/database/sql.ts';
+import type { Logger } from '../platform/logging.ts';
+import { queueSchema } from '../platform/queue/queue.ts';
+import type { BlobStore } from '../storage/blob-store.ts';
+
+interface Checked {
+  readonly database: DataSource;
+  readonly store: BlobStore;
+}
+
+export interface Admin {
+  /** From now on not ready, so that a load balancer sends nothing new. */
+  markStopping(): void;
+  close(): Promise<void>;
+}
+
+const checkTimeoutMs = 3_000;
+
+export async function serveAdmin(options: {
+  config: Config;
+  logger: Logger;
+  checks: Checked;
+}): Promise<Admin> {
+  const { config, logger, checks } = options;
+  let stopping = false;
+  const fastify = Fastify();
+  fastify.get('/probe/live', async () => ({ status: 'ok' }));
+  fastify.get('/probe/ready', async (_request, reply) => {
+    const parts = stopping ? { process: 'stopping' } : await checkParts(checks, logger);
+    const failing = Object.entries(parts).filter(([, state]) => state !== 'ok');
+    return reply
+      .code(failing.length > 0 ? 503 : 200)
+      .send({ status: failing.length > 0 ? 'unready' : 'ok', parts });
+  });
+  await fastify.listen({ host: config.http.adminHost, port: config.http.adminPort });
+  return {
+    markStopping: () => (stopping = true),
+    close: () => fastify.close(),
+  };
+}
+
+async function checkParts({ database, store }: Checked, logger: Logger): Promise<Record<string, string>> {
+  const checks = {
+    database: () => sql(database, 'SELECT 1'),
+    storage: () => store.check(),
+    queue: () => sql(database, `SELECT 1 FROM ${queueSchema}.version`),
+    migrations: () => requireMigrations(database),
+  };
+  const states = await Promise.all(
+    Object.entries(checks).map(async ([part, check]): Promise<[string, string]> => {
+      try {
+        await within(checkTimeoutMs, check());
+        return [part, 'ok'];
+      } catch (error) {
+        logger.warn({ err: error, part }, 'a readiness check failed');
+        return [part, 'failing'];
+      }
+    }),
+  );
+  return Object.fromEntries(states);
+}
+
+async function requireMigrations(database: DataSource): Promise<void> {
+  const applied = await sql<{ name: string }>(database, 'SELECT name FROM migrations');
+  const missing = migrations.find(({ name }) => !applied.some((migration) => migration.name === name));
+  if (missing) throw new Error(`${missing.name} has not been applied`);
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

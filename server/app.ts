@@ -1,0 +1,146 @@
+/** The composition root of a server: opens what requests need, mounts the routes, ends in reverse order. */
+import type { Viewer } from '../domain/access/viewer.ts';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { apiKeyVerifier } from '../domain/access/api-keys.ts';
+import { openDatabase } from '../domain/database.ts';
+import { openEventTail } from '../domain/events/event-tail.ts';
+import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { imageUrls } from '../domain/signing/image-urls.ts';
+import { createRenderPool } from '../media/pool/render-pool.ts';
+import type { Config } from '../platform/config/load.ts';
+import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
+import type { Logger } from '../platform/logging.ts';
+import { openQueue } from '../platform/queue/queue.ts';
+import { buildSchema } from '../schema/build-schema.ts';
+import type { SchemaDependencies } from '../schema/context.ts';
+import { createStore } from '../storage/create-store.ts';
+import { serveAdmin } from './admin.ts';
+import { authenticator } from './authenticate.ts';
+import { startApollo } from './graphql/apollo.ts';
+import { graphqlRoutes } from './graphql/routes.ts';
+import { serveWebSocket } from './graphql/web-socket.ts';
+import { requestId } from './request-id.ts';
+import { imageRoutes } from './routes/images.ts';
+
+export interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export async function startServer({ config, logger }: { config: Config; logger: Logger }): Promise<Server> {
+  const url = requireDatabaseUrl(config);
+  const signingKeys = requireSigningKeys(config);
+  const profiles = loadProfiles(config.profiles.path);
+  const store = await createStore(config.storage);
+  const database = await openDatabase({
+    url,
+    poolSize: config.database.poolSize,
+    applicationName: 'darkroom server',
+  });
+  const queue = await openQueue({ url, logger, role: 'sender' });
+  const tail = await openEventTail({ database, url, logger });
+  // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
+  const pool = createRenderPool({ ...poolSizes(config), processes: 0, logger });
+  const urls = imageUrls({
+    base: config.http.cdnUrl,
+    signingKeys,
+    defaultSeconds: config.access.urlSeconds,
+    bucketSeconds: config.access.urlBucketSeconds,
+  });
+  const app: SchemaDependencies = {
+    database,
+    store,
+    pool,
+    queue,
+    profiles,
+    quotas: config.quotas,
+    tail,
+    urls,
+  };
+  const authenticate = authenticator(apiKeyVerifier(database));
+
+  const schema = await buildSchema();
+  const apollo = await startApollo(schema);
+  const fastify = createFastify(config, logger);
+  // The first hook of every scope says who it is; nobody reads it before.
+  fastify.decorateRequest('viewer', null as unknown as Viewer);
+  await fastify.register(async (scope) => {
+    // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
+    await scope.register(cors, corsOptions(config));
+    graphqlRoutes(scope, { apollo, app, authenticate, uploads: config.uploads });
+  });
+  await fastify.register(async (scope) =>
+    imageRoutes(scope, {
+      ...app,
+      authenticate,
+      signingKeys,
+      access: config.access,
+      delivery: config.delivery,
+    }),
+  );
+  const closeSockets = serveWebSocket({
+    server: fastify.server,
+    path: '/graphql',
+    schema,
+    app,
+    authenticate,
+    logger,
+  });
+  const admin = await serveAdmin({ config, logger, checks: { database, store } });
+  await fastify.listen({ host: config.http.host, port: config.http.port });
+
+  return {
+    url: config.http.publicUrl,
+    async stop() {
+      admin.markStopping();
+      await closeSockets();
+      await fastify.close();
+      await apollo.stop();
+      await tail.close();
+      await queue.close(1_000);
+      await pool.close();
+      await database.destroy();
+      await admin.close();
+    },
+  };
+}
+
+const poolSizes = ({ rendering }: Config) => ({
+  timeoutSeconds: rendering.timeoutSeconds,
+  memoryMegabytes: rendering.memoryMegabytes,
+  recycleAfter: rendering.recycleAfter,
+});
+
+function createFastify({ http }: Config, logger: Logger): FastifyInstance {
+  return Fastify({
+    loggerInstance: logger as never,
+    genReqId: requestId,
+    trustProxy: http.trustedProxies.length > 0 ? [...http.trustedProxies] : false,
+    // Uploads have deadlines of their own; this one is for headers.
+    requestTimeout: 0,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance;
+}
+
+/** Named origins may send credentials; `*` may not, which is what the Fetch standard demands as well. */
+function corsOptions({ http }: Config) {
+  const any = http.corsOrigins.includes('*');
+  return {
+    origin: any ? '*' : [...http.corsOrigins],
+    credentials: !any && http.corsOrigins.length > 0,
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'apollo-require-preflight',
+      'x-apollo-operation-name',
+      'x-request-id',
+    ],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  };
+}

@@ -1,0 +1,22 @@
+/** The HTTP status of each kind of failure, for every route. */
+import type { AppError, ErrorKind } from '../platform/errors.ts';
+
+const statuses: Readonly<Record<ErrorKind, number>> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  timeout: 408,
+  conflict: 409,
+  gone: 410,
+  precondition: 412,
+  too_large: 413,
+  unsupported: 415,
+  range: 416,
+  unprocessable: 422,
+  limited: 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+export const statusOf = (error: AppError): number => statuses[error.kind];

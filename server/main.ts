@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+/** The server process. */
+import { runProcess } from '../platform/lifecycle.ts';
+import { startServer } from './app.ts';
+
+await runProcess({ name: 'server', start: (_signal, context) => startServer(context) });

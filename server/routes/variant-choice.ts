@@ -1,0 +1,74 @@
+/** Which variant answers a request: by name and format, or the best that the client takes. */
+import type { VariantEntity } from '../../domain/images/variant.entity.ts';
+import { type OutputFormat, outputFormats } from '../../media/types.ts';
+import { AppError } from '../../platform/errors.ts';
+import { negotiateFormat } from '../delivery/negotiate-format.ts';
+
+export interface FormatChoice {
+  readonly variant: VariantEntity;
+  /** Whether the client would take a better format that is still being made. */
+  readonly stopgap: boolean;
+}
+
+/** @throws AppError INVALID_TRANSFORM naming what there is. */
+export function chooseNamed(
+  variants: readonly VariantEntity[],
+  name: string,
+  format: OutputFormat,
+): VariantEntity {
+  const variant = variants.find((each) => each.name === name && each.format === format);
+  if (variant) return variant;
+  const known = [...new Set(variants.map((each) => each.name))].join(', ') || 'none';
+  throw new AppError('INVALID_TRANSFORM', {
+    spec: `${name}.${format}`,
+    reason: `the variants of this image are ${known}`,
+  });
+}
+
+export function chooseNegotiated(
+  variants: readonly VariantEntity[],
+  wanted: { name: string; format: string; accept: string | undefined },
+): FormatChoice {
+  const named = variants.filter(({ name }) => name === wanted.name);
+  if (named.length === 0) chooseNamed(variants, wanted.name.slice(0, 32), 'jpeg');
+  if (wanted.format === 'auto') return negotiated(named, wanted.accept);
+  const format = outputFormats.find((each) => each === wanted.format);
+  if (!format)
+    throw new AppError('INVALID_TRANSFORM', {
+      spec: wanted.format.slice(0, 32),
+      reason: `the format is auto or one of ${outputFormats.join(', ')}`,
+    });
+  return { variant: usable(named, [format]), stopgap: false };
+}
+
+/** The best acceptable one that is ready; when none is, the best acceptable one, to be waited for. */
+function negotiated(named: readonly VariantEntity[], accept: string | undefined): FormatChoice {
+  const alive = named.filter(({ status }) => status !== 'FAILED');
+  const preferred = negotiateFormat(
+    accept,
+    alive.map(({ format }) => format),
+  );
+  const best = usable(named, preferred);
+  const ready = usable(
+    named.filter(({ status }) => status === 'READY'),
+    preferred,
+    best,
+  );
+  return { variant: ready, stopgap: ready !== best };
+}
+
+/** The first of the formats that can still be had; else JPEG; else whatever the profile makes. */
+function usable(
+  named: readonly VariantEntity[],
+  formats: readonly OutputFormat[],
+  otherwise?: VariantEntity,
+): VariantEntity {
+  const alive = named.filter(({ status }) => status !== 'FAILED');
+  for (const format of [...formats, ...(otherwise ? [] : (['jpeg'] as const))]) {
+    const found = alive.find((variant) => variant.format === format);
+    if (found) return found;
+  }
+  const last = otherwise ?? alive[0] ?? named[0];
+  if (!last) throw new AppError('NOT_FOUND', { what: 'The variant' });
+  return last;
+}
