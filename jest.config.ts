@@ -39,6 +39,8 @@ const config: Config = {
       ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/e2e/**/*.spec.ts'],
+      globalSetup: '<rootDir>/e2e/stack/global-setup.ts',
+      globalTeardown: '<rootDir>/e2e/stack/global-teardown.ts',
     },
   ],
   testTimeout: 60_000,

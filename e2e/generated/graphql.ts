@@ -1,0 +1,399 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a key may do. */
+export type ApiKeyScope =
+  /** Everything, for every owner. */
+  | 'ADMIN'
+  /** Change and delete images, make and revoke keys. */
+  | 'MANAGE'
+  /** See the owner’s images. */
+  | 'READ'
+  /** Add images. */
+  | 'UPLOAD';
+
+export type CreateApiKeyInput = {
+  /** Seconds; absent: the key does not expire. */
+  readonly expiresIn?: number | null | undefined;
+  /** For people, 1 to 100 characters. */
+  readonly name: string;
+  /** The subject to act for: admins only. */
+  readonly ownerId?: string | null | undefined;
+  /** Only scopes that the viewer holds. */
+  readonly scopes: ReadonlyArray<ApiKeyScope>;
+};
+
+/** A format that Darkroom writes. */
+export type ImageFormat =
+  | 'AVIF'
+  | 'GIF'
+  | 'JPEG'
+  | 'PNG'
+  | 'WEBP';
+
+/** How far an image is. */
+export type ImageStatus =
+  /** A required variant cannot be made; `failure` says why. */
+  | 'FAILED'
+  /** Required variants are still being made. */
+  | 'PROCESSING'
+  /** Every required variant is there. */
+  | 'READY';
+
+export type UploadImageInput = {
+  /** At most 5,000 characters. */
+  readonly description?: string | null | undefined;
+  /** A file of the GraphQL multipart request specification. */
+  readonly file: Blob;
+  /** A group of images: a–z, 0–9, _ and -, up to 64. */
+  readonly namespace?: string | null | undefined;
+  /** The rules to apply. Default: the profile named default. */
+  readonly profile?: string | null | undefined;
+  /** In hexadecimal; the upload is refused when it differs. */
+  readonly sha256?: string | null | undefined;
+  /** At most 50 of 64 characters each. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** At most 200 characters. */
+  readonly title?: string | null | undefined;
+  /** Default: PRIVATE. */
+  readonly visibility?: Visibility | null | undefined;
+};
+
+/** How far an upload is. */
+export type UploadStatus =
+  | 'ABORTED'
+  | 'COMPLETED'
+  | 'EXPIRED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'RECEIVING'
+  | 'VERIFYING';
+
+/** Why something was refused. Each code is explained in docs/errors.md. */
+export type UserErrorCode =
+  /** The upload request does not follow the GraphQL multipart request specification: {reason}. */
+  | 'BAD_MULTIPART'
+  /** The request cannot be understood: {reason}. */
+  | 'BAD_REQUEST'
+  /** Something is stored under this key already, and nothing is overwritten. */
+  | 'BLOB_EXISTS'
+  /** The stored bytes of {key} are missing. */
+  | 'BLOB_MISSING'
+  /** The server is busy: try again shortly. */
+  | 'BUSY'
+  /** The SHA-256 of what arrived is {actual}, not {expected}: send it again. */
+  | 'CHECKSUM_MISMATCH'
+  /** The connection closed before the whole file arrived. */
+  | 'CLIENT_DISCONNECTED'
+  /**
+   * The configuration has faults:
+   * {faults}
+   */
+  | 'CONFIG_INVALID'
+  /** This content type can be sent by any web page: add the header Apollo-Require-Preflight: true. */
+  | 'CSRF_REFUSED'
+  /** The file is empty. */
+  | 'FILE_EMPTY'
+  /** The file is larger than the {limit} bytes that profile {profile} allows. */
+  | 'FILE_TOO_LARGE'
+  /** This key lacks the scope {scope}. */
+  | 'FORBIDDEN'
+  /** The image cannot be decoded: it is damaged or incomplete. */
+  | 'IMAGE_CORRUPT'
+  /** The image has {pixels} pixels; at most {limit} are accepted for {type} by profile {profile}. */
+  | 'IMAGE_TOO_LARGE'
+  /** The image is {width}×{height}; it must be at least {minWidth}×{minHeight} pixels. */
+  | 'IMAGE_TOO_SMALL'
+  /** Something went wrong on our side; the request id is {requestId}. */
+  | 'INTERNAL'
+  /** The cursor {cursor} was not made by this list: start without one. */
+  | 'INVALID_CURSOR'
+  /** {id} is not an id of this kind: it should start with {prefix}_. */
+  | 'INVALID_ID'
+  /** {field}: {reason}. */
+  | 'INVALID_INPUT'
+  /** The transform {spec} is not valid: {reason}. */
+  | 'INVALID_TRANSFORM'
+  /** The file begins like {sniffed} but decodes as {decoded}. */
+  | 'MIME_MISMATCH'
+  /** {what} does not exist, or it is not yours to see. */
+  | 'NOT_FOUND'
+  /** Ask for 1 to {limit} items a page. */
+  | 'PAGE_TOO_LARGE'
+  /** The quota of {limit} {what} is used up: delete images or ask for more. */
+  | 'QUOTA_EXCEEDED'
+  /** The requested range lies outside the file. */
+  | 'RANGE_NOT_SATISFIABLE'
+  /** The decoder crashed or ran out of memory on this image. */
+  | 'RENDER_CRASHED'
+  /** The image could not be rendered: {reason}. */
+  | 'RENDER_FAILED'
+  /** Rendering took longer than {seconds} seconds and was stopped. */
+  | 'RENDER_TIMEOUT'
+  /** The upload was too slow or stopped: send it again. */
+  | 'REQUEST_TIMEOUT'
+  /** The {part} of the request is larger than {limit} bytes. */
+  | 'REQUEST_TOO_LARGE'
+  /** The server is shutting down: try again shortly. */
+  | 'SHUTTING_DOWN'
+  /** The signature of this URL is missing, wrong or expired: sign it anew. */
+  | 'SIGNATURE_INVALID'
+  /** What arrived is not the {declared} bytes that were declared: send it again. */
+  | 'SIZE_MISMATCH'
+  /** {reason} */
+  | 'START_FAILED'
+  /** The storage is full: nothing can be stored until space is made. */
+  | 'STORAGE_FULL'
+  /** The storage does not answer: try again shortly. */
+  | 'STORAGE_UNAVAILABLE'
+  /** One request may carry at most {limit} files. */
+  | 'TOO_MANY_FILES'
+  /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
+  | 'TOO_MANY_FRAMES'
+  /** Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused. */
+  | 'UNAUTHENTICATED'
+  /** There is no profile {profile}; there are {known}. */
+  | 'UNKNOWN_PROFILE'
+  /** The content is {type}; profile {profile} accepts {allowed}. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The upload was not finished in time and is gone: begin again. */
+  | 'UPLOAD_EXPIRED'
+  /** The variant is still being made: ask again shortly. */
+  | 'VARIANT_NOT_READY';
+
+/** How far a variant is. */
+export type VariantStatus =
+  | 'FAILED'
+  | 'PENDING'
+  | 'PROCESSING'
+  | 'READY';
+
+/** Who may see an image. */
+export type Visibility =
+  /** The owner, and whoever holds a signed URL. */
+  | 'PRIVATE'
+  /** Everybody who knows the id; variants need no signature. */
+  | 'PUBLIC';
+
+export type ImageEventsSubscriptionVariables = Exact<{
+  imageIds?: ReadonlyArray<string> | string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImageEventsSubscription = { readonly imageEvents:
+    | { readonly __typename: 'ImageDeleted', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageReady', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageUpdated', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageUploaded', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'VariantFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string }, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'VariantReady', readonly id: string, readonly occurredAt: string, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly url: string | null }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+   };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { readonly createApiKey: { readonly secret: string | null, readonly apiKey: { readonly id: string, readonly ownerId: string, readonly name: string, readonly prefix: string, readonly scopes: ReadonlyArray<ApiKeyScope>, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageQuery = { readonly viewer: { readonly id: string, readonly usage: { readonly bytes: { readonly used: number, readonly limit: number | null }, readonly images: { readonly used: number, readonly limit: number | null } } } };
+
+export type ImageByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
+
+export type UploadImageMutationVariables = Exact<{
+  input: UploadImageInput;
+}>;
+
+
+export type UploadImageMutation = { readonly uploadImage: { readonly image: { readonly id: string, readonly status: ImageStatus, readonly filename: string, readonly contentType: string, readonly byteSize: number, readonly sha256: string, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly visibility: Visibility } | null, readonly upload: { readonly id: string, readonly status: UploadStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const ImageEventsDocument = new TypedDocumentString(`
+    subscription ImageEvents($imageIds: [ID!], $after: ID) {
+  imageEvents(imageIds: $imageIds, after: $after) {
+    __typename
+    id
+    occurredAt
+    image {
+      id
+      status
+      progress
+      failure {
+        code
+        message
+      }
+    }
+    ... on VariantReady {
+      variant {
+        id
+        name
+        format
+        status
+        width
+        height
+        byteSize
+        url
+      }
+    }
+    ... on VariantFailed {
+      failure {
+        code
+      }
+      variant {
+        id
+        name
+        format
+      }
+    }
+    ... on ImageFailed {
+      failure {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImageEventsSubscription, ImageEventsSubscriptionVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    apiKey {
+      id
+      ownerId
+      name
+      prefix
+      scopes
+      expiresAt
+      revokedAt
+      lastUsedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage {
+  viewer {
+    id
+    usage {
+      bytes {
+        used
+        limit
+      }
+      images {
+        used
+        limit
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const ImageByIdDocument = new TypedDocumentString(`
+    query ImageById($id: ID!) {
+  image(id: $id) {
+    id
+    status
+    progress
+    failure {
+      code
+      message
+    }
+    warnings {
+      code
+    }
+    filename
+    title
+    tags
+    visibility
+    contentType
+    byteSize
+    width
+    height
+    frames
+    hasAlpha
+    placeholder {
+      thumbhash
+      dataUri
+      dominantColor
+    }
+    variants {
+      id
+      name
+      format
+      status
+      width
+      height
+      byteSize
+      quality
+      url
+      failure {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImageByIdQuery, ImageByIdQueryVariables>;
+export const UploadImageDocument = new TypedDocumentString(`
+    mutation UploadImage($input: UploadImageInput!) {
+  uploadImage(input: $input) {
+    image {
+      id
+      status
+      filename
+      contentType
+      byteSize
+      sha256
+      width
+      height
+      frames
+      hasAlpha
+      visibility
+    }
+    upload {
+      id
+      status
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadImageMutation, UploadImageMutationVariables>;

@@ -1,0 +1,18 @@
+/** After the last spec of a run: the shared stack ends, and whatever the specs sent, it has logged no error. */
+import { type WithStack, stackKey } from './global-setup.ts';
+import { errorLines } from './log.ts';
+
+/** Jest wants a default export. */
+// oxlint-disable-next-line import/no-default-export
+export default async function tearDown(): Promise<void> {
+  const stack = (globalThis as WithStack)[stackKey];
+  if (!stack) return;
+  const code = await stack.end();
+  const errors = await errorLines(stack.logFile);
+  await stack.remove();
+  if (code !== 0) throw new Error(`the shared stack ended with ${code}`);
+  if (errors.length > 0)
+    throw new Error(
+      `the shared stack logged errors:\n${errors.map((line) => JSON.stringify(line)).join('\n')}`,
+    );
+}
