@@ -10,7 +10,7 @@ import { createLogger } from '../platform/logging.ts';
 export interface TestDatabase {
   readonly url: string;
   /** Fails, and says what is still connected, when the test left a connection open. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 export async function createTestDatabase(): Promise<TestDatabase> {

@@ -1,0 +1,4 @@
+/** One worker process; its entry point runs when it is loaded. */
+export const worker = async (): Promise<void> => {
+  await import('../../worker/main.ts');
+};

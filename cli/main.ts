@@ -1,0 +1,116 @@
+#!/usr/bin/env node
+/**
+ * The `darkroom` command. Each command is loaded only when it is called, so that the small ones answer at once.
+ *
+ * Exit codes: 0 done, 1 failed, 2 called wrongly.
+ */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { CreateOptions } from './commands/keys.ts';
+import type { SignOptions } from './commands/sign-url.ts';
+import type { UploadOptions } from './commands/upload.ts';
+import { isAppError } from '../platform/errors.ts';
+
+const program = new Command('darkroom')
+  .description('A self-hosted GraphQL media platform.')
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+
+program
+  .command('start')
+  .description('start everything: Postgres (unless DATABASE_URL is set), migrations, server and worker')
+  .action(async () => (await import('./commands/start.ts')).start());
+
+program
+  .command('server')
+  .description('start one server: HTTP, GraphQL, WebSocket, delivery')
+  .action(async () => (await import('./commands/server.ts')).server());
+
+program
+  .command('worker')
+  .description('start one worker: renders and other jobs')
+  .action(async () => (await import('./commands/worker.ts')).worker());
+
+program
+  .command('migrate')
+  .description('bring the database schema up to date; safe to run from several hosts at once')
+  .action(async () => (await import('./commands/migrate.ts')).migrateDatabase());
+
+const keys = program.command('keys').description('API keys, straight in the database');
+keys
+  .command('create')
+  .description('make a key and print it, this once')
+  .option('--name <name>', 'for people', 'cli')
+  .option('--owner <subject>', 'whom it acts for; default: the admin')
+  .option('--scopes <list>', 'of read,upload,manage,admin; default: all')
+  .option('--expires-in <seconds>', 'default: never', wholeNumber(1, 3_153_600_000))
+  .option('--json', 'print a JSON object')
+  .action(async (options: CreateOptions) => (await import('./commands/keys.ts')).createKey(options));
+keys
+  .command('list')
+  .description('list the keys of an owner, without their secrets')
+  .option('--owner <subject>', 'default: the admin')
+  .option('--json', 'print a JSON array')
+  .action(async (options: { owner?: string; json?: true }) =>
+    (await import('./commands/keys.ts')).listKeys(options),
+  );
+keys
+  .command('revoke <id>')
+  .description('end a key')
+  .action(async (id: string) => (await import('./commands/keys.ts')).revokeKey(id));
+
+program
+  .command('upload <files...>')
+  .description('upload files and wait for their variants; the key is read from DARKROOM_API_KEY')
+  .option('--url <url>', 'the server; default: PUBLIC_URL')
+  .option('--profile <name>', 'the rules to apply')
+  .option('--public', 'let everybody see them')
+  .option('--tags <list>', 'separated by commas')
+  .option('--json', 'print a JSON array when all are done')
+  .action(async (files: string[], options: UploadOptions) =>
+    (await import('./commands/upload.ts')).uploadFiles(files, options),
+  );
+
+program
+  .command('sign-url')
+  .description('sign a URL with the keys of this installation')
+  .requiredOption('--path <path>', 'such as /i/img_…/thumb.webp')
+  .option('--method <method>', 'the HTTP method', 'GET')
+  .option('--ttl <seconds>', 'how long it is valid', wholeNumber(1, 604_800), 3_600)
+  .option('--scope <prefix>', 'sign every path below it instead, such as /i/img_…/')
+  .option('--json', 'print a JSON object')
+  .action(async (options: SignOptions) => (await import('./commands/sign-url.ts')).signUrl(options));
+
+program
+  .command('secret')
+  .description('make secrets')
+  .command('generate')
+  .description('print random secrets, one a line, fit for SIGNING_KEYS and BOOTSTRAP_API_KEY')
+  .option('--length <characters>', 'characters of each, 32 or more', wholeNumber(32, 1024), 48)
+  .option('--count <number>', 'how many', wholeNumber(1, 1000), 1)
+  .option('--json', 'print a JSON array')
+  .action(async (options: { length: number; count: number; json?: true }) =>
+    (await import('./commands/secret-generate.ts')).generateSecrets(options),
+  );
+
+program
+  .command('version')
+  .description('print the version')
+  .option('--json', 'print a JSON object')
+  .action(async (options: { json?: true }) => (await import('./commands/version.ts')).printVersion(options));
+
+function wholeNumber(min: number, max: number) {
+  return (given: string): number => {
+    const value = Number(given);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Allowed is a whole number from ${min} to ${max}.`);
+  };
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+  // What has a sentence is meant for people; anything else is a fault of ours and keeps its stack.
+  console.error(isAppError(error) ? error.message : error);
+  process.exit(1);
+}

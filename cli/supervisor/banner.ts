@@ -1,0 +1,55 @@
+/** What a person sees when everything runs. Printed to the terminal only; the key in it is never logged. */
+
+export interface BannerOptions {
+  /** Where the server listens, without a trailing slash. */
+  url: string;
+  adminUrl: string;
+  key: KeyHint;
+}
+
+/** The first key is shown in the one moment it exists in clear; later there is only the way to another. */
+export type KeyHint = { made: string } | 'given' | 'exists';
+
+export function banner({ url, adminUrl, key }: BannerOptions): string {
+  const socket = url.replace(/^http/, 'ws');
+  return `
+  Darkroom is ready.
+
+    Web app     ${url}/
+    GraphQL     ${url}/graphql
+    WebSocket   ${socket}/graphql  (graphql-transport-ws)
+    Health      ${adminUrl}/probe/ready
+
+${keyLines(key)}
+
+  Upload a photo:
+
+${upload(url, typeof key === 'object' ? key.made : '$DARKROOM_API_KEY')}
+
+  Ctrl-C stops everything; the data stays.
+`;
+}
+
+function keyLines(key: KeyHint): string {
+  if (typeof key === 'object')
+    return `    API key     ${key.made}\n                It is shown only now: keep it.`;
+  if (key === 'given') return '    API key     the one in BOOTSTRAP_API_KEY';
+  return '    API key     the one that the first start showed; a new one: npx darkroom keys create';
+}
+
+/** Double quotes around the header, so that the shell fills in the variable where the key is not known. */
+function upload(url: string, key: string): string {
+  const query =
+    'mutation ($file: Upload!) { uploadImage(input: { file: $file }) ' +
+    '{ image { id status variants { name format status url } } userErrors { code message } } }';
+  const operations = JSON.stringify({ query, variables: { file: null } });
+  const lines = [
+    `curl ${url}/graphql`,
+    `-H "Authorization: Bearer ${key}"`,
+    `-H 'Apollo-Require-Preflight: true'`,
+    `-F operations='${operations}'`,
+    `-F map='{"0":["variables.file"]}'`,
+    '-F 0=@photo.jpg',
+  ];
+  return lines.map((line, index) => `    ${index === 0 ? '' : '  '}${line}`).join(' \\\n');
+}
