@@ -31,6 +31,9 @@ export function failingAfter(bytes: number, fault: Error): Readable {
   return Readable.from(pieces());
 }
 
+/** To compare by: Jest's own comparison of large buffers takes seconds. */
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 /** Ends with the SHA-256 of all that came through, without keeping it. */
 export async function digestOf(source: Readable): Promise<string> {
   const hash = createHash('sha256');

@@ -31,13 +31,13 @@ export function describeKeys(place: Place): void {
   describe('a key', () => {
     test.each(notKeys)('is not %s: every call that is given it throws.', async (_, key = '') => {
       const calls = [
-        place.store.put(key, pattern(1), type),
-        place.store.open(key),
-        place.store.head(key),
-        place.store.delete([key]),
-        place.store.withLocalFile(key, () => Promise.resolve('never')),
+        () => place.store.put(key, pattern(1), type),
+        () => place.store.open(key),
+        () => place.store.head(key),
+        () => place.store.delete([key]),
+        () => place.store.withLocalFile(key, () => Promise.resolve('never')),
       ];
-      for (const call of calls) await expect(call).rejects.toThrow(TypeError);
+      for (const call of calls) await expect(call()).rejects.toThrow(TypeError);
     });
 
     test('may use all that its grammar allows.', async () => {

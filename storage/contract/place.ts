@@ -4,8 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { BlobInfo, BlobStore } from '../blob-store.ts';
 
+/** What the protocol of a store may lack; the suite asks every other store for it. */
+export type Lack = 'conditional completion' | 'listing uploads';
+
 export interface Subject {
   readonly store: BlobStore;
+  readonly lacks?: readonly Lack[];
   /** What unfinished work has left behind the store: temporary files, open multipart uploads, scratch copies. */
   leftovers(): Promise<readonly string[]>;
 }
@@ -27,6 +31,10 @@ export class Place {
       const remains = await this.remains();
       if (remains.length > 0) throw new Error(`The test left something behind: ${remains.join(', ')}`);
     });
+  }
+
+  lacks(lack: Lack): boolean {
+    return this.#subject().lacks?.includes(lack) ?? false;
   }
 
   get store(): BlobStore {

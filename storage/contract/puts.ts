@@ -1,7 +1,7 @@
 /** What a put promises when it succeeds, and that nothing is ever overwritten. */
 import { describe, expect, test } from '@jest/globals';
 import { Readable } from 'node:stream';
-import { chunked, digestOf, megabyte, megabytes, pattern } from './bodies.ts';
+import { chunked, digestOf, megabyte, megabytes, pattern, sha256 } from './bodies.ts';
 import { type Place, type } from './place.ts';
 
 export function describePuts(place: Place): void {
@@ -9,7 +9,7 @@ export function describePuts(place: Place): void {
     test('stores bytes that come back as they were, with their size and a time near now.', async () => {
       const bytes = pattern(100_000);
       const put = await place.store.put(place.key('a'), bytes, type);
-      expect(await place.read('a')).toEqual(bytes);
+      expect(sha256(await place.read('a'))).toBe(sha256(bytes));
       expect(put).toMatchObject({ key: place.key('a'), byteSize: 100_000 });
       // A minute either way: stores keep whole seconds, by a clock of their own.
       expect(Math.abs(put.lastModified.getTime() - Date.now())).toBeLessThan(60_000);
@@ -19,7 +19,7 @@ export function describePuts(place: Place): void {
       const bytes = pattern(300_000);
       const body = Readable.from(chunked(bytes, 7_777));
       await place.store.put(place.key('a'), body, { ...type, byteSize: 300_000 });
-      expect(await place.read('a')).toEqual(bytes);
+      expect(sha256(await place.read('a'))).toBe(sha256(bytes));
     });
 
     test('stores no bytes at all, from memory and from a stream.', async () => {
@@ -49,7 +49,7 @@ export function describePuts(place: Place): void {
     test('stores a stream of single bytes like any other.', async () => {
       const bytes = pattern(5_000);
       await place.store.put(place.key('a'), Readable.from(chunked(bytes, 1)), type);
-      expect(await place.read('a')).toEqual(bytes);
+      expect(sha256(await place.read('a'))).toBe(sha256(bytes));
     });
   });
 
@@ -90,10 +90,14 @@ export function describePuts(place: Place): void {
       );
       expect(winners).toHaveLength(1);
       expect(codes).toEqual(Array.from({ length: 19 }, () => 'BLOB_EXISTS'));
-      expect(await place.read('a')).toEqual(bodies[winners[0] ?? -1]);
+      expect(winners.map((index) => sha256(bodies[index] ?? Buffer.alloc(0)))).toEqual([
+        sha256(await place.read('a')),
+      ]);
     });
 
-    test('have exactly one winner of four that are stored in parts.', async () => {
+    // A store that completes a multipart upload without looking lets the last one win; `put` looks just before.
+    const ifConditional = place.lacks('conditional completion') ? test.skip : test;
+    ifConditional('have exactly one winner of four that are stored in parts.', async () => {
       const { winners, codes } = await race(
         [1, 2, 3, 4].map((index) =>
           place.store.put(place.key('a'), megabytes(9), {
