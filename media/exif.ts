@@ -2,8 +2,10 @@
  * The camera data that is safe to show. An allow-list: position, serial numbers, names of people and free text never
  * leave this file, and XMP, IPTC and maker notes are not even parsed.
  */
+import { readFile, stat } from 'node:fs/promises';
 import exifr from 'exifr';
 import type { Metadata } from 'sharp';
+import { isPlausibleTiff } from './tiff-directory.ts';
 import type { SafeMetadata, SourceFormat } from './types.ts';
 
 type Tags = Readonly<Record<string, unknown>>;
@@ -60,26 +62,28 @@ const options = {
 } as const;
 
 /**
- * From the decoder's own EXIF block, which it finds in every container (exifr alone knows neither WebP nor AVIF). In a
- * TIFF the tags are the file itself.
+ * From the decoder's own EXIF block, which it finds in every container (exifr alone knows neither WebP nor AVIF).
  */
-async function readTags(
-  { path, format }: { path: string; format: SourceFormat },
-  header: Metadata,
-): Promise<Tags> {
-  const input = format === 'tiff' ? path : header.exif && withoutPrefix(header.exif);
-  if (!input) return {};
+async function readTags(source: { path: string; format: SourceFormat }, header: Metadata): Promise<Tags> {
   try {
+    const tiff = source.format === 'tiff' ? await readTiff(source.path) : withoutPrefix(header.exif);
+    if (!tiff || !isPlausibleTiff(tiff)) return {};
     // oxlint-disable-next-line import/no-named-as-default-member -- Node sees only the default of this CommonJS file
-    return ((await exifr.parse(input, options)) as Tags | undefined) ?? {};
+    return ((await exifr.parse(tiff, options)) as Tags | undefined) ?? {};
   } catch {
     return {};
   }
 }
 
+/** In a TIFF the tags are the file itself; one that is larger than any camera's is a scan, and has none. */
+async function readTiff(path: string): Promise<Buffer | undefined> {
+  const { size } = await stat(path);
+  return size <= 64 * 1024 * 1024 ? readFile(path) : undefined;
+}
+
 /** JPEG, WebP and AVIF put a signature before the TIFF structure; PNG does not. */
-const withoutPrefix = (exif: Buffer): Buffer =>
-  exif.toString('latin1', 0, 4) === 'Exif' ? exif.subarray(6) : exif;
+const withoutPrefix = (exif: Buffer | undefined): Buffer | undefined =>
+  exif?.toString('latin1', 0, 4) === 'Exif' ? exif.subarray(6) : exif;
 
 /** Makers are not people, but the field is free text: short, printable, one line. */
 function shortText(value: unknown): string | undefined {

@@ -34,7 +34,10 @@ export async function during<T>(stage: Stage, work: () => Promise<T>): Promise<T
  * on every attempt.
  */
 function ranOutOfMemory(message: string): boolean {
-  return /memory|failed to allocate|allocation failed|bufferpool|AOM error/i.test(message) && !/security limit/i.test(message);
+  return (
+    /memory|failed to allocate|allocation failed|bufferpool|AOM error/i.test(message) &&
+    !/security limit/i.test(message)
+  );
 }
 
 /** The file could not be read: no fault of the image. */

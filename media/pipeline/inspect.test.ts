@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
+import { readSafeMetadata } from '../exif.ts';
 import { animation, manyFrames } from '../fixtures/animation.ts';
 import { avifHeader, jpegBomb, pngBomb, tiffBomb, webpBomb } from '../fixtures/bombs.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
@@ -121,6 +122,25 @@ describe('safe metadata', () => {
     const shown = JSON.stringify(await inspectBytes(await tellTale(format)));
     expect(shown).not.toContain(marker);
     expect(shown).not.toMatch(/gps|latitude|longitude|serial|owner|artist|copyright|software|\+09:00/i);
+  });
+
+  it('is found in a TIFF, whose tags are the file', async () => {
+    const { exif = Buffer.alloc(0) } = await sharp(await tellTale('jpeg')).metadata();
+    const path = await folder.write(exif.subarray(6));
+    const header = { orientation: 1 } as Metadata;
+    expect(await readSafeMetadata({ path, format: 'tiff' }, header)).toMatchObject({
+      cameraMake: 'Darkroom Optics',
+      takenAt: '2024-05-06T07:08:09',
+      exposureTime: '1/250',
+    });
+  });
+
+  it('is not read where a few bytes claim to be gigabytes', async () => {
+    const { exif = Buffer.alloc(0) } = await sharp(await tellTale('jpeg')).metadata();
+    const make = exif.indexOf(Buffer.from([0x0f, 0x01, 2, 0]));
+    exif.writeUInt32LE(0x7fff_ffff, make + 4);
+    const header = { exif, orientation: 1 } as Metadata;
+    expect(await readSafeMetadata({ path: '', format: 'jpeg' }, header)).toEqual({ orientation: 1 });
   });
 
   it('is empty of camera data where that is damaged', async () => {
