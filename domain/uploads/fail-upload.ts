@@ -11,20 +11,24 @@ interface Dependencies {
 
 /**
  * The row is failed before the bytes are deleted: a commit that did go through although its answer was lost has
- * made the row COMPLETED, and then its bytes belong to an image and stay.
+ * made the row COMPLETED, and then its bytes belong to an image and stay. Of a row that the sweeper has expired
+ * meanwhile the bytes go as well: it swept before they were whole, and does not come back.
  */
 export async function failUpload(
   { database, store }: Dependencies,
   upload: { id: string; storageKey: string },
   failure: AppError,
 ): Promise<void> {
-  const failed = await sql(
+  await sql(
     database,
     `UPDATE uploads SET status = 'FAILED', failure_code = $2, failure_message = $3, updated_at = now()
-      WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') RETURNING 1`,
+      WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING')`,
     [upload.id, failure.code, failure.message],
   );
-  if (failed.length > 0) await removeBytes({ database, store }, [upload]);
+  const uncommitted = await sql(database, `SELECT 1 FROM uploads WHERE id = $1 AND status <> 'COMPLETED'`, [
+    upload.id,
+  ]);
+  if (uncommitted.length > 0) await removeBytes({ database, store }, [upload]);
 }
 
 export async function removeBytes(

@@ -99,7 +99,7 @@ export async function receiveUpload(
         }),
       };
     } catch (error) {
-      await undo(dependencies, upload, error, incoming.logger);
+      await undo(dependencies, { ...incoming, upload, error });
       throw error;
     }
   } finally {
@@ -183,13 +183,16 @@ async function storeAndVerify(
   return source;
 }
 
+interface Undone extends Pick<IncomingUpload, 'requestId' | 'logger'> {
+  readonly upload: UploadEntity;
+  readonly error: unknown;
+}
+
 async function undo(
   dependencies: UploadDependencies,
-  upload: UploadEntity,
-  error: unknown,
-  logger: Logger,
+  { upload, error, requestId, logger }: Undone,
 ): Promise<void> {
-  const failure = isAppError(error) ? error : new AppError('INTERNAL', { requestId: upload.id });
+  const failure = isAppError(error) ? error : new AppError('INTERNAL', { requestId });
   try {
     await failUpload(dependencies, upload, failure);
   } catch (cause) {

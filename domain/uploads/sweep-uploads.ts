@@ -11,9 +11,12 @@ interface Dependencies {
 
 const batchSize = 200;
 
+/** A store's unfinished files may belong to a process that still writes them: an hour says that it does not. */
+const shortestGraceSeconds = 3_600;
+
 /**
  * Expires uploads without movement for the grace period, then removes the bytes of every upload that came to
- * nothing. The order matters: once a row is EXPIRED it cannot be committed any more, so its bytes are nobody's.
+ * nothing, and what the store had not finished writing. The order matters: once a row is EXPIRED it cannot be committed any more, so its bytes are nobody's.
  */
 export async function sweepUploads(
   { database, store }: Dependencies,
@@ -27,7 +30,8 @@ export async function sweepUploads(
     [graceSeconds],
   );
   let removed = 0;
-  while (!signal?.aborted) {
+  for (;;) {
+    if (signal?.aborted) break;
     const uploads = await sql<{ id: string; storageKey: string }>(
       database,
       `SELECT id, storage_key AS "storageKey" FROM uploads
@@ -37,5 +41,6 @@ export async function sweepUploads(
     await removeBytes({ database, store }, uploads);
     removed += uploads.length;
   }
+  await store.removeLeftovers(new Date(Date.now() - Math.max(graceSeconds, shortestGraceSeconds) * 1_000));
   return { expired: expired.length, removed };
 }

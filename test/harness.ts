@@ -1,0 +1,172 @@
+/**
+ * What the product's use cases need, all of it real, for one test file: a database of its own, blobs on disk, the
+ * queue, the outbox's tail, render processes, and a worker where one is asked for. `close` fails when something of
+ * it is left over.
+ */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { DataSource } from 'typeorm';
+import type { Scope, Viewer } from '../domain/access/viewer.ts';
+import { openDatabase } from '../domain/database.ts';
+import { type EventTail, openEventTail } from '../domain/events/event-tail.ts';
+import { parseProfiles } from '../domain/profiles/load-profiles.ts';
+import type { Profiles } from '../domain/profiles/profile.ts';
+import {
+  type IncomingUpload,
+  type ReceivedUpload,
+  receiveUpload,
+  type UploadDependencies,
+} from '../domain/uploads/receive-upload.ts';
+import type { Quotas } from '../domain/usage/charge.ts';
+import { createRenderPool } from '../media/pool/render-pool.ts';
+import type { RenderPool } from '../media/types.ts';
+import { type Config, loadConfig } from '../platform/config/load.ts';
+import { createLogger, type Logger } from '../platform/logging.ts';
+import { openQueue, type Queue } from '../platform/queue/queue.ts';
+import type { BlobStore } from '../storage/blob-store.ts';
+import { DiskStore } from '../storage/disk-store.ts';
+import { startHandlers } from '../worker/handlers.ts';
+import { createTestDatabase } from './database.ts';
+
+export interface HarnessOptions {
+  readonly quotas?: Quotas;
+  /** The text of a profiles file. Default: one that makes nine small variants. */
+  readonly profiles?: string;
+}
+
+export interface Harness extends UploadDependencies {
+  readonly url: string;
+  readonly queue: Queue;
+  readonly tail: EventTail;
+  readonly logger: Logger;
+  readonly config: Config;
+  /** Receives the bytes as one upload, of `alice` unless it says otherwise. */
+  upload(body: Uint8Array | Readable, more?: Partial<IncomingUpload>): Promise<ReceivedUpload>;
+  /** A worker of its own with every handler; stopping it waits for what runs. */
+  startWorker(): Promise<{ stop(): Promise<void> }>;
+  /** Keys of all blobs, sorted. */
+  blobs(): Promise<string[]>;
+  /** Names of unfinished files in the store. */
+  temporaryFiles(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** The bounds are small, so that files one beyond them are small as well; `full` is the costly one in real life. */
+export const smallProfiles = `
+profiles:
+  default:
+    allowed_mimes: [image/jpeg, image/png, image/webp, image/avif, image/gif, image/tiff]
+    size_max_bytes: 200000
+    max_pixels: 1000000
+    max_avif_pixels: 250000
+    max_frames: 10
+    max_animation_pixels: 1000000
+    variants:
+      - { name: thumb, size: 40x40, fit: cover, formats: [webp, jpeg, avif] }
+      - { name: medium, size: 80x80, formats: [webp, jpeg, avif] }
+      - { name: full, formats: [webp, jpeg, avif] }
+  photos:
+    allowed_mimes: [image/jpeg]
+    size_max_bytes: 200000
+    variants:
+      - { name: thumb, size: 40x40, fit: cover, formats: [webp] }
+  bare:
+    allowed_mimes: [image/png, image/jpeg]
+    size_max_bytes: 200000
+`;
+
+export const viewerOf = (subject: string, ...scopes: Scope[]): Viewer => ({
+  subject,
+  scopes: scopes.length > 0 ? scopes : ['READ', 'UPLOAD', 'MANAGE'],
+  keyId: null,
+});
+
+export const alice = viewerOf('alice');
+export const bob = viewerOf('bob');
+export const admin = viewerOf('root', 'ADMIN');
+
+export const silent: Logger = createLogger({ level: 'silent', role: 'test' });
+
+export async function openHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-harness-'));
+  const { url, drop } = await createTestDatabase();
+  const database = await openDatabase({ url, poolSize: 10, applicationName: 'harness' });
+  const queue = await openQueue({ url, logger: silent, role: 'sender' });
+  const tail = await openEventTail({ database, url, logger: silent });
+  const directory = join(folder, 'blobs');
+  const store = new DiskStore({ directory });
+  const pool = lazyPool();
+  const config = loadConfig({ DATABASE_URL: url, DATA_DIR: folder, UPLOAD_GRACE_SECONDS: '60' });
+  const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
+  const quotas = options.quotas ?? { bytes: undefined, images: undefined };
+  const uploads: UploadDependencies = { database, store, pool, queue, profiles, quotas };
+
+  return {
+    ...uploads,
+    url,
+    queue,
+    tail,
+    config,
+    logger: silent,
+    upload: (body, more) =>
+      receiveUpload(uploads, {
+        viewer: alice,
+        body: body instanceof Readable ? body : Readable.from([body]),
+        filename: 'photo.jpg',
+        requestId: 'a-request',
+        logger: silent,
+        ...more,
+      }),
+    startWorker: () => startWorker({ url, database, store, pool, config }),
+    async blobs() {
+      const keys: string[] = [];
+      for await (const { key } of store.list('')) keys.push(key);
+      return keys.sort();
+    },
+    temporaryFiles: () => readdir(join(directory, '.tmp')).catch(() => []),
+    async close() {
+      await tail.close();
+      await queue.close(1_000);
+      await pool.close();
+      await database.destroy();
+      await rm(folder, { recursive: true, force: true });
+      await drop();
+    },
+  };
+}
+
+interface WorkerParts {
+  readonly url: string;
+  readonly database: DataSource;
+  readonly store: BlobStore;
+  readonly pool: RenderPool;
+  readonly config: Config;
+}
+
+async function startWorker({ url, ...parts }: WorkerParts): Promise<{ stop(): Promise<void> }> {
+  const queue = await openQueue({ url, logger: silent, role: 'worker' });
+  await startHandlers({ ...parts, queue, logger: silent });
+  return { stop: () => queue.close(20_000) };
+}
+
+/** Render processes cost a second of the processor, and not every test renders. */
+function lazyPool(): RenderPool {
+  let pool: RenderPool | undefined;
+  const opened = (): RenderPool =>
+    (pool ??= createRenderPool({
+      processes: 1,
+      timeoutSeconds: 30,
+      memoryMegabytes: 1_536,
+      recycleAfter: 500,
+      logger: silent,
+    }));
+  return {
+    ready: () => opened().ready(),
+    inspect: (path, signal) => opened().inspect(path, signal),
+    render: (task, options) => opened().render(task, options),
+    pids: () => pool?.pids() ?? [],
+    close: async () => pool?.close(),
+  };
+}
