@@ -6,7 +6,7 @@ const urls = { url: 'http://localhost:4000', adminUrl: 'http://127.0.0.1:9090' }
 
 /** The arguments that a shell would give to curl. */
 function curlArguments(text: string, environment: Record<string, string> = {}): string[] {
-  const command = text.slice(text.indexOf('curl '), text.indexOf('\n\n  Ctrl-C'));
+  const command = text.slice(text.indexOf('curl '), text.indexOf('\n\n  Or watch'));
   const script = `curl() { printf '%s\\n' "$@"; }; ${command}`;
   return execFileSync('sh', ['-c', script], { env: environment, encoding: 'utf8' }).trim().split('\n');
 }

@@ -15,7 +15,6 @@ export function banner({ url, adminUrl, key }: BannerOptions): string {
   return `
   Darkroom is ready.
 
-    Web app     ${url}/
     GraphQL     ${url}/graphql
     WebSocket   ${socket}/graphql  (graphql-transport-ws)
     Health      ${adminUrl}/probe/ready
@@ -25,6 +24,11 @@ ${keyLines(key)}
   Upload a photo:
 
 ${upload(url, typeof key === 'object' ? key.made : '$DARKROOM_API_KEY')}
+
+  Or watch every variant arrive (in another terminal, in this folder):
+
+    export DARKROOM_API_KEY=${typeof key === 'object' ? key.made : '…'}
+    npx darkroom upload --url ${url} photo.jpg
 
   Ctrl-C stops everything; the data stays.
 `;
