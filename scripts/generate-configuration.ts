@@ -66,7 +66,9 @@ function tableRow(variable: Variable): string {
 
 function exampleOf({ name, meaning, allowed, fallback }: Variable): string {
   const inWords = meaning.includes('Default: ');
-  return [...wrapped(`${meaning} Allowed: ${allowed}.`), `#${name}=${inWords ? '' : (fallback ?? '')}`].join('\n');
+  return [...wrapped(`${meaning} Allowed: ${allowed}.`), `#${name}=${inWords ? '' : (fallback ?? '')}`].join(
+    '\n',
+  );
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

@@ -33,7 +33,9 @@ async function superfluous(files: Map<string, string>): Promise<string[]> {
 }
 
 async function stale(files: Map<string, string>): Promise<string[]> {
-  const checked = [...files].map(async ([path, content]) => ((await present(path)) === content ? [] : [path]));
+  const checked = [...files].map(async ([path, content]) =>
+    (await present(path)) === content ? [] : [path],
+  );
   return [...(await Promise.all(checked)).flat(), ...(await superfluous(files))];
 }
 
