@@ -2,8 +2,14 @@
  * Writes a stream to a file in large pieces, one piece being written while the next is gathered, and durably: it is
  * done when the bytes are on the device. Memory stays at two pieces however large the stream is.
  */
-import type { FileHandle } from 'node:fs/promises';
 import { onDisk } from './disk-fault.ts';
+
+/** What is needed of a `FileHandle`. */
+export interface WritableFile {
+  writev(buffers: readonly Uint8Array[]): Promise<{ bytesWritten: number }>;
+  sync(): Promise<void>;
+  datasync(): Promise<void>;
+}
 
 const pieceBytes = 1024 * 1024;
 /** Bounds the bookkeeping for a client that sends a byte at a time. */
@@ -15,14 +21,14 @@ const pieceChunks = 512;
 const syncBytes = 32 * 1024 * 1024;
 
 export class FileWriter {
-  readonly #file: FileHandle;
+  readonly #file: WritableFile;
   #gathered: Uint8Array[] = [];
   #gatheredBytes = 0;
   #unsyncedBytes = 0;
   #writing: Promise<void> = Promise.resolve();
   #syncing: Promise<void> = Promise.resolve();
 
-  constructor(file: FileHandle) {
+  constructor(file: WritableFile) {
     this.#file = file;
   }
 
@@ -70,7 +76,7 @@ function awaitedLater(work: Promise<void>): Promise<void> {
 }
 
 /** A write may be short, above all just before the disk is full, and only the next one tells. */
-async function writeWhole(file: FileHandle, piece: readonly Uint8Array[]): Promise<void> {
+async function writeWhole(file: WritableFile, piece: readonly Uint8Array[]): Promise<void> {
   let rest = piece;
   while (rest.length > 0) {
     const { bytesWritten } = await file.writev(rest);

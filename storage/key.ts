@@ -17,9 +17,10 @@ export function assertKey(key: string): void {
   if (!isKey(key)) throw new TypeError(`Not a storage key: ${JSON.stringify(key)}`);
 }
 
-/** The beginning of a key: whole segments and perhaps the start of one more. @throws TypeError otherwise. */
+/** The beginning of a key: whole segments and perhaps the start of one more. */
+export const isPrefix = (prefix: string): boolean => prefix === '' || isKey(prefix.replace(/\/$/, ''));
+
+/** @throws TypeError for anything that no key begins with. */
 export function assertPrefix(prefix: string): void {
-  if (prefix !== '' && !isKey(prefix.endsWith('/') ? prefix.slice(0, -1) : prefix)) {
-    throw new TypeError(`Not the prefix of storage keys: ${JSON.stringify(prefix)}`);
-  }
+  if (!isPrefix(prefix)) throw new TypeError(`Not the prefix of storage keys: ${JSON.stringify(prefix)}`);
 }

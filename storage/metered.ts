@@ -14,6 +14,8 @@ export async function* metered(
   signal?.throwIfAborted();
   let seen = 0;
   for await (const chunk of chunksOf(body, signal)) {
+    if (!(chunk instanceof Uint8Array))
+      throw new TypeError('A body is a stream of bytes, not of text or objects');
     seen += chunk.byteLength;
     if (byteSize !== undefined && seen > byteSize) throw sizeMismatch(byteSize);
     yield chunk;
@@ -24,7 +26,7 @@ export async function* metered(
 function chunksOf(
   body: Readable | Uint8Array,
   signal: AbortSignal | undefined,
-): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+): AsyncIterable<unknown> | Iterable<unknown> {
   if (body instanceof Uint8Array) return [body];
   return signal ? addAbortSignal(signal, body) : body;
 }

@@ -2,7 +2,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { assertKey, assertPrefix } from './key.ts';
+import { AppError } from '../platform/errors.ts';
+import { assertKey, isPrefix } from './key.ts';
 
 export interface S3Options {
   readonly bucket: string;
@@ -42,7 +43,7 @@ export class S3Bucket {
     this.name = options.bucket;
     this.endpoint = options.endpoint ?? `the S3 of ${options.region}`;
     this.prefix = options.prefix;
-    assertPrefix(this.prefix);
+    if (!isPrefix(this.prefix)) throw new AppError('START_FAILED', { reason: prefixFault(this.prefix) });
     this.partChecksums = options.checksums === 'supported' ? { ChecksumAlgorithm: 'CRC32' } : {};
     this.client = new S3Client({ ...clientConfig(options), ...checksumConfig(options.checksums) });
   }
@@ -53,6 +54,9 @@ export class S3Bucket {
     return { Bucket: this.name, Key: this.prefix + key };
   }
 }
+
+const prefixFault = (prefix: string) =>
+  `S3_PREFIX is ${JSON.stringify(prefix)}; allowed are letters, digits and _ . - in segments of at most 200 that do not begin with a dot, as in darkroom/.`;
 
 function checksumConfig(checksums: 'supported' | 'required') {
   const when = checksums === 'required' ? ('WHEN_REQUIRED' as const) : ('WHEN_SUPPORTED' as const);

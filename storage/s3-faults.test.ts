@@ -10,7 +10,11 @@ import { S3Store } from './s3-store.ts';
 
 const s3 = await openS3UnderTest(process.env);
 const { front } = s3;
-const store = new S3Store({ ...s3.options, timeouts: { connectMs: 1_000, idleMs: 1_000 } });
+const withPatience = (idleMs: number) =>
+  new S3Store({ ...s3.options, timeouts: { connectMs: 5_000, idleMs } });
+const store = withPatience(30_000);
+/** Soon sure that nothing comes any more; for what moves few bytes only, on a machine that may be busy. */
+const impatient = withPatience(300);
 afterAll(() => s3.stop());
 
 let key: string;
@@ -25,7 +29,7 @@ const digest = async () => digestOf((await store.open(key)).body);
 const visible = async () => (await store.head(key)) !== undefined;
 
 describe('A store that fails for a moment', () => {
-  test.each(['unavailable', 'reset', 'silence'] as const)(
+  test.each(['unavailable', 'reset'] as const)(
     '(%s) is asked again, and the put succeeds.',
     async (fault) => {
       front.plan(fault, 'PUT', { on: key });
@@ -34,6 +38,13 @@ describe('A store that fails for a moment', () => {
       expect(await digest()).toBe(sha256(pattern(100_000)));
     },
   );
+
+  test('by saying nothing is asked again, and the put succeeds.', async () => {
+    front.plan('silence', 'PUT', { on: key });
+    await impatient.put(key, pattern(100_000), type);
+    expect(requests('PUT', key)).toBeGreaterThan(1);
+    expect(await digest()).toBe(sha256(pattern(100_000)));
+  });
 
   test.each(['unavailable', 'reset', 'lost'] as const)(
     '(%s) is asked again for one part of many.',
@@ -112,7 +123,7 @@ describe('A store that stays away', () => {
     '(%s) is an error that may be retried, and nothing is stored.',
     async (fault) => {
       front.plan(fault, 'PUT', { on: key, times: 3 });
-      const put = store.put(key, pattern(100_000), type);
+      const put = (fault === 'silence' ? impatient : store).put(key, pattern(100_000), type);
       await expect(put).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', retryable: true });
       expect(requests('PUT', key)).toBe(3);
       expect(await visible()).toBe(false);
@@ -160,9 +171,9 @@ describe('A store that stays away', () => {
 
 describe('A reader that is slower than the store’s patience', () => {
   test('gets every byte all the same.', async () => {
-    const bytes = pattern(32 * megabyte);
+    const bytes = pattern(16 * megabyte);
     await store.put(key, bytes, type);
-    const { body } = await store.open(key);
+    const { body } = await impatient.open(key);
     const read = async function* () {
       for await (const chunk of body) {
         yield chunk as Buffer;
@@ -170,6 +181,6 @@ describe('A reader that is slower than the store’s patience', () => {
       }
     };
     expect(await digestOf(Readable.from(read()))).toBe(sha256(bytes));
-    expect(requests('GET', key)).toBe(2);
+    expect(requests('GET', key)).toBeGreaterThan(1);
   });
 });

@@ -75,7 +75,7 @@ export class FaultyFront {
       if (fault === 'silence') return;
       if (fault === 'reset') return void incoming.once('data', () => incoming.destroy());
       const body = await buffer(incoming);
-      if (fault === 'unavailable') return void answer.writeHead(503).end(slowDown);
+      if (fault === 'unavailable') return void answer.writeHead(503).end(unavailable);
       const { status, headers, content } = await this.#forward(incoming, body);
       this.#record(method, url, status, String(content.subarray(0, 2_000)));
       if (fault === 'lost') return void answer.destroy();
@@ -114,5 +114,4 @@ export class FaultyFront {
   }
 }
 
-const slowDown =
-  '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>';
+const unavailable = '<Error><Code>ServiceUnavailable</Code><Message>Come back later.</Message></Error>';
