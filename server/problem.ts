@@ -1,5 +1,5 @@
 /** Errors of HTTP routes as RFC 9457 problem details: the same codes as everywhere, never an internal text. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, isAppError } from '../platform/errors.ts';
 import { statusOf } from './error-status.ts';
 
@@ -9,8 +9,22 @@ const documentation = 'docs/errors.md';
 /** Seconds after which it is worth asking again. */
 const retryAfter: Partial<Record<AppError['kind'], number>> = { unavailable: 2, limited: 60 };
 
+/** What a route may have set of the answer that it did not come to give. */
+const representationHeaders = [
+  'etag',
+  'last-modified',
+  'accept-ranges',
+  'content-disposition',
+  'content-length',
+  'cache-tag',
+  'surrogate-key',
+  'x-cache',
+];
+
+/** Answers with the problem; what is unexpected, or has an internal cause, goes to the log as well. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const told = toldError(error, request);
+  for (const name of representationHeaders) reply.removeHeader(name);
   const status = statusOf(told);
   const wait = retryAfter[told.kind];
   if (wait !== undefined) reply.header('retry-after', String(wait));
@@ -33,10 +47,22 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 function toldError(error: unknown, request: FastifyRequest): AppError {
-  if (isAppError(error)) return error;
-  const { statusCode, message } = error as { statusCode?: number; message?: string };
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return new AppError('BAD_REQUEST', { reason: (message ?? 'it is malformed').replace(/\.$/, '') });
+  if (isAppError(error)) {
+    if (error.cause !== undefined && statusOf(error) >= 500)
+      request.log.warn({ err: error }, 'a request could not be served');
+    return error;
+  }
+  const refused = refusedByFastify(error, request);
+  if (refused) return refused;
   request.log.error({ err: error }, 'a request failed');
   return new AppError('INTERNAL', { requestId: request.id });
+}
+
+/** JSON that is none, a body that is too large, a content type that no route takes. */
+function refusedByFastify(error: unknown, request: FastifyRequest): AppError | undefined {
+  const { statusCode = 0, message = 'it is malformed' } = (error ?? {}) as Partial<FastifyError>;
+  if (statusCode === 413)
+    return new AppError('REQUEST_TOO_LARGE', { part: 'body', limit: request.routeOptions.bodyLimit });
+  if (statusCode < 400 || statusCode >= 500) return undefined;
+  return new AppError('BAD_REQUEST', { reason: message.replace(/\.$/, '') });
 }

@@ -2,13 +2,18 @@
  * Answers a GET or HEAD with stored bytes as HTTP caching and ranges want it (RFC 9110, 9111). Knows nothing of
  * images or permissions; a body that breaks midway breaks the connection, so that nobody takes half for whole.
  */
-import type { Readable } from 'node:stream';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
-import parseRange from 'range-parser';
 import { AppError } from '../../platform/errors.ts';
 import type { ByteRange } from '../../storage/blob-store.ts';
+import { requestedRange } from './byte-range.ts';
+import { exactly } from './exactly.ts';
+
+/** Bytes that are in memory already are sent without a stream. */
+type Content = Readable | Uint8Array;
 
 export interface BlobToSend {
   /** Strong and quoted: it names these very bytes. */
@@ -17,52 +22,16 @@ export interface BlobToSend {
   readonly byteSize: number;
   readonly contentType: string;
   readonly cacheControl: string;
-  readonly filename: string;
+  readonly filename?: string | undefined;
   readonly disposition: 'inline' | 'attachment';
   /** What a purge of the CDN names. */
   readonly cacheTags: readonly string[];
-  readonly vary: string | undefined;
+  /** The request headers that chose these bytes; only where they did. */
+  readonly vary?: string | undefined;
   /** Where the bytes came from. */
   readonly xCache: 'memory' | 'store' | 'miss';
-  open(range: ByteRange | undefined, signal: AbortSignal): Promise<Readable>;
-}
-
-/** @throws AppError RANGE_NOT_SATISFIABLE, with the Content-Range that RFC 9110 asks for set on the reply. */
-export async function sendBlob(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  blob: BlobToSend,
-): Promise<FastifyReply> {
-  setHeaders(reply, blob);
-  if (isFresh(request, reply)) return reply.code(304).send();
-  const range = rangeOf(request, reply, blob);
-  if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${blob.byteSize}`);
-  reply
-    .type(blob.contentType)
-    .header('content-length', String(range ? range.end - range.start + 1 : blob.byteSize));
-  if (request.method === 'HEAD') return reply.send();
-
-  // Who leaves early must not keep a file or a connection to the store open.
-  const left = new AbortController();
-  reply.raw.once('close', () => left.abort());
-  const body = await blob.open(range, left.signal);
-  reply.raw.once('close', () => body.destroy());
-  return reply.send(body);
-}
-
-function setHeaders(reply: FastifyReply, blob: BlobToSend): void {
-  reply.headers({
-    etag: blob.etag,
-    'last-modified': blob.lastModified.toUTCString(),
-    'accept-ranges': 'bytes',
-    'cache-control': blob.cacheControl,
-    'content-disposition': contentDisposition(blob.filename, { type: blob.disposition }),
-    'cache-tag': blob.cacheTags.join(','),
-    'surrogate-key': blob.cacheTags.join(' '),
-    'x-cache': blob.xCache,
-    ...safetyHeaders,
-  });
-  if (blob.vary) reply.header('vary', blob.vary);
+  /** Opens the range, or everything; called only when a body is sent. */
+  open(range: ByteRange | undefined, signal: AbortSignal): Promise<Content> | Content;
 }
 
 /** Whatever the bytes turn out to be, a browser shows them as an image or not at all, and runs nothing. */
@@ -74,28 +43,98 @@ const safetyHeaders = {
   'timing-allow-origin': '*',
 };
 
-const isFresh = (request: FastifyRequest, reply: FastifyReply): boolean =>
-  fresh(request.headers, {
-    etag: reply.getHeader('etag'),
-    'last-modified': reply.getHeader('last-modified'),
-  });
+/**
+ * Sends 200, 206 or 304. Nothing is written before the blob is open, so that a failure to open it is answered as
+ * any other error, without the headers of a blob.
+ * @throws AppError RANGE_NOT_SATISFIABLE, with the Content-Range that RFC 9110 asks for set on the reply.
+ */
+export async function sendBlob(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  blob: BlobToSend,
+): Promise<FastifyReply> {
+  const headers = headersOf(blob);
+  if (fresh(request.headers, headers)) return answer(reply, 304, headers);
 
-/** One satisfiable range; several, or one of another unit, are answered with the whole, which is allowed. */
-function rangeOf(request: FastifyRequest, reply: FastifyReply, blob: BlobToSend): ByteRange | undefined {
-  const { range, 'if-range': condition } = request.headers;
-  if (range === undefined || !stillTheSame(condition, blob)) return undefined;
-  const parsed = parseRange(blob.byteSize, range, { combine: true });
-  if (parsed === -2) return undefined;
-  if (parsed === -1) {
+  const isHead = request.method === 'HEAD';
+  // A range has a meaning for GET alone.
+  const range = isHead ? undefined : requestedRange(request.headers, blob);
+  if (range === null) {
     reply.header('content-range', `bytes */${blob.byteSize}`);
     throw new AppError('RANGE_NOT_SATISFIABLE');
   }
-  return parsed.type === 'bytes' && parsed.length === 1 ? parsed[0] : undefined;
+  const length = range ? range.end - range.start + 1 : blob.byteSize;
+  headers['content-type'] = blob.contentType;
+  headers['content-length'] = length;
+  if (range) headers['content-range'] = `bytes ${range.start}-${range.end}/${blob.byteSize}`;
+  if (isHead) return answer(reply, 200, headers);
+
+  const body = await openWhileWanted(reply.raw, (signal) => blob.open(range, signal));
+  return answer(reply, range ? 206 : 200, headers, { body, length });
 }
 
-function stillTheSame(condition: string | string[] | undefined, blob: BlobToSend): boolean {
-  if (condition === undefined) return true;
-  if (String(condition).includes('"')) return condition === blob.etag;
-  // HTTP dates have no fractions of a second.
-  return Math.floor(blob.lastModified.getTime() / 1_000) * 1_000 === Date.parse(String(condition));
+/**
+ * Past Fastify's own sending, which answers 500 with the headers of the blob when a stream breaks early, and lets
+ * a stream end short. Headers that hooks have set so far are kept.
+ */
+function answer(
+  reply: FastifyReply,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  content?: { readonly body: Content; readonly length: number },
+): FastifyReply {
+  reply.hijack();
+  reply.raw.writeHead(status, { ...reply.getHeaders(), ...headers } as OutgoingHttpHeaders);
+  if (content === undefined) {
+    reply.raw.end();
+    return reply;
+  }
+  const { body, length } = content;
+  if (body instanceof Uint8Array && body.length === length) {
+    reply.raw.end(body);
+    return reply;
+  }
+  const source = body instanceof Uint8Array ? Readable.from([body]) : body;
+  pipeline(source, exactly(length), reply.raw, (error) => {
+    // Half of it is on its way: there is nobody left to tell but the operator.
+    if (error && !reply.raw.closed) reply.log.warn({ err: error }, 'a blob broke off');
+  });
+  return reply;
+}
+
+function headersOf(blob: BlobToSend): OutgoingHttpHeaders {
+  return {
+    etag: blob.etag,
+    'last-modified': blob.lastModified.toUTCString(),
+    'accept-ranges': 'bytes',
+    'cache-control': blob.cacheControl,
+    'content-disposition': contentDisposition(blob.filename?.toWellFormed(), { type: blob.disposition }),
+    'cache-tag': blob.cacheTags.join(','),
+    'surrogate-key': blob.cacheTags.join(' '),
+    'x-cache': blob.xCache,
+    ...(blob.vary && { vary: blob.vary }),
+    ...safetyHeaders,
+  };
+}
+
+/** Who leaves early must not keep a file or a connection to the store open. */
+async function openWhileWanted(
+  response: ServerResponse,
+  open: (signal: AbortSignal) => Promise<Content> | Content,
+): Promise<Content> {
+  const left = new AbortController();
+  const leave = () => left.abort();
+  response.once('close', leave);
+  if (response.destroyed) leave();
+  try {
+    const body = await open(left.signal);
+    if (left.signal.aborted && body instanceof Readable) body.destroy();
+    left.signal.throwIfAborted();
+    return body;
+  } catch (cause) {
+    if (left.signal.aborted) throw new AppError('CLIENT_DISCONNECTED', undefined, { cause });
+    throw cause;
+  } finally {
+    response.off('close', leave);
+  }
 }
