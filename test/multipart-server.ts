@@ -1,5 +1,7 @@
 /** A server around the multipart reader alone: reads the operation, lets the test use its files, answers JSON. */
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { IncomingUpload } from '../server/multipart/awaited-upload.ts';
 import { AwaitedUpload } from '../server/multipart/awaited-upload.ts';
@@ -18,17 +20,21 @@ export const limits: MultipartOptions = {
   minBytesPerSecond: 1024,
 };
 
-/** Answers 200 with what `operate` returns, or 400 with the code and the reason. */
+/**
+ * Answers 200 with what `operate` returns, or 400 with the code and the reason. Closing it waits until every
+ * request is over, and fails when one of them left a file open.
+ */
 export async function multipartServer(
   operate: Operate = readAll,
   options: Partial<MultipartOptions> = {},
 ): Promise<Loopback> {
-  return serve((request, response) => {
+  const running = new Set<Promise<unknown>>();
+  const loopback = await serve((request, response) => {
     const answer = (status: number, body: unknown) => {
       const json = JSON.stringify(body);
       response.writeHead(status, { 'content-length': Buffer.byteLength(json) }).end(json);
     };
-    readMultipartRequest(request, { ...limits, ...options })
+    const operation = readMultipartRequest(request, { ...limits, ...options })
       .then(async ({ body, close }) => {
         try {
           return { data: await operate(body) };
@@ -38,7 +44,15 @@ export async function multipartServer(
       })
       .then((data) => answer(200, data))
       .catch((error: unknown) => answer(400, describe(error)));
+    running.add(operation).add(new Promise((resolve) => request.socket.once('close', resolve)));
   });
+  const close = async () => {
+    await loopback.close();
+    await Promise.all(running);
+    const left = openSpools();
+    if (left.length > 0) throw new Error(`left open: ${left.join()}`);
+  };
+  return { ...loopback, close };
 }
 
 /** Every upload among the variables, each once, in the order of the variables. */
@@ -78,4 +92,18 @@ export async function measure(stream: AsyncIterable<Buffer>): Promise<{ bytes: n
 export function describe(error: unknown): { code: string; reason: unknown } {
   if (isAppError(error)) return { code: error.code, reason: error.detail['reason'] ?? error.detail['part'] };
   return { code: 'UNKNOWN', reason: String(error) };
+}
+
+/** Spools that this process holds open, by what they are called since they have no name any more. */
+function openSpools(): string[] {
+  const directory = '/proc/self/fd';
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory).flatMap((fd) => {
+    try {
+      const target = readlinkSync(join(directory, fd));
+      return target.includes('darkroom-upload-') ? [target] : [];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -67,7 +67,6 @@ export function createFormParser(
       guarded((...part: FileEvent) => listener.file(filePart(part))),
     )
     .on('filesLimit', refuse(new AppError('TOO_MANY_FILES', { limit: limits.maxFiles })))
-    .on('fieldsLimit', refuse(badMultipart('it has more fields than operations and map')))
     .on('partsLimit', refuse(badMultipart('it has more parts than files and fields')))
     .on(
       'finish',
@@ -88,7 +87,7 @@ type FileEvent = [
 ];
 
 function filePart([name, source, filename = '', encoding, mimetype]: FileEvent): FilePart {
-  // Unheard, the error of a part that is cut off would end the process.
+  // The parser emits errors by hand, when nobody may be reading: unheard, one would end the process.
   source.on('error', () => {});
   if (name === undefined) throw badMultipart('a part has no name');
   if (name.length + filename.length > nameLength) throw badMultipart('a name is too long');
@@ -104,7 +103,6 @@ function construct(type: string, { maxFiles, maxFieldBytes }: FormLimits): Busbo
       limits: {
         fieldSize: maxFieldBytes,
         files: maxFiles,
-        fields: 3,
         parts: maxFiles + 3,
         headerPairs: 32,
         headerSize: headerBytes,

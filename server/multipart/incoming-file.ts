@@ -41,9 +41,10 @@ export class IncomingFile {
   constructor(source: Readable, policy: FilePolicy, failed: (error: unknown) => void) {
     this.#source = source;
     this.#policy = policy;
-    // The parser emits errors by hand, when nobody may be reading: unheard, one would end the process.
-    source.on('error', () => {});
-    this.#received = this.#receive().catch(failed);
+    this.#received = this.#receive().catch((error: Error) => {
+      this.#end(error);
+      failed(error);
+    });
   }
 
   /** Opens a reader of the whole file. @throws AppError when the bytes have gone by. */
@@ -71,7 +72,7 @@ export class IncomingFile {
     this.#wake();
   }
 
-  /** The rest will not come. Whoever lacks it gets the error, never an early end; a whole file stays whole. */
+  /** The rest will not come. Whoever lacks it gets the error, never an early end. */
   fail(error: Error): void {
     if (!this.#complete) this.#end(error);
   }

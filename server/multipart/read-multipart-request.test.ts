@@ -19,6 +19,7 @@ async function ask(body: Buffer, headers: Record<string, string> = {}) {
   const { status, body: answer } = await exchange(loopback.port, post(body, headers));
   return { status, ...(JSON.parse(answer.toString()) as { data?: unknown; code?: string; reason?: string }) };
 }
+const odd: Part = { name: '', body: '', head: 'X-Odd: 1' };
 const refused = (code: string, reason?: string) =>
   expect.objectContaining({ status: 400, code, ...(reason === undefined ? {} : { reason }) });
 const bad = (reason: string) => refused('BAD_MULTIPART', reason);
@@ -114,6 +115,7 @@ describe('a request that breaks the specification', () => {
       withPart(2, { head: `${disposition}; filename*=utf-8''a%0D%0Ab` }),
       noFile,
     ],
+    ['40 KB of headers first', withPart(2, { head: `X: ${'x'.repeat(40_000)}\r\n${disposition}` }), noFile],
     ['100 KB of headers first', withPart(2, { head: `X: ${'x'.repeat(100_000)}\r\n${disposition}` }), noFile],
     ['a file name of 100 KB', withPart(2, { filename: 'x'.repeat(100_000) }), 'a name is too long'],
     ['1,000 headers', withPart(2, { head: `${'X: 1\r\n'.repeat(1000)}${disposition}` }), noFile],
@@ -148,6 +150,11 @@ describe('a request that breaks the specification', () => {
       'a field of another name',
       form([good[0], { name: 'x', body: '1' }] as Part[]),
       'a file comes before operations and map',
+    ],
+    [
+      'more parts than files and fields',
+      form([odd, odd, odd, odd, odd, ...good]),
+      'it has more parts than files and fields',
     ],
     // operations
     ['operations that is not JSON', withPart(0, { body: '{' }), 'operations is not JSON'],

@@ -52,6 +52,8 @@ class Reading {
   readonly #feed: RequestFeed;
   readonly #head = Promise.withResolvers<MultipartRequest>();
   readonly #files = new Map<string, IncomingFile>();
+  /** The file that is being parsed; the parser is done with all before it. */
+  #current: IncomingFile | undefined;
   readonly #awaited = new Set<AwaitedUpload>();
   #operation: GraphQLOperation | undefined;
   #mapped: Map<string, MappedFile> | undefined;
@@ -104,6 +106,7 @@ class Reading {
 
     const file = new IncomingFile(source, this.#policy(mapped), (error) => this.#fail(error));
     this.#files.set(name, file);
+    this.#current = file;
     this.#awaited.delete(mapped.upload);
     if (this.#awaited.size > 0) file.hurry();
     const createReadStream = () => file.createReadStream();
@@ -149,7 +152,7 @@ class Reading {
     this.#over = true;
     const failure = error instanceof Error ? error : new Error(String(error));
     for (const { upload } of this.#mapped?.values() ?? []) upload.reject(failure);
-    for (const file of this.#files.values()) file.fail(failure);
+    this.#current?.fail(failure);
     this.#feed.drain();
     if (this.#mapped === undefined) void this.#close();
     this.#head.reject(failure);

@@ -37,9 +37,11 @@ export class RequestFeed {
     request
       .on('data', (chunk: Buffer) => this.#receive(chunk))
       .on('end', () => this.#end())
-      .on('error', () => this.#closed())
-      .on('close', () => this.#closed());
-    if (request.destroyed) queueMicrotask(() => this.#closed());
+      .on('error', this.#closed)
+      .on('close', this.#closed);
+    // A connection that ends after the answer does not close a request whose body was left unfinished.
+    request.socket.once('close', this.#closed);
+    if (request.destroyed) queueMicrotask(this.#closed);
   }
 
   /** Parses no more: from now on bytes are counted and thrown away. */
@@ -78,14 +80,19 @@ export class RequestFeed {
 
   #end(): void {
     this.#ended = true;
-    this.#pace.stop();
+    this.#leave();
     if (!this.#draining) this.#guard(() => this.#parser.end());
   }
 
   /** Everything may have arrived and still not been read: then it is lost as well. */
-  #closed(): void {
-    this.#pace.stop();
+  #closed = (): void => {
+    this.#leave();
     if (!this.#ended && !this.#draining) this.#options.failed(new AppError('CLIENT_DISCONNECTED'));
+  };
+
+  #leave(): void {
+    this.#pace.stop();
+    this.#request.socket.off('close', this.#closed);
   }
 
   #tooSlow(): void {
