@@ -2,7 +2,6 @@
  * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
  * Nothing else in the product reads the environment.
  */
-import { availableParallelism } from 'node:os';
 import { flag, integer, list, oneOf, secret, signingKeys, text, url } from './variable.ts';
 
 export const definitions = {
@@ -124,7 +123,6 @@ export const definitions = {
 
   rendering: {
     processes: integer(1, 256)('RENDER_PROCESSES', {
-      default: String(availableParallelism()),
       meaning: 'Child processes that render in one worker. Default: the number of cores.',
     }),
     timeoutSeconds: integer(1, 3600)('RENDER_TIMEOUT_SECONDS', {
@@ -140,12 +138,12 @@ export const definitions = {
       meaning: 'Renders after which a child process is replaced by a fresh one.',
     }),
     jobsPerWorker: integer(1, 1000)('WORKER_JOBS', {
-      default: '8',
-      meaning: 'Jobs of one kind that a worker process works on at the same time.',
+      meaning:
+        'Jobs of one kind that a worker process works on at the same time. Default: RENDER_PROCESSES + 1, so that no render process waits for the next job.',
     }),
     jobsPerOwner: integer(1, 1000)('WORKER_JOBS_PER_OWNER', {
-      default: '4',
-      meaning: 'Jobs of one kind of one owner that run at the same time, so that nobody starves the others.',
+      meaning:
+        'Jobs of one kind of one owner that a worker process works on at the same time, below WORKER_JOBS, so that nobody starves the others. Default: RENDER_PROCESSES.',
     }),
   },
 

@@ -1,5 +1,5 @@
 /** Turns the environment into frozen, typed slices once, reporting every fault at the same time. */
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { definitions } from './definitions.ts';
@@ -30,12 +30,19 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function withDerived(given: Given) {
-  const { http, storage } = given;
+  const { http, storage, rendering } = given;
+  const processes = rendering.processes ?? availableParallelism();
   const publicUrl = http.publicUrl ?? `http://localhost:${http.port}`;
   const elsewhere = storage.endpoint !== undefined;
   return {
     ...given,
     http: { ...http, publicUrl, cdnUrl: http.cdnUrl ?? publicUrl },
+    rendering: {
+      ...rendering,
+      processes,
+      jobsPerWorker: rendering.jobsPerWorker ?? processes + 1,
+      jobsPerOwner: rendering.jobsPerOwner ?? processes,
+    },
     storage: {
       ...storage,
       directory: storage.directory ?? join(given.process.dataDir, 'blobs'),

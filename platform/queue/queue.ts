@@ -18,7 +18,7 @@ export interface QueueOptions {
 export interface WorkOptions {
   /** Jobs of this kind at the same time in this process. */
   concurrency: number;
-  /** Jobs of this kind of one group at the same time over all processes. */
+  /** Jobs of this kind of one group at the same time in this process; below `concurrency`, so that others get in. */
   perGroup?: number;
 }
 
@@ -30,6 +30,9 @@ export interface JobContext {
 }
 
 export type Queue = Awaited<ReturnType<typeof openQueue>>;
+
+/** Finds what no notification tells of: a job whose pause before the next attempt is over. */
+const backstopSeconds = 5;
 
 /** The schema that holds pg-boss's tables. */
 export const queueSchema = 'pgboss';
@@ -77,17 +80,24 @@ export async function openQueue(options: QueueOptions) {
       });
     },
 
-    /** Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. */
+    /**
+     * Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. Each slot is a
+     * worker of its own that is told to look again after every job: left to itself it would sleep until the next
+     * notification or poll, with a backlog waiting.
+     */
     async work<P extends object>(
       contract: JobContract<P>,
       work: WorkOptions,
       handle: (payload: P, context: JobContext) => Promise<void>,
     ): Promise<void> {
-      await boss.work(
-        contract.name,
-        { ...workSettings(work), perJobResults: true },
-        settler(contract, logger, handle),
-      );
+      const settle = settler(contract, logger, handle);
+      for (let slot = 0; slot < work.concurrency; slot++) {
+        const id: string = await boss.work(
+          contract.name,
+          { ...workSettings(work), perJobResults: true },
+          (jobs: Job<unknown>[]) => settle(jobs).finally(() => boss.notifyWorker(id)),
+        );
+      }
     },
 
     /** Runs `handle` once for every job that failed for good. */
@@ -97,7 +107,7 @@ export async function openQueue(options: QueueOptions) {
     ): Promise<void> {
       await boss.work(
         deadLetterName(contract),
-        { ...workSettings({ concurrency: 2 }), includeMetadata: true },
+        { ...workSettings({}), batchSize: 20, includeMetadata: true },
         async (jobs: JobWithMetadata[]) => {
           for (const job of jobs) {
             const payload = contract.payload.safeParse(job.data);
@@ -143,13 +153,6 @@ function queueSettings(contract: JobContract<object>) {
     deleteAfterSeconds: 86_400,
   } as const;
 }
-
-const workSettings = (work: WorkOptions) => ({
-  localConcurrency: work.concurrency,
-  pollingIntervalSeconds: 2,
-  notifyPollingIntervalSeconds: 15,
-  ...(work.perGroup === undefined ? {} : { groupConcurrency: work.perGroup }),
-});
 
 interface Settled {
   id: string;
