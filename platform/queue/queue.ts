@@ -154,6 +154,12 @@ function queueSettings(contract: JobContract<object>) {
   } as const;
 }
 
+const workSettings = ({ perGroup }: Pick<WorkOptions, 'perGroup'>) => ({
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: backstopSeconds,
+  ...(perGroup === undefined ? {} : { localGroupConcurrency: perGroup }),
+});
+
 interface Settled {
   id: string;
   status: 'completed' | 'failed' | 'deadletter';
