@@ -10,7 +10,7 @@ const checks: Readonly<Record<string, string>> = {
   lint: 'oxlint --deny-warnings',
   unused: 'knip',
   generated: 'tsc -p tsconfig.build.json && node scripts/generate.ts --check',
-  compose: 'dclint --max-warnings 0 docker-compose.yml',
+  compose: 'dclint --config deploy/dclint.yaml --max-warnings 0 docker-compose.yml',
 };
 
 interface Outcome {
