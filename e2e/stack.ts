@@ -30,6 +30,9 @@ export interface StackOptions {
 
 const root = resolve(import.meta.dirname, '..');
 
+/** What is proved: the compiled program of this checkout, or another build of it. */
+const build = resolve(process.env['E2E_BUILD'] ?? join(root, 'dist'));
+
 /** A deployment whose processes may be killed. */
 export class Stack implements Deployment {
   readonly url: string;
@@ -88,7 +91,7 @@ export class Stack implements Deployment {
     return until(
       async () =>
         (await descendantsOf(this.pid)).find(
-          ({ parent, command }) => parent === this.pid && command.includes(`dist/${role}/main.js`),
+          ({ parent, command }) => parent === this.pid && command.endsWith(join(build, role, 'main.js')),
         ),
       { what: `a ${role} process` },
     );
@@ -142,7 +145,7 @@ export async function launchStack({ environment = {}, folder }: StackOptions = {
   };
   const log = openSync(join(home, 'log'), 'a');
   // In its own folder, where no .env of a developer is found. The channel ends it should this process be killed.
-  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), 'start'], {
+  const child = spawn(process.execPath, [join(build, 'cli/main.js'), 'start'], {
     cwd: home,
     env: given,
     stdio: ['ignore', log, log, 'ipc'],

@@ -15,6 +15,7 @@ export const ImageEvents = graphql(`
         id
         status
         progress
+        title
         failure {
           code
           message

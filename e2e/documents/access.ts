@@ -41,3 +41,48 @@ export const Usage = graphql(`
     }
   }
 `);
+
+export const RevokeApiKey = graphql(`
+  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    revokeApiKey(input: $input) {
+      apiKey {
+        id
+        revokedAt
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const ApiKeys = graphql(`
+  query ApiKeys($first: Int, $after: String) {
+    viewer {
+      id
+      roles
+      apiKeys(first: $first, after: $after) {
+        edges {
+          cursor
+          node {
+            id
+            name
+            prefix
+            scopes
+            ownerId
+            createdAt
+            expiresAt
+            lastUsedAt
+            revokedAt
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);

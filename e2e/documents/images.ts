@@ -46,3 +46,90 @@ export const ImageById = graphql(`
     }
   }
 `);
+
+export const ImagesPage = graphql(`
+  query ImagesPage(
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $filter: ImageFilter
+    $orderBy: ImageOrder
+  ) {
+    images(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
+      nodes {
+        id
+        filename
+        title
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+`);
+
+export const UpdateImage = graphql(`
+  mutation UpdateImage($input: UpdateImageInput!) {
+    updateImage(input: $input) {
+      image {
+        id
+        title
+        description
+        tags
+        namespace
+        visibility
+        focalPoint {
+          x
+          y
+        }
+        updatedAt
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const DeleteImages = graphql(`
+  mutation DeleteImages($input: DeleteImagesInput!) {
+    deleteImages(input: $input) {
+      deletedIds
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const NodeById = graphql(`
+  query NodeById($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+    }
+  }
+`);
+
+export const NodesById = graphql(`
+  query NodesById($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      __typename
+      id
+    }
+  }
+`);

@@ -29,3 +29,43 @@ export const UploadImage = graphql(`
     }
   }
 `);
+
+export const UploadById = graphql(`
+  query UploadById($id: ID!) {
+    upload(id: $id) {
+      id
+      status
+      receivedBytes
+      byteSize
+      createdAt
+      failure {
+        code
+      }
+      image {
+        id
+      }
+    }
+  }
+`);
+
+export const Profiles = graphql(`
+  query Profiles {
+    profiles {
+      name
+      kind
+      allowedContentTypes
+      maxBytes
+      maxPixels
+      minWidth
+      minHeight
+      variants {
+        name
+        width
+        height
+        fit
+        formats
+        required
+      }
+    }
+  }
+`);

@@ -26,6 +26,46 @@ export type CreateApiKeyInput = {
   readonly scopes: ReadonlyArray<ApiKeyScope>;
 };
 
+export type DeleteImagesInput = {
+  /** 1 to 250 images; all are deleted or none. */
+  readonly ids: ReadonlyArray<string>;
+};
+
+/** How an image is brought into a box. */
+export type Fit =
+  /** Fits into the box and pads to its size with the background. */
+  | 'CONTAIN'
+  /** Fills the box and crops what stands out. */
+  | 'COVER'
+  /** Takes the size of the box exactly, distorting the image. */
+  | 'FILL'
+  /** Fits into the box; the shorter side is as it falls. */
+  | 'INSIDE';
+
+export type FocalPointInput = {
+  /** 0 (left) to 1 (right). */
+  readonly x: number;
+  /** 0 (top) to 1 (bottom). */
+  readonly y: number;
+};
+
+/** Every condition that is given must hold. */
+export type ImageFilter = {
+  /** Any of these media types. */
+  readonly contentType?: ReadonlyArray<string> | null | undefined;
+  readonly createdAfter?: string | null | undefined;
+  readonly createdBefore?: string | null | undefined;
+  readonly namespace?: string | null | undefined;
+  /** Another owner’s images: admins only. */
+  readonly ownerId?: string | null | undefined;
+  /** Beginnings of words in title, description, file name and tags; all must be found. */
+  readonly query?: string | null | undefined;
+  readonly status?: ReadonlyArray<ImageStatus> | null | undefined;
+  /** Images that carry all of these tags. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly visibility?: Visibility | null | undefined;
+};
+
 /** A format that Darkroom writes. */
 export type ImageFormat =
   | 'AVIF'
@@ -33,6 +73,19 @@ export type ImageFormat =
   | 'JPEG'
   | 'PNG'
   | 'WEBP';
+
+/** Default: the newest first. */
+export type ImageOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ImageOrderField;
+};
+
+/** What a list is sorted by. */
+export type ImageOrderField =
+  | 'BYTE_SIZE'
+  | 'CREATED_AT'
+  | 'FILENAME'
+  | 'UPDATED_AT';
 
 /** How far an image is. */
 export type ImageStatus =
@@ -42,6 +95,40 @@ export type ImageStatus =
   | 'PROCESSING'
   /** Every required variant is there. */
   | 'READY';
+
+/** What a profile is for. */
+export type MediaKind =
+  | 'IMAGE'
+  | 'VIDEO';
+
+/** Ascending or descending. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+export type RevokeApiKeyInput = {
+  readonly id: string;
+};
+
+/** What a subject is. */
+export type Role =
+  | 'ADMIN'
+  | 'USER';
+
+/** What is absent stays as it is; null clears. */
+export type UpdateImageInput = {
+  /** At most 5,000 characters. */
+  readonly description?: string | null | undefined;
+  /** The point that crops keep in view. */
+  readonly focalPoint?: FocalPointInput | null | undefined;
+  readonly id: string;
+  readonly namespace?: string | null | undefined;
+  /** At most 50 of 64 characters each. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** At most 200 characters. */
+  readonly title?: string | null | undefined;
+  readonly visibility?: Visibility | null | undefined;
+};
 
 export type UploadImageInput = {
   /** At most 5,000 characters. */
@@ -185,14 +272,14 @@ export type ImageEventsSubscriptionVariables = Exact<{
 
 
 export type ImageEventsSubscription = { readonly imageEvents:
-    | { readonly __typename: 'ImageDeleted', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
-    | { readonly __typename: 'ImageFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
-    | { readonly __typename: 'ImageReady', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
-    | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
-    | { readonly __typename: 'ImageUpdated', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
-    | { readonly __typename: 'ImageUploaded', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
-    | { readonly __typename: 'VariantFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string }, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
-    | { readonly __typename: 'VariantReady', readonly id: string, readonly occurredAt: string, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly url: string | null }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageDeleted', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageReady', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageUpdated', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'ImageUploaded', readonly id: string, readonly occurredAt: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'VariantFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string }, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
+    | { readonly __typename: 'VariantReady', readonly id: string, readonly occurredAt: string, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly url: string | null }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
    };
 
 export type CreateApiKeyMutationVariables = Exact<{
@@ -207,6 +294,21 @@ export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type UsageQuery = { readonly viewer: { readonly id: string, readonly usage: { readonly bytes: { readonly used: number, readonly limit: number | null }, readonly images: { readonly used: number, readonly limit: number | null } } } };
 
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { readonly revokeApiKey: { readonly apiKey: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { readonly viewer: { readonly id: string, readonly roles: ReadonlyArray<Role>, readonly apiKeys: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly name: string, readonly prefix: string, readonly scopes: ReadonlyArray<ApiKeyScope>, readonly ownerId: string, readonly createdAt: string, readonly expiresAt: string | null, readonly lastUsedAt: string | null, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
+
 export type ImageByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -214,12 +316,97 @@ export type ImageByIdQueryVariables = Exact<{
 
 export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
 
+export type ImagesPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ImageFilter | null | undefined;
+  orderBy?: ImageOrder | null | undefined;
+}>;
+
+
+export type ImagesPageQuery = { readonly images: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly filename: string, readonly title: string | null }>, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type UpdateImageMutationVariables = Exact<{
+  input: UpdateImageInput;
+}>;
+
+
+export type UpdateImageMutation = { readonly updateImage: { readonly image: { readonly id: string, readonly title: string | null, readonly description: string | null, readonly tags: ReadonlyArray<string>, readonly namespace: string | null, readonly visibility: Visibility, readonly updatedAt: string, readonly focalPoint: { readonly x: number, readonly y: number } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeleteImagesMutationVariables = Exact<{
+  input: DeleteImagesInput;
+}>;
+
+
+export type DeleteImagesMutation = { readonly deleteImages: { readonly deletedIds: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type NodeByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NodeByIdQuery = { readonly node:
+    | { readonly __typename: 'ApiKey', readonly id: string }
+    | { readonly __typename: 'Image', readonly id: string }
+    | { readonly __typename: 'MediaUpload', readonly id: string }
+    | { readonly __typename: 'Variant', readonly id: string }
+   | null };
+
+export type NodesByIdQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type NodesByIdQuery = { readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'ApiKey', readonly id: string }
+    | { readonly __typename: 'Image', readonly id: string }
+    | { readonly __typename: 'MediaUpload', readonly id: string }
+    | { readonly __typename: 'Variant', readonly id: string }
+   | null> };
+
 export type UploadImageMutationVariables = Exact<{
   input: UploadImageInput;
 }>;
 
 
 export type UploadImageMutation = { readonly uploadImage: { readonly image: { readonly id: string, readonly status: ImageStatus, readonly filename: string, readonly contentType: string, readonly byteSize: number, readonly sha256: string, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly visibility: Visibility } | null, readonly upload: { readonly id: string, readonly status: UploadStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type UploadByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UploadByIdQuery = { readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly createdAt: string, readonly failure: { readonly code: string } | null, readonly image: { readonly id: string } | null } | null };
+
+export type ProfilesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProfilesQuery = { readonly profiles: ReadonlyArray<{ readonly name: string, readonly kind: MediaKind, readonly allowedContentTypes: ReadonlyArray<string>, readonly maxBytes: number, readonly maxPixels: number, readonly minWidth: number, readonly minHeight: number, readonly variants: ReadonlyArray<{ readonly name: string, readonly width: number | null, readonly height: number | null, readonly fit: Fit, readonly formats: ReadonlyArray<ImageFormat>, readonly required: boolean }> }> };
+
+export type MetadataQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MetadataQuery = { readonly image: { readonly metadata: { readonly cameraMake: string | null, readonly cameraModel: string | null, readonly lens: string | null, readonly takenAt: string | null, readonly exposureTime: string | null, readonly fNumber: number | null, readonly iso: number | null, readonly focalLength: number | null, readonly flash: boolean | null, readonly orientation: number | null, readonly colorSpace: string | null, readonly density: number | null } | null, readonly placeholder: { readonly dataUri: string } | null, readonly original: { readonly url: string } | null } | null };
+
+export type UploadThreeMutationVariables = Exact<{
+  one: UploadImageInput;
+  two: UploadImageInput;
+  three: UploadImageInput;
+}>;
+
+
+export type UploadThreeMutation = { readonly one: { readonly image: { readonly id: string, readonly filename: string, readonly byteSize: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> }, readonly two: { readonly image: { readonly id: string, readonly filename: string, readonly byteSize: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> }, readonly three: { readonly image: { readonly id: string, readonly filename: string, readonly byteSize: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type UploadTwiceMutationVariables = Exact<{
+  file: Blob;
+}>;
+
+
+export type UploadTwiceMutation = { readonly one: { readonly image: { readonly id: string, readonly sha256: string } | null }, readonly two: { readonly image: { readonly id: string, readonly sha256: string } | null } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -250,6 +437,7 @@ export const ImageEventsDocument = new TypedDocumentString(`
       id
       status
       progress
+      title
       failure {
         code
         message
@@ -324,6 +512,49 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($first: Int, $after: String) {
+  viewer {
+    id
+    roles
+    apiKeys(first: $first, after: $after) {
+      edges {
+        cursor
+        node {
+          id
+          name
+          prefix
+          scopes
+          ownerId
+          createdAt
+          expiresAt
+          lastUsedAt
+          revokedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const ImageByIdDocument = new TypedDocumentString(`
     query ImageById($id: ID!) {
   image(id: $id) {
@@ -369,6 +600,88 @@ export const ImageByIdDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageByIdQuery, ImageByIdQueryVariables>;
+export const ImagesPageDocument = new TypedDocumentString(`
+    query ImagesPage($first: Int, $after: String, $last: Int, $before: String, $filter: ImageFilter, $orderBy: ImageOrder) {
+  images(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    nodes {
+      id
+      filename
+      title
+    }
+    edges {
+      cursor
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImagesPageQuery, ImagesPageQueryVariables>;
+export const UpdateImageDocument = new TypedDocumentString(`
+    mutation UpdateImage($input: UpdateImageInput!) {
+  updateImage(input: $input) {
+    image {
+      id
+      title
+      description
+      tags
+      namespace
+      visibility
+      focalPoint {
+        x
+        y
+      }
+      updatedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateImageMutation, UpdateImageMutationVariables>;
+export const DeleteImagesDocument = new TypedDocumentString(`
+    mutation DeleteImages($input: DeleteImagesInput!) {
+  deleteImages(input: $input) {
+    deletedIds
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteImagesMutation, DeleteImagesMutationVariables>;
+export const NodeByIdDocument = new TypedDocumentString(`
+    query NodeById($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NodeByIdQuery, NodeByIdQueryVariables>;
+export const NodesByIdDocument = new TypedDocumentString(`
+    query NodesById($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NodesByIdQuery, NodesByIdQueryVariables>;
 export const UploadImageDocument = new TypedDocumentString(`
     mutation UploadImage($input: UploadImageInput!) {
   uploadImage(input: $input) {
@@ -397,3 +710,117 @@ export const UploadImageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadImageMutation, UploadImageMutationVariables>;
+export const UploadByIdDocument = new TypedDocumentString(`
+    query UploadById($id: ID!) {
+  upload(id: $id) {
+    id
+    status
+    receivedBytes
+    byteSize
+    createdAt
+    failure {
+      code
+    }
+    image {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadByIdQuery, UploadByIdQueryVariables>;
+export const ProfilesDocument = new TypedDocumentString(`
+    query Profiles {
+  profiles {
+    name
+    kind
+    allowedContentTypes
+    maxBytes
+    maxPixels
+    minWidth
+    minHeight
+    variants {
+      name
+      width
+      height
+      fit
+      formats
+      required
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProfilesQuery, ProfilesQueryVariables>;
+export const MetadataDocument = new TypedDocumentString(`
+    query Metadata($id: ID!) {
+  image(id: $id) {
+    metadata {
+      cameraMake
+      cameraModel
+      lens
+      takenAt
+      exposureTime
+      fNumber
+      iso
+      focalLength
+      flash
+      orientation
+      colorSpace
+      density
+    }
+    placeholder {
+      dataUri
+    }
+    original {
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetadataQuery, MetadataQueryVariables>;
+export const UploadThreeDocument = new TypedDocumentString(`
+    mutation UploadThree($one: UploadImageInput!, $two: UploadImageInput!, $three: UploadImageInput!) {
+  one: uploadImage(input: $one) {
+    image {
+      id
+      filename
+      byteSize
+    }
+    userErrors {
+      code
+    }
+  }
+  two: uploadImage(input: $two) {
+    image {
+      id
+      filename
+      byteSize
+    }
+    userErrors {
+      code
+    }
+  }
+  three: uploadImage(input: $three) {
+    image {
+      id
+      filename
+      byteSize
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadThreeMutation, UploadThreeMutationVariables>;
+export const UploadTwiceDocument = new TypedDocumentString(`
+    mutation UploadTwice($file: Upload!) {
+  one: uploadImage(input: {file: $file, title: "one"}) {
+    image {
+      id
+      sha256
+    }
+  }
+  two: uploadImage(input: {file: $file, title: "two"}) {
+    image {
+      id
+      sha256
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadTwiceMutation, UploadTwiceMutationVariables>;

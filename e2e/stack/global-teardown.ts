@@ -2,6 +2,9 @@
 import { type WithStack, stackKey } from './global-setup.ts';
 import { errorLines } from './log.ts';
 
+/** One cause often has a hundred lines. */
+const maxShown = 5;
+
 /** Jest wants a default export. */
 // oxlint-disable-next-line import/no-default-export
 export default async function tearDown(): Promise<void> {
@@ -11,8 +14,7 @@ export default async function tearDown(): Promise<void> {
   const errors = await errorLines(stack.logFile);
   await stack.remove();
   if (code !== 0) throw new Error(`the shared stack ended with ${code}`);
+  const shown = errors.slice(0, maxShown).map((line) => JSON.stringify(line));
   if (errors.length > 0)
-    throw new Error(
-      `the shared stack logged errors:\n${errors.map((line) => JSON.stringify(line)).join('\n')}`,
-    );
+    throw new Error(`the shared stack logged ${errors.length} errors:\n${shown.join('\n')}`);
 }

@@ -23,7 +23,7 @@ describe('an uploaded photo', () => {
   });
 
   it('becomes nine variants, of which the first is the thumb in WebP, each announced once', async () => {
-    const watch = owner.watch();
+    const watch = owner.watch({ after: await owner.bookmark() });
     const image = await owner.upload(fileOf(bytes, 'holiday.jpg'));
     expect(image).toMatchObject({
       status: 'PROCESSING',
