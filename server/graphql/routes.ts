@@ -29,6 +29,12 @@ export interface GraphqlRouteOptions {
 /** Of a JSON body; files have limits of their own. */
 const maxJsonBytes = 1_048_576;
 
+/**
+ * How far above the largest profile's limit the reader's own lies. A file over the limit is refused by whoever
+ * reads it, with the profile's name; the reader ends only what goes on after that or has no reader.
+ */
+const fileSlackBytes = 1_048_576;
+
 export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
   const { apollo, app, authenticate } = options;
   fastify.decorateRequest('multipart', null);
@@ -75,7 +81,7 @@ function multipartLimits({ uploads, app }: GraphqlRouteOptions) {
   return {
     maxFiles: uploads.maxFiles,
     maxFieldBytes: maxJsonBytes,
-    maxFileBytes: Math.max(...[...app.profiles.values()].map(({ maxBytes }) => maxBytes)),
+    maxFileBytes: Math.max(...[...app.profiles.values()].map(({ maxBytes }) => maxBytes)) + fileSlackBytes,
     idleSeconds: uploads.idleSeconds,
     minBytesPerSecond: uploads.minBytesPerSecond,
   };
