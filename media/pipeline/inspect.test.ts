@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import exifr from 'exifr';
 import sharp, { type Metadata } from 'sharp';
 import { readSafeMetadata } from '../exif.ts';
 import { animation, manyFrames } from '../fixtures/animation.ts';
@@ -135,12 +136,15 @@ describe('safe metadata', () => {
     });
   });
 
-  it('is not read where a few bytes claim to be gigabytes', async () => {
+  it('is kept from the parser where a few bytes claim to be gigabytes', async () => {
+    const parse = jest.spyOn(exifr, 'parse');
     const { exif = Buffer.alloc(0) } = await sharp(await tellTale('jpeg')).metadata();
     const make = exif.indexOf(Buffer.from([0x0f, 0x01, 2, 0]));
     exif.writeUInt32LE(0x7fff_ffff, make + 4);
     const header = { exif, orientation: 1 } as Metadata;
     expect(await readSafeMetadata({ path: '', format: 'jpeg' }, header)).toEqual({ orientation: 1 });
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
   });
 
   it('is empty of camera data where that is damaged', async () => {

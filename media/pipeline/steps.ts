@@ -27,7 +27,10 @@ const orient: Step = {
   apply: (image, { animated }) => (animated ? image : image.autoOrient()),
 };
 
-/** Through the embedded profile when there is one; CMYK, 16-bit and palette sources become plain 8-bit sRGB. */
+/**
+ * Through the embedded profile when there is one; CMYK, 16-bit and palette sources become plain sRGB. It is what sharp
+ * does unasked, and said here because every output depends on it.
+ */
 const toSrgb: Step = {
   name: 'to-srgb',
   apply: (image) => image.toColourspace('srgb'),

@@ -54,11 +54,10 @@ describe('a child that crashes', () => {
 
   it('has handed over what it had finished', async () => {
     const pool = await startPool();
-    const path = await folder.write(await photo({ width: 2000, height: 1500 }));
-    const full = { path, geometry: { fit: 'inside', gravity: 'center' } } as const;
+    const geometry = { width: 4000, height: 3000, fit: 'fill', gravity: 'center' } as const;
     const taken: string[] = [];
     const crashing = pool.render(
-      await task({ ...full, encodings: [{ format: 'jpeg' }, { format: 'avif' }] }),
+      await task({ geometry, encodings: [{ format: 'jpeg' }, { format: 'avif' }] }),
       {
         lane: 'express',
         onOutput: ({ encoding }) => {
