@@ -2,6 +2,7 @@
  * Makes the variants of an image that are still missing. Every step can be repeated: what is ready is skipped,
  * bytes go under their digest, and a variant becomes READY, and is announced, exactly once.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Geometry, RenderPool } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
@@ -44,10 +45,11 @@ export async function renderVariants(
   // A worker may have died between the first variant and the placeholder that comes with it.
   const placeholder = request.part === 'first' && !image.placeholder;
   if (variants.length === 0 && !placeholder) return;
+  const turn = turnOf(database, request);
   try {
     await store.withLocalFile(
       image.storageKey,
-      (path) => renderAll(dependencies, { ...request, image, path, variants, placeholder }),
+      (path) => renderAll(dependencies, { ...request, image, path, variants, placeholder, turn }),
       request.signal,
     );
   } catch (error) {
@@ -72,8 +74,37 @@ async function claimVariants(
   return variants.sort((one, other) => one.position - other.position);
 }
 
+/** A courtesy and no more: nothing is late for longer because the first variant is stuck somewhere. */
+const courtesyMs = 2_000;
+const lookEveryMs = 15;
+
+/**
+ * The first variant is announced first, as clients are promised, although its own job may start after that of the
+ * others. They are rendered meanwhile; only keeping them waits, and mostly there is nothing left to wait for.
+ */
+function turnOf(database: DataSource, { imageId, part, signal }: RenderRequest): () => Promise<void> {
+  let turn: Promise<void> | undefined;
+  const wait = async (): Promise<void> => {
+    const deadline = Date.now() + courtesyMs;
+    while (Date.now() < deadline && !signal.aborted && (await isFirstWaitedFor(database, imageId)))
+      await sleep(lookEveryMs);
+  };
+  return () => (turn ??= part === 'first' ? Promise.resolve() : wait());
+}
+
+async function isFirstWaitedFor(database: DataSource, imageId: string): Promise<boolean> {
+  const waitedFor = await sql(
+    database,
+    `SELECT 1 FROM variants WHERE image_id = $1 AND position = 0 AND status IN ('PENDING', 'PROCESSING')`,
+    [imageId],
+  );
+  return waitedFor.length > 0;
+}
+
 interface RenderAll extends RenderRequest {
   readonly image: ImageEntity;
+  /** Resolves when it is the others' turn to be announced. */
+  readonly turn: () => Promise<void>;
   readonly path: string;
   readonly variants: readonly VariantEntity[];
   readonly placeholder: boolean;
@@ -107,6 +138,7 @@ async function renderGroup(
       signal: work.signal,
       async onOutput(output) {
         const variant = waiting.shift();
+        await work.turn();
         if (variant) await storeVariant({ database, store }, { image: work.image, variant, output });
       },
     },
