@@ -38,7 +38,7 @@ describe('a still of each kind looks like itself in every format', () => {
   const grey = () => picture(size).grayscale().png().toBuffer();
   const alpha = () => picture(size, 4).png().toBuffer();
 
-  it.each([
+  const kinds: readonly (readonly [string, string, () => Promise<Buffer>, () => Promise<Buffer>])[] = [
     ['JPEG', 'image/jpeg', () => picture(size).jpeg({ quality: 92 }).toBuffer(), colour],
     ['progressive JPEG', 'image/jpeg', () => picture(size).jpeg({ progressive: true }).toBuffer(), colour],
     [
@@ -59,8 +59,17 @@ describe('a still of each kind looks like itself in every format', () => {
     ['GIF', 'image/gif', () => picture(size).gif().toBuffer(), colour],
     ['TIFF', 'image/tiff', () => picture(size).tiff({ compression: 'lzw' }).toBuffer(), colour],
     ['16-bit TIFF', 'image/tiff', () => picture(size).toColourspace('rgb16').tiff().toBuffer(), colour],
-  ])('%s', async (name, contentType, build, reference) => {
-    const image = await made(await build(), 'no-extension');
+  ];
+  const images = new Map<string, Promise<FoundImage>>();
+  // Together, because nearly all of the time is spent waiting for one another's renders.
+  beforeAll(async () => {
+    for (const [name, , build] of kinds) images.set(name, made(await build(), 'no-extension'));
+    await Promise.allSettled(images.values());
+  });
+
+  it.each(kinds)('%s', async (name, contentType, _build, reference) => {
+    const image = await images.get(name);
+    if (!image) throw new Error('it was not uploaded');
     expect(image).toMatchObject({
       status: 'READY',
       contentType,
