@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -26,27 +27,41 @@ const good: BlobToSend = {
 };
 const slice = (range: ByteRange | undefined) => (range ? bytes.subarray(range.start, range.end + 1) : bytes);
 
+/** When the error handler has had its turn. */
+const finished = () => new Promise<void>((resolve) => (handled = resolve));
+let handled: () => void = () => {};
+
 let fastify: FastifyInstance;
 let blob: BlobToSend;
 let port: number;
 let opened: (ByteRange | undefined)[];
+let before: () => Promise<unknown>;
+let logged: string[];
 beforeEach(async () => {
   opened = [];
+  logged = [];
   blob = good;
-  fastify = Fastify({ forceCloseConnections: true });
-  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  before = () => Promise.resolve();
+  const stream = { write: (line: string) => void logged.push((JSON.parse(line) as { msg: string }).msg) };
+  fastify = Fastify({ forceCloseConnections: true, logger: { level: 'warn', stream } });
+  fastify.setErrorHandler((error, request, reply) => {
+    setImmediate(handled);
+    return sendProblem(error, request, reply);
+  });
   fastify.addHook('onRequest', async (_, reply) => void reply.header('server-timing', 'route;dur=1'));
   fastify.route({
     method: ['GET', 'HEAD'],
     url: '/',
-    handler: (request, reply) =>
-      sendBlob(request, reply, {
+    handler: async (request, reply) => {
+      await before();
+      return sendBlob(request, reply, {
         ...blob,
         open(range, signal) {
           opened.push(range);
           return blob.open(range, signal);
         },
-      }),
+      });
+    },
   });
   await fastify.listen({ host: '127.0.0.1', port: 0 });
   port = (fastify.server.address() as { port: number }).port;
@@ -225,6 +240,7 @@ describe('a blob that breaks', () => {
     expect(answer.body.length).toBeLessThanOrEqual(good.byteSize);
     const sent = parts.reduce((sum, length) => sum + length, 0);
     expect(answer.body.length === good.byteSize).toBe(sent > good.byteSize);
+    expect(logged).toEqual(['a blob broke off']);
   });
 
   it('from memory of another length never goes out as if it were whole', async () => {
@@ -244,6 +260,7 @@ describe('a client that leaves', () => {
     const closed = new Promise((resolve) => body.once('close', () => resolve(body.destroyed)));
     socket.destroy();
     expect(await closed).toBe(true);
+    expect(logged).toEqual([]);
   });
 
   it('ends the opening that was under way for it', async () => {
@@ -262,8 +279,33 @@ describe('a client that leaves', () => {
     const socket = await dial(port);
     socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
     await begun.promise;
+    const answered = finished();
     socket.destroy();
     expect(await aborted.promise).toBe(true);
+    await answered;
+    expect(logged).toEqual([]);
+  });
+
+  it('before anything was opened has the opening aborted from the start', async () => {
+    const begun = Promise.withResolvers<void>();
+    const proceed = Promise.withResolvers<void>();
+    before = () => {
+      begun.resolve();
+      return proceed.promise;
+    };
+    const signals = Promise.withResolvers<boolean>();
+    blob = { ...good, open: (_, signal) => (signals.resolve(signal.aborted), Buffer.alloc(0)) };
+    const connection = once(fastify.server, 'connection') as Promise<[Socket]>;
+    const socket = await dial(port);
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    const [accepted] = await connection;
+    await begun.promise;
+    const gone = once(accepted, 'close');
+    socket.destroy();
+    await gone;
+    await new Promise(setImmediate);
+    proceed.resolve();
+    expect(await signals.promise).toBe(true);
   });
 
   it('gets no stream left open when it left while it was opened', async () => {

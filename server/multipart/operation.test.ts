@@ -69,6 +69,15 @@ describe('the map of a multipart request', () => {
       expect(() => place(own, { x: [path] })).toThrow(expect.objectContaining({ code: 'BAD_MULTIPART' }));
   });
 
+  it('refuses every null outside of the variables', () => {
+    const nulls = '{"operationName":null,"variables":{"a":null},"extensions":{"x":null}}';
+    for (const path of ['operationName', 'extensions.x'])
+      expect(() => place(nulls, { x: [path] })).toThrow(expect.objectContaining({ code: 'BAD_MULTIPART' }));
+    expect(() => place('{"variables":null}', { x: ['variables'] })).toThrow(
+      expect.objectContaining({ code: 'BAD_MULTIPART' }),
+    );
+  });
+
   it('takes names that only look dangerous', () => {
     const { mapped } = place('{"variables":{"constructor":null,"hasOwnProperty":{"call":null}}}', {
       __proto__x: ['variables.constructor'],

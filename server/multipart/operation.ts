@@ -93,9 +93,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return isContainer(value) && !Array.isArray(value);
 }
 
-/** An upload that was placed before is none, so no path leads into it. */
 function isContainer(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !(value instanceof AwaitedUpload);
+  return typeof value === 'object' && value !== null;
 }
 
 function has(node: Record<string, unknown>, key: string): boolean {
