@@ -81,23 +81,31 @@ export async function openQueue(options: QueueOptions) {
     },
 
     /**
-     * Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. Each slot is a
-     * worker of its own that is told to look again after every job: left to itself it would sleep until the next
-     * notification or poll, with a backlog waiting.
+     * Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. Every slot is told
+     * to look again after each job: left to itself it would sleep until the next notification or poll, with a
+     * backlog waiting, and one that was turned away because a group was full would not see another group's job.
      */
     async work<P extends object>(
       contract: JobContract<P>,
-      work: WorkOptions,
+      { concurrency, perGroup }: WorkOptions,
       handle: (payload: P, context: JobContext) => Promise<void>,
     ): Promise<void> {
       const settle = settler(contract, logger, handle);
-      for (let slot = 0; slot < work.concurrency; slot++) {
-        const id: string = await boss.work(
-          contract.name,
-          { ...workSettings(work), perJobResults: true },
-          (jobs: Job<unknown>[]) => settle(jobs).finally(() => boss.notifyWorker(id)),
-        );
-      }
+      const wakeSlots = (): void => {
+        for (const { id, name } of boss.getWipData()) if (name === contract.name) boss.notifyWorker(id);
+      };
+      await boss.work(
+        contract.name,
+        {
+          localConcurrency: concurrency,
+          // A limit that no single group can exceed anyway is none.
+          ...(perGroup !== undefined && perGroup < concurrency ? { localGroupConcurrency: perGroup } : {}),
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: backstopSeconds,
+          perJobResults: true,
+        },
+        (jobs: Job<unknown>[]) => settle(jobs).finally(wakeSlots),
+      );
     },
 
     /** Runs `handle` once for every job that failed for good. */
@@ -105,20 +113,19 @@ export async function openQueue(options: QueueOptions) {
       contract: JobContract<P>,
       handle: (payload: P, reason: unknown) => Promise<void>,
     ): Promise<void> {
+      const settle = deadLetterSettler(contract, logger, handle);
       await boss.work(
         deadLetterName(contract),
-        { ...workSettings({}), batchSize: 20, includeMetadata: true },
-        async (jobs: JobWithMetadata[]) => {
-          for (const job of jobs) {
-            const payload = contract.payload.safeParse(job.data);
-            if (payload.success) await handle(payload.data, job.sourceOutput);
-            else
-              logger.error(
-                { queue: contract.name, jobId: job.id },
-                'a job with an invalid payload was set aside',
-              );
-          }
+        {
+          batchSize: 20,
+          burstWhenBatchFull: true,
+          // No notification tells of a dead letter, and somebody waits to hear that an image has failed.
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
+          includeMetadata: true,
+          perJobResults: true,
         },
+        (jobs: JobWithMetadata[]) => Promise.all(jobs.map(settle)),
       );
     },
 
@@ -154,12 +161,6 @@ function queueSettings(contract: JobContract<object>) {
   } as const;
 }
 
-const workSettings = ({ perGroup }: Pick<WorkOptions, 'perGroup'>) => ({
-  pollingIntervalSeconds: 2,
-  notifyPollingIntervalSeconds: backstopSeconds,
-  ...(perGroup === undefined ? {} : { localGroupConcurrency: perGroup }),
-});
-
 interface Settled {
   id: string;
   status: 'completed' | 'failed' | 'deadletter';
@@ -187,6 +188,29 @@ function settler<P extends object>(
     }
   };
   return (jobs: Job<unknown>[]): Promise<Settled[]> => Promise.all(jobs.map(settle));
+}
+
+/** Each by itself, so that one that cannot be handled does not take the others of its batch along. */
+function deadLetterSettler<P extends object>(
+  contract: JobContract<P>,
+  logger: Logger,
+  handle: (payload: P, reason: unknown) => Promise<void>,
+) {
+  return async (job: JobWithMetadata): Promise<Settled> => {
+    const about = { queue: contract.name, jobId: job.id };
+    const payload = contract.payload.safeParse(job.data);
+    if (!payload.success) {
+      logger.error(about, 'a job with an invalid payload was set aside');
+      return { id: job.id, status: 'completed' };
+    }
+    try {
+      await handle(payload.data, job.sourceOutput);
+      return { id: job.id, status: 'completed' };
+    } catch (error) {
+      logger.warn({ err: error, ...about }, 'a dead letter could not be handled');
+      return { id: job.id, status: 'failed', output: failureOf(error) };
+    }
+  };
 }
 
 const mayPass = (error: unknown): boolean => !isAppError(error) || error.retryable;
