@@ -5,8 +5,8 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,6 +19,7 @@ async function main() {
   if (!isInstalled()) await install();
   requireNode();
   await build();
+  linkCommand();
 }
 
 /** The platform is part of it: a folder that is shared with a container holds the wrong machine's binaries. */
@@ -103,6 +104,14 @@ async function build() {
     ['-p', 'tsconfig.build.json'],
   );
   if (code !== 0) fail('Darkroom does not compile; the compiler said where above.');
+}
+
+/** So that `npx darkroom` finds the command here at once; npm links only the commands of dependencies. */
+function linkCommand() {
+  const command = join(root, 'dist', 'cli', 'main.js');
+  const link = join(binaries, 'darkroom');
+  chmodSync(command, 0o755);
+  if (!existsSync(link)) symlinkSync(relative(binaries, command), link);
 }
 
 /** Shows what the program says and keeps its complaints. */

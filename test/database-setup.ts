@@ -1,6 +1,6 @@
 /**
  * Before the first database test of a run: a Postgres server, the embedded one unless TEST_DATABASE_URL names
- * another. The test processes inherit the environment that is set here.
+ * another, or TEST_POSTGRES_BIN the programs of another version. The test processes inherit the environment that is set here.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

@@ -8,7 +8,7 @@ import { keeperKey, type WithKeeper } from './database-setup.ts';
 export default async function tearDown(): Promise<void> {
   const keeper = (globalThis as WithKeeper)[keeperKey];
   if (!keeper) return dropDatabasesOfThisRun();
-  if (keeper.exitCode !== null) return;
+  if (keeper.exitCode !== null || keeper.signalCode !== null) return;
   const exit = once(keeper, 'exit');
   keeper.disconnect();
   await exit;

@@ -52,10 +52,14 @@ export async function createCluster(dataDir: string, tools: Tools): Promise<void
   await rename(unfinished, cluster.directory);
 }
 
-/** The builtin locale provider sorts alike on every system, so an upgraded libc cannot corrupt an index. */
 async function initialise(directory: string, { binaries, runAs, durable }: Tools): Promise<void> {
-  const args = ['--username=postgres', '--auth=reject', '--encoding=UTF8', '--no-instructions'];
-  args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
+  const args = [
+    '--username=postgres',
+    '--auth=reject',
+    '--encoding=UTF8',
+    '--no-instructions',
+    ...binaries.locale,
+  ];
   if (!durable) args.push('--no-sync');
   await run(runAs, binaries.initdb, [`--pgdata=${directory}`, ...args]);
 }

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { AppError, isAppError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
-import { findBinaries } from './binaries.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
 import { type Cluster, clusterIn, createCluster, makeFolder, readPassword } from './cluster.ts';
 import { explainFailure } from './explain-failure.ts';
 import { launchServer, type Server, startSeconds } from './launch-server.ts';
@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   durable?: boolean;
   /** For a restart under programs that know the URL already. Default: any free port. */
   port?: number;
+  /** Of another version, for tests against it. Default: those that npm installed. */
+  binaries?: Binaries;
   logger: Logger;
 }
 
@@ -42,7 +44,7 @@ export async function findEmbeddedPostgres(dataDir: string): Promise<string | un
 /** @throws AppError START_FAILED with a sentence that says what to do. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  const binaries = await findBinaries();
+  const binaries = options.binaries ?? (await findBinaries());
   try {
     await makeFolder(dataDir);
     const runAs = await chooseUser(dataDir, binaries.postgres);
