@@ -385,6 +385,15 @@ export type ProfilesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProfilesQuery = { readonly profiles: ReadonlyArray<{ readonly name: string, readonly kind: MediaKind, readonly allowedContentTypes: ReadonlyArray<string>, readonly maxBytes: number, readonly maxPixels: number, readonly minWidth: number, readonly minHeight: number, readonly variants: ReadonlyArray<{ readonly name: string, readonly width: number | null, readonly height: number | null, readonly fit: Fit, readonly formats: ReadonlyArray<ImageFormat>, readonly required: boolean }> }> };
 
+export type VariantByNameQueryVariables = Exact<{
+  id: string;
+  name: string;
+  format?: ImageFormat | null | undefined;
+}>;
+
+
+export type VariantByNameQuery = { readonly image: { readonly ownerId: string, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat, readonly processingMs: number | null, readonly readyAt: string | null, readonly image: { readonly id: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string }>, readonly profile: { readonly name: string } } | null };
+
 export type MetadataQueryVariables = Exact<{
   id: string;
 }>;
@@ -748,6 +757,29 @@ export const ProfilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProfilesQuery, ProfilesQueryVariables>;
+export const VariantByNameDocument = new TypedDocumentString(`
+    query VariantByName($id: ID!, $name: String!, $format: ImageFormat) {
+  image(id: $id) {
+    variant(name: $name, format: $format) {
+      id
+      name
+      format
+      processingMs
+      readyAt
+      image {
+        id
+      }
+    }
+    variants(status: [READY]) {
+      id
+    }
+    profile {
+      name
+    }
+    ownerId
+  }
+}
+    `) as unknown as TypedDocumentString<VariantByNameQuery, VariantByNameQueryVariables>;
 export const MetadataDocument = new TypedDocumentString(`
     query Metadata($id: ID!) {
   image(id: $id) {
