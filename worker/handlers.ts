@@ -42,21 +42,22 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
 }
 
 async function handleRendering(
-  { queue, config, logger, ...dependencies }: WorkerDependencies,
+  dependencies: WorkerDependencies,
   contract: JobContract<RenderPayload>,
   part: RenderPart,
 ): Promise<void> {
+  const { queue, config, logger } = dependencies;
   const { jobsPerWorker: concurrency, jobsPerOwner: perGroup } = config.rendering;
   await queue.work(contract, { concurrency, perGroup }, async ({ imageId, requestId }, { signal, jobId }) => {
     const jobLogger = logger.child({ imageId, requestId, jobId, queue: contract.name });
     const startedAt = performance.now();
-    await renderVariants(dependencies, { imageId, part, signal, logger: jobLogger });
+    await renderVariants(dependencies, { imageId, requestId, part, signal, logger: jobLogger });
     jobLogger.info({ ms: Math.round(performance.now() - startedAt) }, 'variants were rendered');
   });
   await queue.workDeadLetters(contract, async ({ imageId, requestId }, reason) => {
     const failure = failureOf(reason, requestId);
     logger.error({ imageId, requestId, code: failure.code }, 'variants could not be rendered');
-    await failVariants(dependencies.database, { imageId, part, failure });
+    await failVariants(dependencies, { imageId, part, failure, requestId });
   });
 }
 

@@ -32,7 +32,7 @@ export async function openEventTail({ database, url, logger }: EventTailOptions)
   let position = await lastPosition(database);
   let looking: Promise<void> | undefined;
   let lookAgain = false;
-  let closed = false;
+  const state = { closed: false };
 
   const drain = async (): Promise<void> => {
     do {
@@ -41,12 +41,12 @@ export async function openEventTail({ database, url, logger }: EventTailOptions)
       for (const event of events) for (const watcher of watchers) watcher(event);
       position = events.at(-1)?.position ?? position;
       if (events.length === batchSize) lookAgain = true;
-    } while (lookAgain && !closed);
+    } while (lookAgain && !state.closed);
   };
 
   /** One look at a time; a hint during a look makes it look once more. */
   const look = (): void => {
-    if (closed) return;
+    if (state.closed) return;
     if (looking) {
       lookAgain = true;
       return;
@@ -65,7 +65,7 @@ export async function openEventTail({ database, url, logger }: EventTailOptions)
       return () => watchers.delete(watcher);
     },
     async close() {
-      closed = true;
+      state.closed = true;
       clearInterval(timer);
       await listener.close();
       await looking;

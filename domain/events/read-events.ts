@@ -67,16 +67,20 @@ async function hydrate(database: DataSource, events: EventEntity[]): Promise<Hyd
   ]);
   const imageById = new Map(images.map((image) => [image.id, image]));
   const variantById = new Map(variants.map((variant) => [variant.id, variant]));
-  return events.map((event) => ({
-    ...event,
-    image: imageById.get(event.imageId) ?? reviveImage(event.data),
-    variant: event.variantId === null ? undefined : variantById.get(event.variantId),
-  }));
+  return events.map((event) =>
+    Object.assign(event, {
+      image: imageById.get(event.imageId) ?? reviveImage(event.data),
+      variant: event.variantId === null ? undefined : variantById.get(event.variantId),
+    }),
+  );
 }
 
 /** An image that was written as JSON when it was deleted. */
 function reviveImage(data: object | null): ImageEntity | undefined {
   if (!data) return undefined;
   const image = data as ImageEntity;
-  return { ...image, createdAt: new Date(image.createdAt), updatedAt: new Date(image.updatedAt) };
+  return Object.assign(image, {
+    createdAt: new Date(image.createdAt),
+    updatedAt: new Date(image.updatedAt),
+  });
 }

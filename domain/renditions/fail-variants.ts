@@ -1,9 +1,10 @@
 /** Records and announces that variants cannot be made; the image fails with the first required one. */
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import type { AppError } from '../../platform/errors.ts';
 import { appendEvents, type NewEvent } from '../events/append-events.ts';
-import type { RenderPart } from './render-variants.ts';
+import { renderRest } from './render-job.ts';
+import type { RenderDependencies, RenderPart } from './render-variants.ts';
 import { finishImage } from './store-variant.ts';
 
 export interface FailedVariants {
@@ -11,41 +12,74 @@ export interface FailedVariants {
   /** `all` when the original itself is at fault. */
   readonly part: RenderPart | 'all';
   readonly failure: AppError;
+  readonly requestId: string;
 }
 
-/** Repeatable: only variants that are still waiting fail, so each failure is announced once. */
+/**
+ * Repeatable: only variants that are still waiting fail, so each failure is announced once. A required one takes
+ * the image and whatever is not made yet with it; after an optional first one the rest goes on.
+ */
 export async function failVariants(
-  database: DataSource,
-  { imageId, part, failure }: FailedVariants,
+  { database, queue }: Pick<RenderDependencies, 'database' | 'queue'>,
+  { imageId, part, failure, requestId }: FailedVariants,
 ): Promise<void> {
   await database.transaction(async (manager) => {
-    const [image] = await sql<{ ownerId: string; status: string }>(
+    const [image] = await sql<{ ownerId: string }>(
       manager,
-      'SELECT owner_id AS "ownerId", status FROM images WHERE id = $1 FOR UPDATE',
+      'SELECT owner_id AS "ownerId" FROM images WHERE id = $1 FOR UPDATE',
       [imageId],
     );
     if (!image) return;
-    const failed = await sql<{ id: string; required: boolean }>(
-      manager,
-      `UPDATE variants SET status = 'FAILED', failure_code = $2, failure_message = $3
-        WHERE image_id = $1 AND status IN ('PENDING', 'PROCESSING') ${partCondition[part]} RETURNING id, required`,
-      [imageId, failure.code, failure.message],
-    );
+    const isFatal = await hasRequired(manager, imageId, part);
+    const failed = await markFailed(manager, { imageId, part: isFatal ? 'all' : part, failure });
     if (failed.length === 0) return;
     const about = { imageId, ownerId: image.ownerId };
     const events: NewEvent[] = failed.map(({ id }) => ({ ...about, type: 'VARIANT_FAILED', variantId: id }));
-    if (image.status === 'PROCESSING') {
-      if (failed.some(({ required }) => required)) {
-        await sql(
-          manager,
-          `UPDATE images SET status = 'FAILED', failure_code = $2, failure_message = $3, updated_at = now() WHERE id = $1`,
-          [imageId, failure.code, failure.message],
-        );
-        events.push({ ...about, type: 'IMAGE_FAILED' });
-      } else if (await finishImage(manager, imageId)) events.push({ ...about, type: 'IMAGE_READY' });
-    }
+    if (isFatal && (await failImage(manager, imageId, failure)))
+      events.push({ ...about, type: 'IMAGE_FAILED' });
+    else if (await finishImage(manager, imageId)) events.push({ ...about, type: 'IMAGE_READY' });
+    if (!isFatal && part === 'first')
+      await queue.send(renderRest, { imageId, requestId }, { manager, group: image.ownerId });
     await appendEvents(manager, events);
   });
 }
 
-const partCondition = { all: '', first: 'AND position = 0', rest: 'AND position > 0' } as const;
+const waiting = {
+  all: `image_id = $1 AND status IN ('PENDING', 'PROCESSING')`,
+  first: `image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND position = 0`,
+  rest: `image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND position > 0`,
+} as const;
+
+async function hasRequired(
+  manager: EntityManager,
+  imageId: string,
+  part: keyof typeof waiting,
+): Promise<boolean> {
+  const found = await sql(manager, `SELECT 1 FROM variants WHERE ${waiting[part]} AND required LIMIT 1`, [
+    imageId,
+  ]);
+  return found.length > 0;
+}
+
+function markFailed(
+  manager: EntityManager,
+  { imageId, part, failure }: Pick<FailedVariants, 'imageId' | 'part' | 'failure'>,
+): Promise<{ id: string }[]> {
+  return sql(
+    manager,
+    `UPDATE variants SET status = 'FAILED', failure_code = $2, failure_message = $3
+      WHERE ${waiting[part]} RETURNING id`,
+    [imageId, failure.code, failure.message],
+  );
+}
+
+/** False when the image is READY already; then it stays so. */
+async function failImage(manager: EntityManager, imageId: string, failure: AppError): Promise<boolean> {
+  const failed = await sql(
+    manager,
+    `UPDATE images SET status = 'FAILED', failure_code = $2, failure_message = $3, updated_at = now()
+      WHERE id = $1 AND status = 'PROCESSING' RETURNING 1`,
+    [imageId, failure.code, failure.message],
+  );
+  return failed.length > 0;
+}

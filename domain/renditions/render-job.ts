@@ -1,6 +1,7 @@
 /**
  * The jobs that make an image's variants. The first variant has a queue of its own, so that somebody's first
- * look never waits behind the full-size encodes of a thousand other uploads.
+ * look never waits behind the full-size encodes of a thousand other uploads; its transaction sends the job of the
+ * others.
  */
 import { z } from 'zod';
 import type { JobContract } from '../../platform/queue/job-contract.ts';

@@ -2,12 +2,12 @@
  * Makes the variants of an image that are still missing. Every step can be repeated: what is ready is skipped,
  * bytes go under their digest, and a variant becomes READY, and is announced, exactly once.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Geometry, RenderPool } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
+import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { variantColumns } from '../images/image-columns.ts';
 import { findImage } from '../images/find-images.ts';
@@ -21,13 +21,18 @@ export interface RenderDependencies {
   readonly database: DataSource;
   readonly store: BlobStore;
   readonly pool: RenderPool;
+  readonly queue: Pick<Queue, 'send'>;
 }
 
-/** `first` is the one variant that somebody is waiting for; `rest` are the others. */
+/**
+ * `first` is the one variant that somebody is waiting for; `rest` are the others. Their job is sent by the
+ * transaction that settles the first, so the first is announced first, and nothing competes with it.
+ */
 export type RenderPart = 'first' | 'rest';
 
 export interface RenderRequest {
   readonly imageId: string;
+  readonly requestId: string;
   readonly part: RenderPart;
   readonly signal: AbortSignal;
   readonly logger: Logger;
@@ -45,17 +50,16 @@ export async function renderVariants(
   // A worker may have died between the first variant and the placeholder that comes with it.
   const placeholder = request.part === 'first' && !image.placeholder;
   if (variants.length === 0 && !placeholder) return;
-  const turn = turnOf(database, request);
   try {
     await store.withLocalFile(
       image.storageKey,
-      (path) => renderAll(dependencies, { ...request, image, path, variants, placeholder, turn }),
+      (path) => renderAll(dependencies, { ...request, image, path, variants, placeholder }),
       request.signal,
     );
   } catch (error) {
     if (!isAppError(error) || error.retryable) throw error;
     request.logger.warn({ code: error.code }, 'the image cannot be rendered');
-    await failVariants(database, { imageId: image.id, part: 'all', failure: error });
+    await failVariants(dependencies, { ...request, part: 'all', failure: error });
   }
 }
 
@@ -74,37 +78,8 @@ async function claimVariants(
   return variants.sort((one, other) => one.position - other.position);
 }
 
-/** A courtesy and no more: nothing is late for longer because the first variant is stuck somewhere. */
-const courtesyMs = 2_000;
-const lookEveryMs = 15;
-
-/**
- * The first variant is announced first, as clients are promised, although its own job may start after that of the
- * others. They are rendered meanwhile; only keeping them waits, and mostly there is nothing left to wait for.
- */
-function turnOf(database: DataSource, { imageId, part, signal }: RenderRequest): () => Promise<void> {
-  let turn: Promise<void> | undefined;
-  const wait = async (): Promise<void> => {
-    const deadline = Date.now() + courtesyMs;
-    while (Date.now() < deadline && !signal.aborted && (await isFirstWaitedFor(database, imageId)))
-      await sleep(lookEveryMs);
-  };
-  return () => (turn ??= part === 'first' ? Promise.resolve() : wait());
-}
-
-async function isFirstWaitedFor(database: DataSource, imageId: string): Promise<boolean> {
-  const waitedFor = await sql(
-    database,
-    `SELECT 1 FROM variants WHERE image_id = $1 AND position = 0 AND status IN ('PENDING', 'PROCESSING')`,
-    [imageId],
-  );
-  return waitedFor.length > 0;
-}
-
 interface RenderAll extends RenderRequest {
   readonly image: ImageEntity;
-  /** Resolves when it is the others' turn to be announced. */
-  readonly turn: () => Promise<void>;
   readonly path: string;
   readonly variants: readonly VariantEntity[];
   readonly placeholder: boolean;
@@ -120,12 +95,12 @@ async function renderAll(dependencies: RenderDependencies, work: RenderAll): Pro
 }
 
 async function renderGroup(
-  { database, store, pool }: RenderDependencies,
+  dependencies: RenderDependencies,
   work: RenderAll,
   variants: readonly VariantEntity[],
 ): Promise<void> {
   const waiting = [...variants];
-  const { placeholder } = await pool.render(
+  const { placeholder } = await dependencies.pool.render(
     {
       path: work.path,
       geometry: variants[0]?.geometry ?? smallest,
@@ -138,12 +113,11 @@ async function renderGroup(
       signal: work.signal,
       async onOutput(output) {
         const variant = waiting.shift();
-        await work.turn();
-        if (variant) await storeVariant({ database, store }, { image: work.image, variant, output });
+        if (variant) await storeVariant(dependencies, { ...work, variant, output });
       },
     },
   );
-  if (placeholder) await storePlaceholder(database, work.image, placeholder);
+  if (placeholder) await storePlaceholder(dependencies.database, work.image, placeholder);
 }
 
 /** What a placeholder is made of when no variant is left to make beside it. */

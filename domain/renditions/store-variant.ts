@@ -1,6 +1,6 @@
 /** Keeps one rendered variant: bytes first, under their digest, then the row and its event in one transaction. */
 import { createHash } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { RenderedOutput } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
@@ -9,26 +9,35 @@ import type { BlobStore } from '../../storage/blob-store.ts';
 import { appendEvents, type NewEvent } from '../events/append-events.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
+import { renderRest } from './render-job.ts';
+import type { RenderDependencies } from './render-variants.ts';
 
 export interface RenderedVariant {
   readonly image: Pick<ImageEntity, 'id' | 'ownerId'>;
   readonly variant: VariantEntity;
   readonly output: RenderedOutput;
+  readonly requestId: string;
 }
+
+type Dependencies = Pick<RenderDependencies, 'database' | 'store' | 'queue'>;
 
 /** Where the blobs of an image's variants are kept. */
 export const variantPrefix = (imageId: string): string => `variants/${imageId.slice(-2)}/${imageId}/`;
 
 /** Repeatable: a variant that is ready already stays as it is and is not announced again. */
 export async function storeVariant(
-  { database, store }: { database: DataSource; store: BlobStore },
+  { database, store, queue }: Dependencies,
   rendered: RenderedVariant,
 ): Promise<void> {
   const { image, output } = rendered;
   const digest = createHash('sha256').update(output.data).digest('hex');
   const key = `${variantPrefix(image.id)}${digest}.${output.encoding.format}`;
   await putOnce(store, key, rendered);
-  const kept = await database.transaction((manager) => markReady(manager, rendered, { digest, key }));
+  const kept = await database.transaction(async (manager) => {
+    if (!(await lockImage(manager, image.id))) return false;
+    if (await markReady(manager, rendered, { digest, key })) await announce(manager, queue, rendered);
+    return true;
+  });
   // The image was deleted while this was made; its other bytes are gone already.
   if (!kept) await store.delete([key]);
 }
@@ -41,24 +50,22 @@ async function putOnce(store: BlobStore, key: string, { output }: RenderedVarian
   });
 }
 
-/** False when the image is gone. */
+/** The lock puts the events of one image in order and holds a deletion off. False when the image is gone. */
+async function lockImage(manager: EntityManager, imageId: string): Promise<boolean> {
+  return (await sql(manager, 'SELECT 1 FROM images WHERE id = $1 FOR UPDATE', [imageId])).length > 0;
+}
+
+/** False when it is settled already: by an attempt that was faster, or as a failure that was announced. */
 async function markReady(
   manager: EntityManager,
-  { image, variant, output }: RenderedVariant,
+  { variant, output }: RenderedVariant,
   { digest, key }: { digest: string; key: string },
 ): Promise<boolean> {
-  // The lock puts the events of one image in order and holds a deletion off until this is done.
-  const [locked] = await sql<{ status: string }>(
-    manager,
-    'SELECT status FROM images WHERE id = $1 FOR UPDATE',
-    [image.id],
-  );
-  if (!locked) return false;
   const changed = await sql(
     manager,
     `UPDATE variants SET status = 'READY', width = $2, height = $3, byte_size = $4, quality = $5, digest = $6,
-            storage_key = $7, processing_ms = $8, ready_at = now(), failure_code = NULL, failure_message = NULL
-      WHERE id = $1 AND status <> 'READY' RETURNING 1`,
+            storage_key = $7, processing_ms = $8, ready_at = now()
+      WHERE id = $1 AND status IN ('PENDING', 'PROCESSING') RETURNING 1`,
     [
       variant.id,
       output.width,
@@ -70,14 +77,20 @@ async function markReady(
       Math.round(output.processingMs),
     ],
   );
-  if (changed.length === 0) return true;
-  const events: NewEvent[] = [
-    { type: 'VARIANT_READY', imageId: image.id, ownerId: image.ownerId, variantId: variant.id },
-  ];
-  if (locked.status === 'PROCESSING' && (await finishImage(manager, image.id)))
-    events.push({ type: 'IMAGE_READY', imageId: image.id, ownerId: image.ownerId });
+  return changed.length > 0;
+}
+
+async function announce(
+  manager: EntityManager,
+  queue: Dependencies['queue'],
+  { image, variant, requestId }: RenderedVariant,
+): Promise<void> {
+  const about = { imageId: image.id, ownerId: image.ownerId };
+  const events: NewEvent[] = [{ ...about, type: 'VARIANT_READY', variantId: variant.id }];
+  if (await finishImage(manager, image.id)) events.push({ ...about, type: 'IMAGE_READY' });
+  if (variant.position === 0)
+    await queue.send(renderRest, { imageId: image.id, requestId }, { manager, group: image.ownerId });
   await appendEvents(manager, events);
-  return true;
 }
 
 /** READY once no required variant is missing. The caller holds the lock on the image. */

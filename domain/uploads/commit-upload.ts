@@ -13,7 +13,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { ImageEntity, type Visibility } from '../images/image.entity.ts';
 import { VariantEntity } from '../images/variant.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
-import { renderFirst, renderRest } from '../renditions/render-job.ts';
+import { renderFirst } from '../renditions/render-job.ts';
 import { charge, type Quotas } from '../usage/charge.ts';
 import type { ImageAttributes } from './image-attributes.ts';
 import type { UploadEntity } from './upload.entity.ts';
@@ -44,10 +44,12 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
     await charge(manager, image.ownerId, image.byteSize, dependencies.quotas);
     await manager.insert(ImageEntity, image);
     if (variants.length > 0) await manager.insert(VariantEntity, variants);
-    const job = { imageId: image.id, requestId: verified.requestId };
-    const context = { manager, group: image.ownerId };
-    if (variants.length > 0) await dependencies.queue.send(renderFirst, job, context);
-    if (variants.length > 1) await dependencies.queue.send(renderRest, job, context);
+    if (variants.length > 0)
+      await dependencies.queue.send(
+        renderFirst,
+        { imageId: image.id, requestId: verified.requestId },
+        { manager, group: image.ownerId },
+      );
     await appendEvents(manager, [
       { type: 'IMAGE_UPLOADED', imageId: image.id, ownerId: image.ownerId },
       ...(image.status === 'READY'

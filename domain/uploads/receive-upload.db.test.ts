@@ -72,13 +72,12 @@ describe('an accepted upload', () => {
     );
   });
 
-  it('sends one job for the first variant and one for the rest, in the group of the owner', async () => {
+  it('sends one job, for the first variant, in the group of the owner', async () => {
     const { image } = await harness.upload(picture, { viewer: bob, requestId: 'req-7' });
     const data = { imageId: image.id, requestId: 'req-7' };
     const jobs = await jobsOf(harness);
     expect(jobs.filter((job) => job.data.imageId === image.id)).toEqual([
       expect.objectContaining({ name: 'render-first', state: 'created', group: 'bob', data }),
-      expect.objectContaining({ name: 'render-rest', state: 'created', group: 'bob', data }),
     ]);
   });
 
