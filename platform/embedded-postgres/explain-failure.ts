@@ -24,7 +24,7 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray, dataDir
     () => `Postgres got no shared memory: give it more (docker run --shm-size=256m), ${ownDatabase}`,
   ],
   [
-    /No space left on device|Disk quota exceeded/,
+    /No space left on device|Disk quota exceeded|Check free disk space/,
     (_, dataDir) => `The disk of ${dataDir} is full: free some space or set DATA_DIR to another disk`,
   ],
   [
@@ -59,11 +59,12 @@ export function explainFailure(output: string, dataDir: string): string {
     const match = pattern.exec(output);
     if (match) return explain(match, dataDir);
   }
-  return `Postgres did not start in ${dataDir}: ${lastComplaint(output)}`;
+  return `Postgres did not start in ${dataDir}: ${firstComplaint(output)}`;
 }
 
-function lastComplaint(output: string): string {
+function firstComplaint(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const complaint = lines.findLast((line) => /FATAL|PANIC|ERROR|error/.test(line)) ?? lines.at(-1);
+  // The first one is the cause; what follows it are consequences.
+  const complaint = lines.find((line) => /FATAL|PANIC|ERROR|error/.test(line)) ?? lines.at(-1);
   return complaint?.trim() ?? 'it said nothing';
 }
