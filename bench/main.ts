@@ -1,0 +1,55 @@
+/**
+ * `npm run bench`: every figure beside the limit that the same machine shows in the same run.
+ *
+ *   npm run bench -- [name …] [--markdown] [--strict]
+ *
+ * Progress goes to standard error, so that `npm run --silent bench -- --markdown > docs/bench.md` holds the table only.
+ */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Benchmark } from './benchmark.ts';
+import { firstVariant } from './benchmarks/first-variant.ts';
+import { largeUpload } from './benchmarks/large-upload.ts';
+import { listImages } from './benchmarks/list-images.ts';
+import { throughput } from './benchmarks/throughput.ts';
+import { watchCalm } from './machine/calm.ts';
+import { describeMachine } from './machine/describe.ts';
+import { markdown, type Result, table } from './report.ts';
+
+const benchmarks = [firstVariant, throughput, largeUpload, listImages];
+
+const { values: options, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { markdown: { type: 'boolean' }, strict: { type: 'boolean' } },
+});
+
+const results: Result[] = [];
+for (const benchmark of chosen(names)) results.push(await runAlone(benchmark));
+console.log(options.markdown ? markdown(results, describeMachine()) : table(results));
+const missed = results.flatMap(({ figures }) => figures).filter(({ met }) => met === false);
+if (options.strict && missed.length > 0) process.exitCode = 1;
+
+function chosen(names: readonly string[]): readonly Benchmark[] {
+  const unknown = names.find((name) => !benchmarks.some((each) => each.name === name));
+  if (unknown !== undefined) {
+    console.error(`There is no benchmark ${unknown}: ${benchmarks.map(({ name }) => name).join(', ')}.`);
+    process.exit(2);
+  }
+  return names.length === 0 ? benchmarks : benchmarks.filter(({ name }) => names.includes(name));
+}
+
+/** In a folder of its own, which goes with everything that was put into it. */
+async function runAlone({ name, run }: Benchmark): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-bench-'));
+  try {
+    // Postgres refuses to run as root and must get in as somebody else.
+    await chmod(folder, 0o755);
+    const calm = await watchCalm();
+    const figures = await run({ folder, progress: (text) => console.error(text) });
+    return { name, figures, calm: await calm() };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
