@@ -9,8 +9,7 @@ export function assertRange({ start, end }: ByteRange): void {
   }
 }
 
-/** The part of the range that a blob of this size has. @throws AppError RANGE_NOT_SATISFIABLE when there is none. */
-export function clampRange(range: ByteRange, byteSize: number): ByteRange {
-  if (range.start >= byteSize) throw new AppError('RANGE_NOT_SATISFIABLE');
-  return { start: range.start, end: Math.min(range.end, byteSize - 1) };
+/** @throws AppError RANGE_NOT_SATISFIABLE when a blob of this size has no byte of the range. */
+export function assertSatisfiable({ start }: ByteRange, byteSize: number): void {
+  if (start >= byteSize) throw new AppError('RANGE_NOT_SATISFIABLE');
 }

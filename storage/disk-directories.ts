@@ -7,17 +7,32 @@ import { dirname } from 'node:path';
 import { hasCode } from './disk-fault.ts';
 
 /** Each attempt lost means that a deletion removed the directory just then; so many in a row is another fault. */
-const attempts = 20;
+const attempts = 100;
 
 /** Runs work that needs a directory, and makes the directory when it turns out to be missing. */
 export async function inDirectory<T>(directory: string, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      if (attempt > 1) await mkdir(directory, { recursive: true, mode: 0o700 });
+      if (attempt > 1) await makeDirectory(directory);
       return await work();
     } catch (error) {
       if (!hasCode(error, 'ENOENT') || attempt === attempts) throw error;
     }
+  }
+}
+
+/**
+ * Not `mkdir` with `recursive`, which takes a directory that vanishes under its hands for a file (ENOTDIR). Here ENOENT
+ * alone means a lost race, and ENOTDIR a file in the way.
+ */
+async function makeDirectory(directory: string): Promise<void> {
+  const make = () => mkdir(directory, { mode: 0o700 }).catch(unless('EEXIST'));
+  try {
+    await make();
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    await makeDirectory(dirname(directory));
+    await make();
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeStore } from './contract.ts';
-import { pattern } from './contract/bodies.ts';
+import { megabytes, pattern } from './contract/bodies.ts';
 import { collect, type } from './contract/place.ts';
 import { DiskStore } from './disk-store.ts';
 
@@ -30,9 +30,32 @@ describe('On disk', () => {
     expect(await readdir(directory)).not.toContain('prune');
   });
 
+  test('directories may come and go under the hands of many puts.', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `come/and/go/${index}`);
+    const rounds = names.map(async (key) => {
+      for (let round = 0; round < 40; round++) {
+        await store.put(key, pattern(1), type);
+        await store.delete([key]);
+      }
+    });
+    await Promise.all(rounds);
+    expect(await readdir(directory)).toEqual(['.tmp']);
+  });
+
+  test('a put that cannot begin lets go of its source.', async () => {
+    await writeFile(join(directory, 'plain-file'), 'x');
+    const broken = new DiskStore({ directory: join(directory, 'plain-file') });
+    const source = megabytes(1);
+    await expect(broken.put('a', source, type)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    expect(source.destroyed).toBe(true);
+    await rm(join(directory, 'plain-file'));
+  });
+
   test('a key below a blob is taken, since the blob’s name cannot also be a directory.', async () => {
     await store.put('file', pattern(1), type);
-    await expect(store.put('file/below', pattern(1), type)).rejects.toMatchObject({ code: 'BLOB_EXISTS' });
+    for (const key of ['file/below', 'file/far/below']) {
+      await expect(store.put(key, pattern(1), type)).rejects.toMatchObject({ code: 'BLOB_EXISTS' });
+    }
     await store.delete(['file']);
   });
 

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../platform/errors.ts';
 import type { BlobInfo, BlobStore, OpenOptions, PutOptions } from './blob-store.ts';
-import { assertRange, clampRange } from './byte-range.ts';
+import { assertRange, assertSatisfiable } from './byte-range.ts';
 import { diskAdvice, hasCode, onDisk } from './disk-fault.ts';
 import { inDirectory, pruneUpwards, syncUpwards } from './disk-directories.ts';
 import { walk } from './disk-walk.ts';
@@ -58,7 +58,8 @@ export class DiskStore implements BlobStore {
     try {
       const found = await onDisk(() => file.stat());
       if (!found.isFile()) throw new AppError('BLOB_MISSING', { key });
-      const part = range ? clampRange(range, found.size) : { start: 0, end: Math.max(0, found.size - 1) };
+      if (range) assertSatisfiable(range, found.size);
+      const part = range ?? { start: 0, end: Math.max(0, found.size - 1) };
       const body = file.createReadStream({ ...part, highWaterMark: readBytes, ...(signal && { signal }) });
       return { info: { key, byteSize: found.size, lastModified: found.mtime }, body };
     } catch (error) {

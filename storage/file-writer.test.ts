@@ -103,6 +103,7 @@ describe('A file writer', () => {
     file.gate.catch(() => undefined);
     const writer = new FileWriter(file);
     await writer.add(Buffer.alloc(megabyte));
+    await new Promise((resolve) => setImmediate(resolve));
     await expect(writer.add(Buffer.alloc(megabyte))).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       cause: { code: 'EIO' },

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import './contract/one-realm.ts';
 import type { IncomingMessage } from 'node:http';
-import { pattern } from './contract/bodies.ts';
+import { megabytes, pattern } from './contract/bodies.ts';
 import { type Answer, type Loopback, serve } from './contract/loopback.ts';
-import { collect, type } from './contract/place.ts';
+import { collect, type, waitUntil } from './contract/place.ts';
 import { s3Defaults } from './contract/s3-under-test.ts';
 import { S3Store } from './s3-store.ts';
 
 /** What the stores at hand never answer, but S3 does: many pages, conflicts, and deletions that fail one by one. */
-let answers: (request: IncomingMessage, body: string) => Answer;
+let answers: (request: IncomingMessage, body: string) => Answer | Promise<Answer>;
 let seen: string[];
 let server: Loopback;
 let store: S3Store;
@@ -119,6 +119,72 @@ describe('A write that meets another one (409)', () => {
     answers = ({ method }) => (method === 'HEAD' ? absent : conflict);
     await expect(store.put('a', pattern(10), type)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     expect(seen.filter((line) => line.startsWith('PUT'))).toHaveLength(5);
+  });
+});
+
+describe('An upload of several parts', () => {
+  const partedAnswers =
+    (completion: () => Answer, head: () => Answer) =>
+    ({ method, url = '' }: IncomingMessage): Answer => {
+      if (method === 'HEAD') return head();
+      if (method === 'PUT') return { status: 200, headers: { etag: '"part"' } };
+      if (method === 'DELETE') return { status: 204 };
+      return url.includes('uploads')
+        ? xml(200, '<InitiateMultipartUploadResult><UploadId>id</UploadId></InitiateMultipartUploadResult>')
+        : completion();
+    };
+  const ended = () => seen.filter((line) => line.includes('uploadId=id') && !line.startsWith('PUT'));
+  const others: Answer = { status: 200, headers: { 'x-amz-meta-darkroom-write': 'another' } };
+
+  test('is completed only where nothing is, and thrown away when it loses.', async () => {
+    const conditions: unknown[] = [];
+    const refuse = partedAnswers(() => refusal(412, 'PreconditionFailed'), inTurn({ status: 404 }, others));
+    answers = (request) => {
+      if (request.url?.includes('uploadId=id') && request.method === 'POST') {
+        conditions.push(request.headers['if-none-match']);
+      }
+      return refuse(request);
+    };
+    await expect(store.put('a', megabytes(9), type)).rejects.toMatchObject({ code: 'BLOB_EXISTS' });
+    expect(conditions).toEqual(['*']);
+    expect(ended().map((line) => line.split(' ')[0])).toEqual(['POST', 'DELETE']);
+  });
+
+  test('is not even completed when the key was taken meanwhile, for stores that would not look.', async () => {
+    answers = partedAnswers(
+      () => refusal(500, 'NotExpected'),
+      () => others,
+    );
+    await expect(store.put('a', megabytes(9), type)).rejects.toMatchObject({ code: 'BLOB_EXISTS' });
+    expect(ended().map((line) => line.split(' ')[0])).toEqual(['DELETE']);
+  });
+
+  test('may be answered in any order, with three parts under way, and is completed in order.', async () => {
+    let completion = '';
+    let underWay = 0;
+    let most = 0;
+    const answered: string[] = [];
+    const right = partedAnswers(
+      () => xml(200, '<CompleteMultipartUploadResult/>'),
+      () => ({ status: 404 }),
+    );
+    answers = async (request, body) => {
+      if (request.method === 'POST' && body) completion = body;
+      if (request.method !== 'PUT') return right(request);
+      const part = /partNumber=(\d)/.exec(request.url ?? '')?.[1] ?? '';
+      most = Math.max(most, ++underWay);
+      // The third must come while the first two wait, and is answered before the first.
+      if (part === '1') await waitUntil(() => answered.includes('3'));
+      if (part === '2') await waitUntil(() => most === 3);
+      underWay--;
+      answered.push(part);
+      return right(request);
+    };
+    await store.put('a', megabytes(50), type);
+    expect(answered[0]).not.toBe('1');
+    expect(most).toBe(3);
+    const numbers = [...completion.matchAll(/<PartNumber>(\d+)</g)].map(([, number]) => Number(number));
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 });
 

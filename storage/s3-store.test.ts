@@ -1,6 +1,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import './contract/one-realm.ts';
-import { CreateMultipartUploadCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  HeadObjectCommand,
+} from '@aws-sdk/client-s3';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeStore } from './contract.ts';
@@ -54,11 +58,12 @@ describe('In S3', () => {
 
 (s3.lacks.includes('listing uploads') ? describe.skip : describe)('In S3 that lists its uploads', () => {
   test('those of a crashed process are aborted, under our prefix only.', async () => {
-    for (const Key of [`${prefix}crashed`, 'foreign/upload']) {
-      await s3.client.send(new CreateMultipartUploadCommand({ Bucket, Key }));
-    }
+    const foreign = { Bucket, Key: 'foreign/upload' };
+    await s3.client.send(new CreateMultipartUploadCommand({ Bucket, Key: `${prefix}crashed` }));
+    const { UploadId } = await s3.client.send(new CreateMultipartUploadCommand(foreign));
     expect(await store.removeLeftovers(new Date(Date.now() - 3_600_000))).toBe(0);
     expect(await store.removeLeftovers(new Date(Date.now() + 3_600_000))).toBe(1);
     expect(await s3.leftovers()).toEqual([]);
+    await s3.client.send(new AbortMultipartUploadCommand({ ...foreign, UploadId }));
   });
 });

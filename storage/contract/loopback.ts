@@ -15,9 +15,11 @@ export interface Loopback {
   stop(): Promise<void>;
 }
 
-export async function serve(answer: (request: IncomingMessage, body: Buffer) => Answer): Promise<Loopback> {
+export async function serve(
+  answer: (request: IncomingMessage, body: Buffer) => Answer | Promise<Answer>,
+): Promise<Loopback> {
   const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { status, headers, body } = answer(incoming, await buffer(incoming));
+    const { status, headers, body } = await answer(incoming, await buffer(incoming));
     response.writeHead(status, headers).end(incoming.method === 'HEAD' ? undefined : body);
   };
   const server = createServer((incoming, response) => void respond(incoming, response));
