@@ -54,7 +54,7 @@ export async function sendBlob(
   blob: BlobToSend,
 ): Promise<FastifyReply> {
   const headers = headersOf(blob);
-  if (fresh(request.headers, headers)) return answer(reply, 304, headers);
+  if (isFresh(request, headers)) return answer(reply, 304, headers);
 
   const isHead = request.method === 'HEAD';
   // A range has a meaning for GET alone.
@@ -138,4 +138,13 @@ async function openWhileWanted(
   } finally {
     response.off('close', leave);
   }
+}
+
+/**
+ * Whether the client has these bytes already. `Cache-Control: no-cache` makes caches ask us, and this is our
+ * answer: every fetch() with a condition of its own sends both, and would never be told 304 otherwise.
+ */
+function isFresh({ headers: asked }: FastifyRequest, headers: ReturnType<typeof headersOf>): boolean {
+  const { 'if-none-match': noneMatch, 'if-modified-since': modifiedSince } = asked;
+  return fresh({ 'if-none-match': noneMatch, 'if-modified-since': modifiedSince }, headers);
 }
