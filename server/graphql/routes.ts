@@ -41,7 +41,9 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   // The stream is left alone here: it is read when identity and forgery have been checked.
   fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
 
-  fastify.addHook('onRequest', async (request) => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    // Every answer is made for one viewer, at one moment.
+    reply.header('cache-control', 'no-store');
     request.viewer = await authenticate(request.headers.authorization);
     if (request.method === 'POST') assertPreflighted(request.headers);
   });
@@ -54,11 +56,10 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   fastify.addHook('onRequestAbort', (request) => request.multipart?.close());
 
   fastify.setErrorHandler((error, request, reply) => {
-    if (!isAppError(error)) request.log.error({ err: error }, 'a GraphQL request failed');
     const told = isAppError(error) ? error : clientFault(error);
+    if (!told) request.log.error({ err: error }, 'a GraphQL request failed');
     return reply
       .code(told ? statusOf(told) : 500)
-      .header('cache-control', 'no-store')
       .send({ errors: [formatError(told ?? error, request.id)] });
   });
 
