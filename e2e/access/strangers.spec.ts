@@ -58,10 +58,11 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
 };
 
 async function route(who: Owner, path: string) {
-  const { status, headers, problem } = await download(`${who.url}${path}`, {
+  const answer = await download(`${who.url}${path}`, {
     headers: authorization(who.apiKey),
   });
-  const { code, title, detail } = problem();
+  const { status, headers } = answer;
+  const { code, title, detail } = answer.problem();
   return {
     status,
     code,

@@ -92,7 +92,7 @@ export function watchImages(
         failure = error;
         ended.resolve(error);
       },
-      complete: () => ended.resolve(undefined),
+      complete: () => ended.resolve(failure),
     },
   );
   const isOf =

@@ -282,6 +282,14 @@ export type ImageEventsSubscription = { readonly imageEvents:
     | { readonly __typename: 'VariantReady', readonly id: string, readonly occurredAt: string, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly url: string | null }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
    };
 
+export type SignedUrlsQueryVariables = Exact<{
+  id: string;
+  expiresIn?: number | null | undefined;
+}>;
+
+
+export type SignedUrlsQuery = { readonly image: { readonly variant: { readonly url: string | null } | null, readonly original: { readonly url: string, readonly width: number, readonly height: number, readonly contentType: string | null, readonly expiresAt: string | null, readonly transform: string } | null } | null };
+
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
@@ -482,6 +490,23 @@ export const ImageEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageEventsSubscription, ImageEventsSubscriptionVariables>;
+export const SignedUrlsDocument = new TypedDocumentString(`
+    query SignedUrls($id: ID!, $expiresIn: Int) {
+  image(id: $id) {
+    variant(name: "thumb", format: WEBP) {
+      url(expiresIn: $expiresIn)
+    }
+    original(expiresIn: $expiresIn) {
+      url
+      width
+      height
+      contentType
+      expiresAt
+      transform
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignedUrlsQuery, SignedUrlsQueryVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {

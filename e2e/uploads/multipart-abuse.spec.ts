@@ -23,8 +23,8 @@ describe('a multipart request', () => {
   // Whatever was sent, the next upload is served.
   afterEach(async () => {
     const { data } = await postForm(owner, [operations(), good, file]);
-    const { userErrors } = data?.['uploadImage'] as { userErrors: unknown[] };
-    if (userErrors.length > 0) throw new Error(`the next upload was refused: ${JSON.stringify(userErrors)}`);
+    if (!JSON.stringify(data).includes('"userErrors":[]'))
+      throw new Error(`the next upload was refused: ${JSON.stringify(data)}`);
   });
 
   it.each([
