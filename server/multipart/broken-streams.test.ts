@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { type Agent, Agent as HttpAgent, request as httpRequest, type ServerResponse } from 'node:http';
+import {
+  type Agent,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as httpRequest,
+  type ServerResponse,
+} from 'node:http';
 import type { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
@@ -86,6 +92,31 @@ describe('a connection that is cut', () => {
       'CLIENT_DISCONNECTED',
       'CLIENT_DISCONNECTED',
     ]);
+  });
+
+  it('leaves a file whole that had arrived before, though nobody had read it', async () => {
+    const small = graphqlParts(
+      operations,
+      { 0: ['variables.a'], 1: ['variables.b'] },
+      { 0: 'x'.repeat(9000), 1: 'y'.repeat(900) },
+    );
+    const bytes = post(form(small));
+    const begun = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<void>();
+    const outcomes = Promise.withResolvers<unknown>();
+    await start(async ({ variables }) => {
+      begun.resolve();
+      await closed.promise;
+      outcomes.resolve(await Promise.all(uploadsOf(variables).map(outcome)));
+    });
+    const arrived = once(loopback.server, 'request') as Promise<[IncomingMessage]>;
+    const socket = await dial(loopback.port);
+    socket.write(bytes.subarray(0, -300));
+    const [incoming] = await arrived;
+    await begun.promise;
+    incoming.socket.once('close', () => closed.resolve());
+    socket.destroy();
+    expect(await outcomes.promise).toEqual([9000, 'CLIENT_DISCONNECTED']);
   });
 
   it('before operations came leaves nobody waiting', async () => {
@@ -181,9 +212,9 @@ describe('limits while files stream', () => {
 
 describe('a request that is aborted', () => {
   it.each([
-    [new AppError('SHUTTING_DOWN'), 'SHUTTING_DOWN'],
-    [new Error('anything else'), 'CLIENT_DISCONNECTED'],
-  ])('ends its readers with the reason: %s', async (reason, code) => {
+    ['SHUTTING_DOWN', new AppError('SHUTTING_DOWN')],
+    ['CLIENT_DISCONNECTED', new Error('anything else')],
+  ])('ends its readers with the reason: %s', async (code, reason) => {
     const controller = new AbortController();
     const outcomes = Promise.withResolvers<unknown>();
     await start(
@@ -228,11 +259,28 @@ describe('an answer that is given early', () => {
     agent.destroy();
   });
 
+  it('leaves it fit also when no file had come yet', async () => {
+    await start(() => 'early');
+    const keepAlive = Buffer.from(request.toString('latin1').replace('connection: close\r\n', ''), 'latin1');
+    const head = keepAlive.indexOf('Content-Type: image/png');
+    const socket = await dial(loopback.port);
+    socket.write(keepAlive.subarray(0, head));
+    await once(socket, 'data');
+    const second = readAnswer(socket);
+    socket.write(keepAlive.subarray(head));
+    socket.write(request);
+    expect(JSON.parse((await second).body.toString())).toEqual({ data: 'early' });
+  });
+
   it('cuts the connection of a client that goes on and on', async () => {
     await start(() => 'early', { maxFileBytes: 1000 });
     const socket = await dial(loopback.port);
     socket.resume();
-    socket.write(request.subarray(0, 2000));
+    const keepAlive = request
+      .toString('latin1')
+      .replace('connection: close\r\n', '')
+      .replace(/content-length: \d+/, 'content-length: 9999999999');
+    socket.write(keepAlive.slice(0, 2000), 'latin1');
     const chunk = Buffer.alloc(65_536);
     while (!socket.destroyed) await new Promise((resolve) => socket.write(chunk, resolve));
     expect(socket.bytesWritten).toBeGreaterThan(2000);

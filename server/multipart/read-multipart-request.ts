@@ -98,7 +98,7 @@ class Reading {
   }
 
   #file({ name, source, filename, mimetype, encoding }: FilePart): void {
-    if (this.#over) return void source.resume();
+    if (this.#over) return;
     if (this.#mapped === undefined) throw badMultipart('a file comes before operations and map');
     const mapped = this.#mapped.get(name);
     if (mapped === undefined) throw badMultipart('a file is not in map');

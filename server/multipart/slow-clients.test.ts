@@ -108,12 +108,13 @@ describe('a slow client', () => {
     if (ticker.calls.size > 0) throw new Error('A timer was left behind.');
   });
 
-  const begin = async (bytes: Buffer) => {
+  const begin = async (bytes: Buffer, proceed?: Promise<void>) => {
     ticker = new ManualTicker();
     const begun = Promise.withResolvers<void>();
     loopback = await multipartServer(
       async ({ variables }) => {
         begun.resolve();
+        await proceed;
         try {
           return await measure((await fileOf(uploadsOf(variables)[0])).createReadStream());
         } catch (error) {
@@ -151,15 +152,32 @@ describe('a slow client', () => {
     expect(await answered(answer)).toEqual({ data: 'REQUEST_TIMEOUT' });
   });
 
+  it('is not one that waits for us', async () => {
+    const proceed = Promise.withResolvers<void>();
+    const size = 1 << 20;
+    const parts = graphqlParts(
+      { query: '', variables: { a: null } },
+      { 0: ['variables.a'] },
+      { 0: Buffer.alloc(size) },
+    );
+    const { incoming, answer } = await begin(post(form(parts)), proceed.promise);
+    await once(incoming, 'pause');
+    ticker.pass(3600);
+    proceed.resolve();
+    expect(await answered(answer)).toMatchObject({ data: { bytes: size } });
+  });
+
   it('that was answered and goes on at its pace is cut off', async () => {
     const keepAlive = Buffer.from(request.toString('latin1').replace('connection: close\r\n', ''), 'latin1');
-    const { socket, begun, answer } = await begin(keepAlive.subarray(0, -1000));
+    const { socket, incoming, begun, answer } = await begin(keepAlive.subarray(0, -1000));
     await begun;
     const first = once(socket, 'data');
     ticker.pass(30);
     await first;
-    expect(socket.closed).toBe(false);
-    ticker.pass(30);
+    ticker.pass(29);
+    expect(incoming.destroyed).toBe(false);
+    ticker.pass(1);
+    expect(incoming.destroyed).toBe(true);
     expect((await answer).status).toBe(200);
   });
 

@@ -8,7 +8,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { dial, exchange, type Loopback, readAnswer } from '../../test/loopback.ts';
 import { form, graphqlParts, post } from '../../test/multipart-form.ts';
 import { fileOf, measure, multipartServer, type Operate, uploadsOf } from '../../test/multipart-server.ts';
-import type { IncomingUpload } from './awaited-upload.ts';
+import type { AwaitedUpload, IncomingUpload } from './awaited-upload.ts';
 import type { GraphQLOperation } from './operation.ts';
 
 const names = ['a', 'b', 'c'];
@@ -117,6 +117,20 @@ describe('the files of an operation', () => {
 
   it('need not be read by who awaits them', async () => {
     expect(await run(async (file) => (await file('c')).filename)).toEqual({ data: 'c.png' });
+  });
+
+  it('are not taken from behind a fault, though they came with it', async () => {
+    const upload = Promise.withResolvers<AwaitedUpload | undefined>();
+    const parts = graphqlParts(operations, { b: ['variables.b'] }, { a: 'x', b: 'y' });
+    const answer = await run(
+      async (file, { variables }) => {
+        upload.resolve(uploadsOf(variables)[0]);
+        return (await file('b')).filename;
+      },
+      post(form(parts)),
+    );
+    expect(answer).toEqual({ code: 'BAD_MULTIPART', reason: 'a file is not in map' });
+    expect((await upload.promise)?.file).toBeUndefined();
   });
 
   it('are told before they arrive', async () => {
