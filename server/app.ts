@@ -69,7 +69,13 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   await fastify.register(async (scope) => {
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     await scope.register(cors, corsOptions(config));
-    graphqlRoutes(scope, { apollo, app, authenticate, uploads: config.uploads });
+    graphqlRoutes(scope, {
+      apollo,
+      app,
+      authenticate,
+      uploads: config.uploads,
+      scratchDirectory: config.storage.scratchDirectory,
+    });
   });
   await fastify.register(async (scope) =>
     imageRoutes(scope, {

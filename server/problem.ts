@@ -46,7 +46,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     );
 }
 
-function toldError(error: unknown, request: FastifyRequest): AppError {
+/** What the client is told of any error. */
+export function toldError(error: unknown, request: FastifyRequest): AppError {
   if (isAppError(error)) {
     if (error.cause !== undefined && statusOf(error) >= 500)
       request.log.warn({ err: error }, 'a request could not be served');

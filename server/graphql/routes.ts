@@ -3,13 +3,13 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/load.ts';
-import { AppError, isAppError } from '../../platform/errors.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import type { Authenticate } from '../authenticate.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
 import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
 import { statusOf } from '../error-status.ts';
+import { toldError } from '../problem.ts';
 import { formatError } from './format-error.ts';
 
 declare module 'fastify' {
@@ -24,6 +24,8 @@ export interface GraphqlRouteOptions {
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
   readonly uploads: Config['uploads'];
+  /** Where files wait that are read in another order than they arrive. */
+  readonly scratchDirectory: string;
 }
 
 /** Of a JSON body; files have limits of their own. */
@@ -48,19 +50,16 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     if (request.method === 'POST') assertPreflighted(request.headers);
   });
   fastify.addHook('preHandler', async (request) => {
-    if (!request.headers['content-type']?.startsWith('multipart/form-data')) return;
+    if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) return;
     request.multipart = await readMultipartRequest(request.raw, multipartLimits(options));
     request.body = request.multipart.body;
   });
-  fastify.addHook('onResponse', (request) => request.multipart?.close());
-  fastify.addHook('onRequestAbort', (request) => request.multipart?.close());
+  fastify.addHook('onResponse', async (request) => request.multipart?.close());
+  fastify.addHook('onRequestAbort', async (request) => request.multipart?.close());
 
   fastify.setErrorHandler((error, request, reply) => {
-    const told = isAppError(error) ? error : clientFault(error);
-    if (!told) request.log.error({ err: error }, 'a GraphQL request failed');
-    return reply
-      .code(told ? statusOf(told) : 500)
-      .send({ errors: [formatError(told ?? error, request.id)] });
+    const told = toldError(error, request);
+    return reply.code(statusOf(told)).send({ errors: [formatError(told, request.id)] });
   });
 
   fastify.route({
@@ -78,21 +77,13 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   });
 }
 
-function multipartLimits({ uploads, app }: GraphqlRouteOptions) {
+function multipartLimits({ uploads, scratchDirectory, app }: GraphqlRouteOptions) {
   return {
     maxFiles: uploads.maxFiles,
     maxFieldBytes: maxJsonBytes,
     maxFileBytes: Math.max(...[...app.profiles.values()].map(({ maxBytes }) => maxBytes)) + fileSlackBytes,
     idleSeconds: uploads.idleSeconds,
     minBytesPerSecond: uploads.minBytesPerSecond,
+    spoolDirectory: scratchDirectory,
   };
-}
-
-/** What Fastify itself refuses: JSON that is none, a body that is too large. */
-function clientFault(error: unknown): AppError | undefined {
-  const { statusCode, message } = error as { statusCode?: number; message?: string };
-  if (statusCode === 413) return new AppError('REQUEST_TOO_LARGE', { part: 'body', limit: maxJsonBytes });
-  if (statusCode && statusCode >= 400 && statusCode < 500)
-    return new AppError('BAD_REQUEST', { reason: (message ?? '').replace(/\.$/, '') });
-  return undefined;
 }
