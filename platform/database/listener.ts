@@ -2,7 +2,7 @@
  * A dedicated connection that listens to one channel and comes back by itself. A notification is only a hint:
  * whoever listens re-reads the tables at each hint and after each reconnect, so a lost one costs time, not truth.
  */
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import type { Logger } from '../logging.ts';
 
 export interface ListenerOptions {
@@ -25,24 +25,16 @@ const longestPauseMs = 5_000;
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const state = {
     closed: false,
-    client: undefined as pg.Client | undefined,
+    client: undefined as Client | undefined,
+    /** A connection that is being made, so that closing can wait for it. */
+    attempt: undefined as Promise<void> | undefined,
     timer: undefined as NodeJS.Timeout | undefined,
   };
   let failures = 0;
 
   const connect = async (): Promise<void> => {
-    const client = new pg.Client({
-      connectionString: options.url,
-      application_name: `darkroom listen ${options.channel}`,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 5_000,
-    });
-    client.on('notification', options.onHint);
-    client.once('error', (error) => lost(client, error));
-    client.once('end', () => lost(client));
-    await client.connect();
-    await client.query(`LISTEN ${pg.escapeIdentifier(options.channel)}`);
+    const client = await openConnection(options, lost);
+    if (state.closed) return client.end();
     state.client = client;
     failures = 0;
     state.timer = setInterval(() => {
@@ -51,7 +43,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     options.onHint();
   };
 
-  const lost = (client: pg.Client, error?: unknown): void => {
+  const lost = (client: Client, error?: unknown): void => {
     if (state.closed || state.client !== client) return;
     state.client = undefined;
     clearInterval(state.timer);
@@ -63,8 +55,8 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const reconnect = (): void => {
     const pause = Math.min(100 * 2 ** failures++, longestPauseMs);
     state.timer = setTimeout(() => {
-      if (state.closed) return;
-      connect().catch((error: unknown) => {
+      state.attempt = connect().catch((error: unknown) => {
+        if (state.closed) return;
         options.logger.warn({ err: error, channel: options.channel }, 'listening again failed');
         reconnect();
       });
@@ -77,7 +69,34 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       state.closed = true;
       clearInterval(state.timer);
       clearTimeout(state.timer);
+      await state.attempt;
       await state.client?.end();
     },
   };
+}
+
+/** A connection that listens. `onEnd` may be called more than once, since one cause can be reported twice. */
+async function openConnection(
+  { url, channel, onHint }: ListenerOptions,
+  onEnd: (client: Client, error?: unknown) => void,
+): Promise<Client> {
+  const client = new Client({
+    connectionString: url,
+    application_name: `darkroom listen ${channel}`,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+  });
+  client.on('notification', onHint);
+  // Kept for good: an error that nobody listens for would end the process.
+  client.on('error', (error) => onEnd(client, error));
+  client.once('end', () => onEnd(client));
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${escapeIdentifier(channel)}`);
+    return client;
+  } catch (error) {
+    client.end().catch(() => undefined);
+    throw error;
+  }
 }
