@@ -82,27 +82,23 @@ export class VariantFailedType extends VariantEvent {
 
 const unknownFailure: FailureType = { code: 'INTERNAL', message: 'The reason is no longer known.' };
 
+const variantEvents = { VARIANT_READY: VariantReadyType, VARIANT_FAILED: VariantFailedType } as const;
+
+const imageEvents = {
+  IMAGE_UPLOADED: ImageUploadedType,
+  IMAGE_READY: ImageReadyType,
+  IMAGE_FAILED: ImageFailedType,
+  IMAGE_UPDATED: ImageUpdatedType,
+  IMAGE_DELETED: ImageDeletedType,
+} as const;
+
 /** Undefined for an event whose variant is gone: there is nothing left to tell. */
 export function imageEventOf(event: FollowedEvent): ImageEventType | undefined {
   const image = new ImageType(event.image);
   if (event.type === 'SNAPSHOT')
     return new ImageSnapshotType({ id: toGlobalId('event', newUuid()), occurredAt: new Date(), image });
   const parts = { id: toGlobalId('event', event.id), occurredAt: event.occurredAt, image };
-  const variant = event.variant && new VariantType(event.variant, event.image);
-  switch (event.type) {
-    case 'VARIANT_READY':
-      return variant && new VariantReadyType(parts, variant);
-    case 'VARIANT_FAILED':
-      return variant && new VariantFailedType(parts, variant);
-    case 'IMAGE_UPLOADED':
-      return new ImageUploadedType(parts);
-    case 'IMAGE_READY':
-      return new ImageReadyType(parts);
-    case 'IMAGE_FAILED':
-      return new ImageFailedType(parts);
-    case 'IMAGE_UPDATED':
-      return new ImageUpdatedType(parts);
-    case 'IMAGE_DELETED':
-      return new ImageDeletedType(parts);
-  }
+  if (event.type !== 'VARIANT_READY' && event.type !== 'VARIANT_FAILED')
+    return new imageEvents[event.type](parts);
+  return event.variant && new variantEvents[event.type](parts, new VariantType(event.variant, event.image));
 }

@@ -37,13 +37,13 @@ export class ImageConnectionType {
 
   @Field(() => PageInfoType)
   get pageInfo(): PageInfoType {
-    const { images, cursorOf, hasNextPage, hasPreviousPage } = this.page;
+    const { images, hasNextPage, hasPreviousPage } = this.page;
     const [first, last] = [images[0], images.at(-1)];
     return {
       hasNextPage,
       hasPreviousPage,
-      startCursor: first ? cursorOf(first) : null,
-      endCursor: last ? cursorOf(last) : null,
+      startCursor: first ? this.page.cursorOf(first) : null,
+      endCursor: last ? this.page.cursorOf(last) : null,
     };
   }
 }

@@ -68,9 +68,16 @@ export class UploadResolver {
     @Ctx() { app, viewer, requestId, logger }: Context,
   ): Promise<UploadImagePayload> {
     return payload(async () => {
-      const { filename, createReadStream } = await file;
-      const body = createReadStream();
-      const received = await receiveUpload(app, { ...attributes, viewer, filename, body, requestId, logger });
+      const upload = await file;
+      const body = upload.createReadStream();
+      const received = await receiveUpload(app, {
+        ...attributes,
+        viewer,
+        filename: upload.filename,
+        body,
+        requestId,
+        logger,
+      });
       return { image: new ImageType(received.image), upload: new MediaUploadType(received.upload) };
     });
   }

@@ -5,6 +5,7 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  OperationTypeNode,
   parse,
 } from 'graphql';
 import { CloseCode } from 'graphql-ws';
@@ -90,8 +91,9 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
       return createContext(app, { viewer, requestId, logger: logger.child({ requestId }) });
     },
-    onError: ({ extra }, _id, _payload, errors) => told(errors as GraphQLError[], extra.requestId ?? ''),
-    onNext({ extra }, _id, _payload, _arguments, result) {
+    onError: ({ extra }, _id, _payload, errors) => told(errors, extra.requestId ?? ''),
+    onNext({ extra }, ...rest) {
+      const result = rest[3];
       if (!result.errors) return undefined;
       return { ...result, errors: told(result.errors, extra.requestId ?? '') } as FormattedExecutionResult;
     },
@@ -111,7 +113,7 @@ function subscriptionsOnly(
 ): GraphQLError[] | undefined {
   try {
     const operation = getOperationAST(parse(query, { maxTokens: 1_000 }), operationName);
-    if (operation?.operation === 'subscription') return undefined;
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
     return [
       new GraphQLError('Only subscriptions are served here: send queries and mutations over HTTP.', {
         extensions: { code: 'BAD_REQUEST' },
