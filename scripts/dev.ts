@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { globSync, statSync } from 'node:fs';
 
 const [role = 'start', ...options] = process.argv.slice(2);
 
@@ -13,11 +14,19 @@ const compiler = spawn('tsc', ['-p', 'tsconfig.build.json', '--watch', '--preser
 let darkroom: ChildProcess | undefined;
 let restarting: Promise<void> | undefined;
 let again = false;
+let running = 0;
 
 compiler.stdout.setEncoding('utf8').on('data', (text: string) => {
   process.stdout.write(text);
-  if (text.includes('Found 0 errors')) restart();
+  if (!text.includes('Found 0 errors')) return;
+  // The compiler also wakes up for what it has written itself.
+  const compiled = lastCompiled();
+  if (compiled > running) restart();
+  running = compiled;
 });
+
+const lastCompiled = (): number =>
+  Math.max(...globSync('dist/**/*.js').map((file) => statSync(file).mtimeMs));
 
 /** One restart at a time; changes during one make it happen once more. */
 function restart(): void {
