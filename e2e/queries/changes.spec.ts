@@ -124,7 +124,7 @@ describe('a deletion', () => {
       '251 images',
       Array.from(
         { length: 251 },
-        (_, index) => `img_00000000000000000000000${String(index).padStart(3, '0')}`,
+        (_, index) => `img_01h455vb4pex5vsknk084sn${String(index).padStart(3, '0')}`,
       ),
     ],
   ])('of %s is refused with INVALID_INPUT', async (_what, ids) => {
