@@ -5,7 +5,7 @@
  */
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
-import { isOwner, maySee } from '../access/policy.ts';
+import { isOwner, maySee, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImages } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -37,7 +37,7 @@ interface Dependencies {
 
 /**
  * Checks the request, then returns the stream; ending the stream frees everything.
- * @throws AppError UNAUTHENTICATED, NOT_FOUND, INVALID_INPUT
+ * @throws AppError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID_INPUT
  */
 export async function followImages(
   { database, tail }: Dependencies,
@@ -73,8 +73,7 @@ interface Selection {
 
 async function select(database: DataSource, { viewer, imageIds }: FollowRequest): Promise<Selection> {
   if (imageIds === undefined) {
-    const ownerId = viewer.subject;
-    if (ownerId === null) throw new AppError('UNAUTHENTICATED');
+    const ownerId = requireScope(viewer, 'READ');
     return { imageIds, ownerId, includes: (event) => event.ownerId === ownerId };
   }
   if (imageIds.length === 0 || imageIds.length > maxFollowedImages)

@@ -37,6 +37,8 @@ export async function awaitVariant(
   const timer = setTimeout(stop, request.waitSeconds * 1_000, 'over');
   const abort = (): void => stop('over');
   request.signal.addEventListener('abort', abort);
+  // Who left during the first look sends no event any more.
+  if (request.signal.aborted) abort();
   try {
     for (;;) {
       // Looked at again after watching began: it may have become ready in between.

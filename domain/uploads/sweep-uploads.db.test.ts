@@ -7,7 +7,6 @@ import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { factsOf } from '../../test/facts.ts';
 import { type Harness, openHarness } from '../../test/harness.ts';
-import { insertJob } from '../../test/insert-job.ts';
 import { until } from '../../test/until.ts';
 import { findUpload } from './find-upload.ts';
 import { sweepUploads } from './sweep-uploads.ts';
@@ -125,11 +124,10 @@ describe('the sweeper', () => {
     await sweepUploads(harness, { graceSeconds });
   });
 
-  it('runs in the worker', async () => {
+  it('runs in the worker from its start', async () => {
     const { id, storageKey } = await abandoned(harness.config.uploads.graceSeconds + 1);
     const worker = await harness.startWorker();
     try {
-      await insertJob(harness.database, 'sweep-uploads', {});
       await until('the upload is swept', async () => (await findUpload(harness.database, id))?.sweptAt);
     } finally {
       await worker.stop();

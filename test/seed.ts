@@ -1,0 +1,115 @@
+/** Rows without the uploads that make them, where a test is about what happens afterwards. */
+import type { DataSource } from 'typeorm';
+import { ImageEntity } from '../domain/images/image.entity.ts';
+import { VariantEntity } from '../domain/images/variant.entity.ts';
+import { UploadEntity } from '../domain/uploads/upload.entity.ts';
+import { newUuid } from '../platform/ids.ts';
+
+/** Inserts images of `alice` as they are given, in work and private unless they say otherwise. */
+export async function seedImages(
+  database: DataSource,
+  given: readonly Partial<ImageEntity>[],
+): Promise<ImageEntity[]> {
+  const images = given.map(imageOf);
+  const uploads = images.map((image) => uploadOf(image));
+  await database.manager.insert(UploadEntity, uploads);
+  await database.manager.insert(ImageEntity, images);
+  return images;
+}
+
+export async function seedImage(
+  database: DataSource,
+  given: Partial<ImageEntity> = {},
+): Promise<ImageEntity> {
+  const [image] = await seedImages(database, [given]);
+  if (!image) throw new Error('nothing was inserted');
+  return image;
+}
+
+/** Inserts variants of an image, `thumb` as WebP and waiting unless they say otherwise. */
+export async function seedVariants(
+  database: DataSource,
+  imageId: string,
+  given: readonly Partial<VariantEntity>[],
+): Promise<VariantEntity[]> {
+  const variants = given.map((each, position) =>
+    Object.assign(new VariantEntity(), {
+      id: newUuid(),
+      imageId,
+      name: 'thumb',
+      format: 'webp',
+      position,
+      required: true,
+      geometry: { width: 40, height: 40, fit: 'cover', gravity: 'center' },
+      quality: null,
+      background: '#ffffff',
+      status: 'PENDING',
+      width: null,
+      height: null,
+      byteSize: null,
+      digest: null,
+      storageKey: null,
+      failureCode: null,
+      failureMessage: null,
+      processingMs: null,
+      createdAt: new Date(),
+      readyAt: null,
+      ...each,
+    } satisfies VariantEntity),
+  );
+  await database.manager.insert(VariantEntity, variants);
+  return variants;
+}
+
+function imageOf(given: Partial<ImageEntity>): ImageEntity {
+  const id = given.id ?? newUuid();
+  return Object.assign(new ImageEntity(), {
+    id,
+    ownerId: 'alice',
+    uploadId: newUuid(),
+    status: 'PROCESSING',
+    profile: 'default',
+    namespace: null,
+    visibility: 'PRIVATE',
+    filename: 'photo.jpg',
+    title: null,
+    description: null,
+    tags: [],
+    contentType: 'image/jpeg',
+    byteSize: 1_000,
+    sha256: '0'.repeat(64),
+    width: 160,
+    height: 120,
+    frames: 1,
+    hasAlpha: false,
+    focalX: null,
+    focalY: null,
+    placeholder: null,
+    metadata: null,
+    storageKey: `originals/${id.slice(-2)}/${id}`,
+    failureCode: null,
+    failureMessage: null,
+    createdAt: new Date(),
+    updatedAt: new Date(),
+    ...given,
+  } satisfies ImageEntity);
+}
+
+const uploadOf = (image: ImageEntity): UploadEntity =>
+  Object.assign(new UploadEntity(), {
+    id: image.uploadId,
+    ownerId: image.ownerId,
+    status: 'COMPLETED',
+    profile: image.profile,
+    filename: image.filename,
+    storageKey: image.storageKey,
+    receivedBytes: image.byteSize,
+    byteSize: null,
+    imageId: image.id,
+    failureCode: null,
+    failureMessage: null,
+    createdAt: image.createdAt,
+    updatedAt: image.updatedAt,
+    expiresAt: null,
+    sweptAt: null,
+  } satisfies UploadEntity);
