@@ -5,8 +5,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePorts } from './stack/free-ports.ts';
@@ -31,7 +31,10 @@ export interface StackOptions {
 const root = resolve(import.meta.dirname, '..');
 
 /** What is proved: the compiled program of this checkout, or another build of it. */
-const build = resolve(process.env['E2E_BUILD'] ?? join(root, 'dist'));
+export const build = resolve(process.env['E2E_BUILD'] ?? join(root, 'dist'));
+
+/** The rules that are shipped. */
+export const profilesPath = join(root, 'profiles.yaml');
 
 /** A deployment whose processes may be killed. */
 export class Stack implements Deployment {
@@ -42,8 +45,14 @@ export class Stack implements Deployment {
   readonly folder: string;
   readonly #process: ChildProcess;
   readonly #exited: Promise<unknown>;
+  /** Where the log of an earlier stack in this folder ends. */
+  readonly #logBegin: number;
 
-  constructor(process: ChildProcess, facts: Deployment & { adminUrl: string; folder: string }) {
+  constructor(
+    process: ChildProcess,
+    facts: Deployment & { adminUrl: string; folder: string; logBegin: number },
+  ) {
+    this.#logBegin = facts.logBegin;
     this.#process = process;
     this.#exited = once(process, 'exit');
     this.url = facts.url;
@@ -78,8 +87,8 @@ export class Stack implements Deployment {
     await until(
       async () => {
         if (this.exitCode !== null || this.#process.signalCode !== null)
-          throw new Error(`the stack ended before it was ready:\n${await readLog(this.logFile)}`);
-        return (await readLog(this.logFile)).includes('Darkroom is ready.');
+          throw new Error(`the stack ended before it was ready:\n${await this.#endOfLog()}`);
+        return (await readLog(this.logFile)).slice(this.#logBegin).includes('Darkroom is ready.');
       },
       { what: `the stack in ${this.folder} to be ready`, seconds: 90, everyMs: 50 },
     );
@@ -101,7 +110,35 @@ export class Stack implements Deployment {
   async kill(role: 'server' | 'worker'): Promise<RunningProcess> {
     const killed = await this.processOf(role);
     process.kill(killed.pid, 'SIGKILL');
+    await until(async () => (await stillRunning([killed])).length === 0, { what: `the end of the ${role}` });
     return killed;
+  }
+
+  /** The same to the supervisor itself, which then ends nothing in order. */
+  async killSupervisor(): Promise<RunningProcess[]> {
+    const orphans = await descendantsOf(this.pid);
+    this.#process.kill('SIGKILL');
+    await this.#exited;
+    return orphans;
+  }
+
+  /** Whether every part can do its work; which cannot is in the answer's text. */
+  async probe(): Promise<{ ready: boolean; text: string }> {
+    return fetch(`${this.adminUrl}/probe/ready`).then(
+      async (response) => ({ ready: response.ok, text: await response.text() }),
+      (error: unknown) => ({ ready: false, text: String(error) }),
+    );
+  }
+
+  /** Resolves when requests are served (again). */
+  async serving(): Promise<void> {
+    await until(async () => (await this.probe()).ready, { what: 'the server to be ready', seconds: 60 });
+  }
+
+  /** Every file that the store has on disk, whatever it is. */
+  async blobs(): Promise<string[]> {
+    const entries = await readdir(this.blobsDir, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   }
 
   /** Ends it as `signal` does, keeps the folder. @returns the exit code. @throws when a process stays behind. */
@@ -113,6 +150,10 @@ export class Stack implements Deployment {
       what: `the end of ${processes.map(({ pid, command }) => `${pid} (${command})`).join(', ')}`,
     });
     return this.exitCode;
+  }
+
+  async #endOfLog(): Promise<string> {
+    return (await readLog(this.logFile)).slice(-4_000);
   }
 
   async remove(): Promise<void> {
@@ -139,11 +180,12 @@ export async function launchStack({ environment = {}, folder }: StackOptions = {
     PORT: String(port),
     ADMIN_PORT: String(adminPort),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
-    PROFILES_PATH: join(root, 'profiles.yaml'),
+    PROFILES_PATH: profilesPath,
     BOOTSTRAP_API_KEY: apiKey,
     ...environment,
   };
   const log = openSync(join(home, 'log'), 'a');
+  const logBegin = fstatSync(log).size;
   // In its own folder, where no .env of a developer is found. The channel ends it should this process be killed.
   const child = spawn(process.execPath, [join(build, 'cli/main.js'), 'start'], {
     cwd: home,
@@ -156,5 +198,6 @@ export async function launchStack({ environment = {}, folder }: StackOptions = {
     adminUrl: `http://127.0.0.1:${given.ADMIN_PORT}`,
     apiKey: given.BOOTSTRAP_API_KEY,
     folder: home,
+    logBegin,
   });
 }

@@ -17,7 +17,9 @@ export async function openSocket(url: string, protocols = ['graphql-transport-ws
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, protocols);
   const messages: RawSocket['messages'][number][] = [];
   let code: number | undefined;
-  socket.on('message', (data) => messages.push(JSON.parse(String(data)) as RawSocket['messages'][number]));
+  socket.on('message', (data) =>
+    messages.push(JSON.parse((data as Buffer).toString()) as RawSocket['messages'][number]),
+  );
   socket.on('close', (given) => (code = given));
   socket.on('error', () => {});
   await until(() => socket.readyState !== WebSocket.CONNECTING, { what: 'the socket to open' });

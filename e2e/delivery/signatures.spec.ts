@@ -58,7 +58,7 @@ describe('a signed URL', () => {
     const { variant } = await signed();
     const { origin } = new URL(variant);
     const target = variant.slice(origin.length);
-    const mutated = [...target].flatMap((character, index) => {
+    const mutated = target.split('').flatMap((character, index) => {
       const other = character === 'a' ? 'b' : 'a';
       // A path must begin with its slash to be sent at all.
       return index === 0 ? [] : [target.slice(0, index) + other + target.slice(index + 1)];

@@ -63,7 +63,8 @@ describe('a subscription', () => {
     await retitle(id, 'Renamed');
     await watch.first('ImageUpdated', ({ image }) => image.id === id && image.title === 'Renamed');
     await owner.ask(DeleteImages, { input: { ids: [id] } });
-    await watch.first('ImageDeleted', ({ image }) => image.id === id);
+    const deleted = await watch.first('ImageDeleted', ({ image }) => image.id === id);
+    expect(deleted.image).toMatchObject({ id, title: 'Renamed' });
     await watch.close();
   });
 

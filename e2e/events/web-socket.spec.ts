@@ -100,7 +100,7 @@ describe('a socket', () => {
   it('answers a ping with a pong', async () => {
     const socket = await greeted();
     socket.send({ type: 'ping' });
-    await socket.first('pong');
+    expect(await socket.first('pong')).toEqual({ type: 'pong' });
     socket.drop();
   });
 
@@ -114,7 +114,8 @@ describe('a socket', () => {
     const watch = owner.watch({ imageIds: [id] });
     await watch.first('ImageSnapshot');
     await owner.ask(UpdateImage, { input: { id, title: 'After the storm' } });
-    await watch.first('ImageUpdated', ({ image }) => image.title === 'After the storm');
+    const told = await watch.first('ImageUpdated', ({ image }) => image.title === 'After the storm');
+    expect(told.image.id).toBe(id);
     await watch.close();
   });
 

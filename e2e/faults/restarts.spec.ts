@@ -1,0 +1,91 @@
+/** The stack as a whole: ended in order, ended without it, started again, and its database killed under it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { bytesOf } from '../clients/download.ts';
+import { newOwner, type Owner, ownerWith } from '../clients/owner.ts';
+import { UpdateImage } from '../documents/images.ts';
+import { fileOf, jpeg } from '../fixtures/pictures.ts';
+import { startStack, type Stack } from '../stack.ts';
+import { logLines } from '../stack/log.ts';
+import { describeOwnStack } from '../stack/own-stack.ts';
+import { stillRunning } from '../stack/processes.ts';
+import { until } from '../until.ts';
+
+jest.setTimeout(150_000);
+
+/** Each step begins where the one before it ended, as days in the life of one installation do. */
+describeOwnStack('a stack', () => {
+  let stack: Stack;
+  let owner: Owner;
+  let id: string;
+  let thumb: Buffer;
+  beforeAll(async () => {
+    stack = await startStack();
+    owner = await newOwner(stack);
+    ({ id } = await owner.upload(fileOf(await jpeg()), { title: 'Kept', visibility: 'PUBLIC' }));
+    await owner.settled(id);
+    thumb = await bytesOf(`${stack.url}/i/${id}/thumb.webp`);
+  });
+  afterAll(() => stack.remove());
+
+  async function startAgain(): Promise<void> {
+    stack = await startStack({ folder: stack.folder, environment: { BOOTSTRAP_API_KEY: stack.apiKey } });
+    owner = ownerWith(stack, owner);
+  }
+
+  async function expectKept(): Promise<void> {
+    expect(await owner.image(id)).toMatchObject({ status: 'READY', title: 'Kept' });
+    expect(await bytesOf(`${stack.url}/i/${id}/thumb.webp`)).toEqual(thumb);
+  }
+
+  it('ends in order at Ctrl-C, finishing or handing back what it had begun, and leaves no process', async () => {
+    const { id: late } = await owner.upload(fileOf(await jpeg({ width: 2_400, height: 1_800 })));
+    expect(await stack.end('SIGINT')).toBe(0);
+    await startAgain();
+    await expectKept();
+    expect((await owner.settled(late)).status).toBe('READY');
+  });
+
+  it('that is killed outright takes its processes along, and the next start adopts the database', async () => {
+    const orphans = await stack.killSupervisor();
+    const ours = orphans.filter(({ command }) => !command.includes('postgres'));
+    expect(ours.length).toBeGreaterThan(2);
+    await until(async () => (await stillRunning(ours)).length === 0, {
+      what: 'the children to notice',
+      seconds: 40,
+    });
+    await startAgain();
+    await expectKept();
+  });
+
+  it('whose Postgres is killed goes on by itself: requests, renders and subscriptions', async () => {
+    const watch = owner.watch({ imageIds: [id], seconds: 60 });
+    await watch.first('ImageSnapshot');
+    const lock = await readFile(join(stack.dataDir, 'postgres/cluster/postmaster.pid'), 'utf8');
+    process.kill(Number(lock.split('\n')[0]), 'SIGKILL');
+    const restarted = async () =>
+      (await logLines(stack.logFile)).some(
+        ({ msg }) => msg === 'the embedded Postgres died and is started again',
+      );
+    await until(restarted, { what: 'the supervisor to notice', seconds: 30 });
+    await stack.serving();
+    const title = await until(
+      async () => {
+        const { data } = await owner.send(UpdateImage, { input: { id, title: 'Kept' } });
+        return data?.updateImage.image?.title ?? undefined;
+      },
+      { what: 'a change to be accepted' },
+    );
+    expect(title).toBe('Kept');
+    await watch.first('ImageUpdated');
+    await watch.close();
+    const { id: next } = await owner.upload(fileOf(await jpeg()));
+    expect((await owner.settled(next)).status).toBe('READY');
+    await expectKept();
+  });
+
+  it('ends in order after all that', async () => {
+    expect(await stack.end()).toBe(0);
+  });
+});

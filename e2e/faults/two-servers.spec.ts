@@ -1,0 +1,85 @@
+/** Two servers on one database and one store: a client may talk to either, and hear from the other. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { bytesOf } from '../clients/download.ts';
+import { newOwner, type Owner, ownerWith } from '../clients/owner.ts';
+import { ApiKeys, RevokeApiKey } from '../documents/access.ts';
+import { ImagesPage, UpdateImage } from '../documents/images.ts';
+import { fileOf, jpeg } from '../fixtures/pictures.ts';
+import { startStack, type Stack } from '../stack.ts';
+import { describeOwnStack } from '../stack/own-stack.ts';
+import { type SecondServer, startSecondServer } from '../stack/second-server.ts';
+import { until } from '../until.ts';
+
+const environment = { SIGNING_KEYS: `k1:${'two-servers-one-secret-'.repeat(2)}` };
+
+describeOwnStack('two servers', () => {
+  let stack: Stack;
+  let second: SecondServer;
+  let here: Owner;
+  let there: Owner;
+  beforeAll(async () => {
+    stack = await startStack({ environment });
+    second = await startSecondServer(stack, { environment });
+    here = await newOwner(stack);
+    there = ownerWith(second, here);
+  });
+  afterAll(async () => {
+    await second.stop();
+    await stack.remove();
+  });
+
+  it('tell at one of what is uploaded at the other, in the same order', async () => {
+    const after = await here.bookmark();
+    const [one, other] = [here.watch({ after }), there.watch({ after })];
+    const { id } = await there.upload(fileOf(await jpeg()));
+    for (const watch of [one, other]) await watch.first('ImageReady', ({ image }) => image.id === id);
+    expect(one.events.map((event) => event.id)).toEqual(other.events.map((event) => event.id));
+    await here.ask(UpdateImage, { input: { id, title: 'Seen from both' } });
+    for (const watch of [one, other])
+      await watch.first('ImageUpdated', ({ image }) => image.title === 'Seen from both');
+    for (const watch of [one, other]) await watch.close();
+  });
+
+  it('resume at one where a client left off at the other', async () => {
+    const after = await here.bookmark();
+    const { id } = await here.upload(fileOf(await jpeg()));
+    const first = here.watch({ after });
+    const seen = await first.first('VariantReady', ({ image }) => image.id === id);
+    await first.close();
+    const resumed = there.watch({ after: seen.id });
+    await resumed.first('ImageReady', ({ image }) => image.id === id);
+    expect(resumed.events.map((event) => event.id)).not.toContain(seen.id);
+    await resumed.close();
+  });
+
+  it('take each other’s signed URLs', async () => {
+    const { id } = await here.upload(fileOf(await jpeg()));
+    const { variants } = await here.settled(id);
+    const signed = new URL(variants[0]?.url ?? '');
+    expect(await bytesOf(`${second.url}${signed.pathname}${signed.search}`)).toEqual(
+      await bytesOf(signed.href),
+    );
+  });
+
+  it('both refuse a key within about a second of its end at one of them', async () => {
+    const leaver = await newOwner(stack);
+    const elsewhere = ownerWith(second, leaver);
+    expect((await elsewhere.send(ImagesPage, {})).status).toBe(200);
+    const { viewer } = await leaver.ask(ApiKeys, {});
+    await leaver.ask(RevokeApiKey, { input: { id: viewer.apiKeys.edges[0]?.node.id ?? '' } });
+    await until(async () => (await elsewhere.send(ImagesPage, {})).status === 401, {
+      what: 'the end of the key',
+      seconds: 5,
+    });
+  });
+
+  it('go on alone when the other is killed', async () => {
+    const watch = there.watch({ after: await there.bookmark() });
+    await stack.kill('server');
+    const { id } = await there.upload(fileOf(await jpeg()));
+    await watch.first('ImageReady', ({ image }) => image.id === id);
+    await stack.serving();
+    expect((await here.image(id))?.status).toBe('READY');
+    await watch.close();
+  });
+});

@@ -1,0 +1,12 @@
+/** Specs that kill processes do so to a stack of their own, and say by name when they cannot. */
+import { describe } from '@jest/globals';
+import { isGivenDeployment } from './shared.ts';
+
+const reason = 'not applicable: E2E_URL names a deployment whose processes are not ours';
+
+/** `describe` for what needs processes that may be killed, skipped by name where they are somebody else's. */
+export function describeOwnStack(title: string, body: () => void): void {
+  if (!isGivenDeployment()) return describe(title, body);
+  // oxlint-disable-next-line jest/no-disabled-tests, jest/valid-describe-callback
+  describe.skip(`${title} (${reason})`, body);
+}
