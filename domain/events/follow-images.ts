@@ -15,7 +15,7 @@ import type { EventTail } from './event-tail.ts';
 import { type HydratedEvent, lastPosition, positionOf, readEvents } from './read-events.ts';
 
 /** Ids that one subscription may name. */
-export const maxFollowedImages = 250;
+const maxFollowedImages = 250;
 const replayBatch = 200;
 
 export interface FollowRequest {

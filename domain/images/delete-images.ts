@@ -14,7 +14,7 @@ import { refund } from '../usage/charge.ts';
 import { imageColumns } from './image-columns.ts';
 import type { ImageEntity } from './image.entity.ts';
 
-export const maxDeletedImages = 250;
+const maxDeletedImages = 250;
 
 const payload = z.strictObject({ imageId: z.uuid(), storageKey: z.string().max(1_024) });
 

@@ -41,7 +41,7 @@ export function conditionsOf(ownerId: string, filter: ImageFilter): Conditions {
 }
 
 /** `blue sky` finds what has words that begin with both; operators of the query language are only text here. */
-export function wordQuery(query: string | null | undefined): string | null {
+function wordQuery(query: string | null | undefined): string | null {
   const words = query?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.length > 0
     ? words

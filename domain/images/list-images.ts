@@ -12,7 +12,7 @@ import { conditionsOf, type ImageFilter } from './image-filter.ts';
 import type { ImageEntity } from './image.entity.ts';
 import { decodeCursor, encodeCursor } from './image-cursor.ts';
 
-export const maxPageSize = 100;
+const maxPageSize = 100;
 
 export const orderColumns = {
   CREATED_AT: { column: 'created_at', property: 'createdAt', type: 'timestamptz' },

@@ -23,7 +23,7 @@ export interface HandedOutUrl {
 export type ImageUrls = ReturnType<typeof imageUrls>;
 
 /** What a signed URL may last at most; a longer wish is a share. */
-export const maxUrlSeconds = 7 * 86_400;
+const maxUrlSeconds = 7 * 86_400;
 
 type SignedImage = Pick<ImageEntity, 'id' | 'visibility'>;
 
@@ -63,7 +63,7 @@ export function imageUrls(options: UrlOptions) {
   };
 }
 
-export const imagePath = (imageId: string): string => `/i/${toGlobalId('image', imageId)}/`;
+const imagePath = (imageId: string): string => `/i/${toGlobalId('image', imageId)}/`;
 
 /** The ending of a URL for each format. */
 export const extensions = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', gif: 'gif' } as const;

@@ -1,7 +1,7 @@
 /** What a person may say about an image, with its limits: the same when it is uploaded and when it is changed. */
 import { AppError } from '../../platform/errors.ts';
 
-export const limits = { title: 200, description: 5_000, tags: 50, tag: 64, namespace: 64 } as const;
+const limits = { title: 200, description: 5_000, tags: 50, tag: 64, namespace: 64 } as const;
 
 export interface ImageAttributes {
   title?: string | null | undefined;

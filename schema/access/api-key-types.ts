@@ -8,7 +8,7 @@ import { NodeType } from '../nodes/node-type.ts';
 import { PageInfoType } from '../page-info.ts';
 import { DateTimeScalar } from '../scalars.ts';
 
-export const ApiKeyScopeEnum = { READ: 'READ', UPLOAD: 'UPLOAD', MANAGE: 'MANAGE', ADMIN: 'ADMIN' } as const;
+const ApiKeyScopeEnum = { READ: 'READ', UPLOAD: 'UPLOAD', MANAGE: 'MANAGE', ADMIN: 'ADMIN' } as const;
 registerEnumType(ApiKeyScopeEnum, {
   name: 'ApiKeyScope',
   description: 'What a key may do.',

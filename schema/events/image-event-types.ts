@@ -25,28 +25,28 @@ export abstract class ImageEventType {
   implements: ImageEventType,
   description: 'The state when the subscription began.',
 })
-export class ImageSnapshotType extends ImageEventType {}
+class ImageSnapshotType extends ImageEventType {}
 
 @ObjectType('ImageUploaded', { implements: ImageEventType, description: 'An upload was accepted.' })
-export class ImageUploadedType extends ImageEventType {}
+class ImageUploadedType extends ImageEventType {}
 
 @ObjectType('ImageReady', { implements: ImageEventType, description: 'Every required variant is there.' })
-export class ImageReadyType extends ImageEventType {}
+class ImageReadyType extends ImageEventType {}
 
 @ObjectType('ImageUpdated', {
   implements: ImageEventType,
   description: 'What is said about the image has changed.',
 })
-export class ImageUpdatedType extends ImageEventType {}
+class ImageUpdatedType extends ImageEventType {}
 
 @ObjectType('ImageDeleted', {
   implements: ImageEventType,
   description: 'The image is gone; this is its last state.',
 })
-export class ImageDeletedType extends ImageEventType {}
+class ImageDeletedType extends ImageEventType {}
 
 @ObjectType('ImageFailed', { implements: ImageEventType, description: 'A required variant cannot be made.' })
-export class ImageFailedType extends ImageEventType {
+class ImageFailedType extends ImageEventType {
   @Field(() => FailureType)
   get failure(): FailureType {
     return failureOf(this.image.entity) ?? unknownFailure;
@@ -66,12 +66,12 @@ abstract class VariantEvent extends ImageEventType {
   implements: ImageEventType,
   description: 'A variant can be fetched from now on.',
 })
-export class VariantReadyType extends VariantEvent {
+class VariantReadyType extends VariantEvent {
   @Field(() => VariantType) declare readonly variant: VariantType;
 }
 
 @ObjectType('VariantFailed', { implements: ImageEventType, description: 'A variant cannot be made.' })
-export class VariantFailedType extends VariantEvent {
+class VariantFailedType extends VariantEvent {
   @Field(() => VariantType) declare readonly variant: VariantType;
 
   @Field(() => FailureType)

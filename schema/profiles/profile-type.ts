@@ -3,7 +3,7 @@ import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Profile, ProfileVariant } from '../../domain/profiles/profile.ts';
 import { FitEnum, ImageFormatEnum } from '../images/enums.ts';
 
-export const MediaKindEnum = { IMAGE: 'IMAGE', VIDEO: 'VIDEO' } as const;
+const MediaKindEnum = { IMAGE: 'IMAGE', VIDEO: 'VIDEO' } as const;
 registerEnumType(MediaKindEnum, { name: 'MediaKind', description: 'What a profile is for.' });
 
 @ObjectType('ProfileVariant', { description: 'A variant that is made of every image of the profile.' })
