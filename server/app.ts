@@ -3,6 +3,7 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
+import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
@@ -11,6 +12,7 @@ import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
+import { AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logging.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { buildSchema } from '../schema/build-schema.ts';
@@ -21,6 +23,7 @@ import { authenticator } from './authenticate.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
+import { sendProblem } from './problem.ts';
 import { requestId } from './request-id.ts';
 import { imageRoutes } from './routes/images.ts';
 
@@ -39,6 +42,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     poolSize: config.database.poolSize,
     applicationName: 'darkroom server',
   });
+  if (config.access.bootstrapApiKey !== undefined) await bootstrapApiKey(database, config.access);
   const queue = await openQueue({ url, logger, role: 'sender' });
   const tail = await openEventTail({ database, url, logger });
   // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
@@ -66,6 +70,10 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const fastify = createFastify(config, logger);
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
+  fastify.setNotFoundHandler((request, reply) =>
+    sendProblem(new AppError('NOT_FOUND', { what: 'This address' }), request, reply),
+  );
+  fastify.setErrorHandler(sendProblem);
   await fastify.register(async (scope) => {
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     await scope.register(cors, corsOptions(config));
@@ -129,6 +137,7 @@ function createFastify({ http }: Config, logger: Logger): FastifyInstance {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     disableRequestLogging: true,
+    requestIdLogLabel: 'requestId',
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
 }

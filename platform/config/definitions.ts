@@ -102,11 +102,11 @@ export const definitions = {
     }),
     idleSeconds: integer(1, 3600)('UPLOAD_IDLE_SECONDS', {
       default: '30',
-      meaning: 'An upload that sends nothing for this long is ended with 408.',
+      meaning: 'An upload that sends nothing for this long is ended with REQUEST_TIMEOUT.',
     }),
     minBytesPerSecond: integer(0)('UPLOAD_MIN_BYTES_PER_SECOND', {
       default: '1024',
-      meaning: 'An upload slower than this on average, after its first 30 seconds, is ended with 408.',
+      meaning: 'An upload slower than this on average, after its first 30 seconds, is ended with REQUEST_TIMEOUT.',
     }),
     graceSeconds: integer(0)('UPLOAD_GRACE_SECONDS', {
       default: '3600',

@@ -10,7 +10,6 @@ import { AppError } from '../../platform/errors.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { sendBlob } from '../delivery/send-blob.ts';
-import { sendProblem } from '../problem.ts';
 import { type AuthorisationOptions, authorise, type Authorised, cacheControlOf } from './delivery-request.ts';
 import { chooseNamed, chooseNegotiated, type FormatChoice } from './variant-choice.ts';
 
@@ -24,8 +23,6 @@ export interface ImageRouteOptions extends AuthorisationOptions {
 const stopgapSeconds = 30;
 
 export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions): void {
-  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-
   fastify.get<{ Params: { id: string; file: string } }>('/i/:id/:file', async (request, reply) => {
     const { id, file } = request.params;
     if (file === 'original') return sendOriginal(options, request, reply);
