@@ -1,7 +1,7 @@
 /** The composition root of a server: opens what requests need, mounts the routes, ends in reverse order. */
 import type { Viewer } from '../domain/access/viewer.ts';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
 import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
@@ -136,8 +136,7 @@ function createFastify({ http }: Config, logger: Logger): FastifyInstance {
     requestTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
-    disableRequestLogging: true,
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
 }
