@@ -14,7 +14,7 @@ const withPatience = (idleMs: number) =>
   new S3Store({ ...s3.options, timeouts: { connectMs: 5_000, idleMs } });
 const store = withPatience(30_000);
 /** Soon sure that nothing comes any more; for what moves few bytes only, on a machine that may be busy. */
-const impatient = withPatience(300);
+const impatient = withPatience(1_000);
 afterAll(() => s3.stop());
 
 let key: string;
@@ -141,6 +141,13 @@ describe('A store that stays away', () => {
     expect(await s3.leftovers()).toEqual([]);
   });
 
+  test('at the beginning of many parts lets go of the source.', async () => {
+    front.plan('unavailable', 'POST', { on: '?uploads', times: 3 });
+    const source = megabytes(17);
+    await expect(store.put(key, source, type)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    expect(source.destroyed).toBe(true);
+  });
+
   test('at the completion of many parts leaves nothing.', async () => {
     front.plan('unavailable', 'POST', { on: 'uploadId=', times: 3 });
     await expect(store.put(key, megabytes(17), type)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
@@ -169,14 +176,27 @@ describe('A store that stays away', () => {
   });
 });
 
-describe('A reader that is slower than the store’s patience', () => {
+describe('A reader that stops early', () => {
+  test('frees its connection.', async () => {
+    await store.put(key, pattern(16 * megabyte), type);
+    const { body } = await store.open(key);
+    for await (const chunk of body) {
+      expect(chunk).not.toHaveLength(0);
+      break;
+    }
+    await waitUntil(() => front.brokenAnswers > 0);
+  });
+});
+
+describe('A reader whose connection breaks while it pauses', () => {
   test('gets every byte all the same.', async () => {
     const bytes = pattern(16 * megabyte);
     await store.put(key, bytes, type);
-    const { body } = await impatient.open(key);
+    const { body } = await store.open(key);
     const read = async function* () {
       for await (const chunk of body) {
         yield chunk as Buffer;
+        front.breakAnswers();
         await waitUntil(() => front.brokenAnswers > 0);
       }
     };

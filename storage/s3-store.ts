@@ -9,7 +9,7 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
 } from '@aws-sdk/client-s3';
-import { type Readable, addAbortSignal } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AppError } from '../platform/errors.ts';
 import type { BlobInfo, BlobStore, ByteRange, OpenOptions, PutOptions } from './blob-store.ts';
 import { assertRange } from './byte-range.ts';
@@ -62,7 +62,7 @@ export class S3Store implements BlobStore {
     });
     const whole = range ? Number(answer.ContentRange?.split('/')[1]) : byteSize;
     const info = { key, byteSize: whole, lastModified: answer.LastModified ?? new Date(0) };
-    return { info, body: signal ? addAbortSignal(signal, body) : body };
+    return { info, body };
   }
 
   async head(key: string): Promise<BlobInfo | undefined> {

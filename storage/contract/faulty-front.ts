@@ -25,6 +25,7 @@ export class FaultyFront {
   readonly #upstream: URL;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #server = createServer((incoming, answer) => void this.#serve(incoming, answer));
+  readonly #open = new Set<ServerResponse>();
   readonly #unfinished = new Set<string>();
   readonly #plans: Plan[] = [];
   /** Method and path of every request, in order. */
@@ -62,6 +63,11 @@ export class FaultyFront {
     this.brokenAnswers = 0;
   }
 
+  /** Breaks the connections of the answers that are being sent. */
+  breakAnswers(): void {
+    for (const answer of this.#open) answer.destroy();
+  }
+
   get unfinishedUploads(): readonly string[] {
     return [...this.#unfinished];
   }
@@ -69,7 +75,11 @@ export class FaultyFront {
   async #serve(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const { method = '', url = '' } = incoming;
     this.seen.push(`${method} ${url}`);
-    answer.once('close', () => (this.brokenAnswers += answer.writableFinished ? 0 : 1));
+    this.#open.add(answer);
+    answer.once('close', () => {
+      this.#open.delete(answer);
+      if (!answer.writableFinished) this.brokenAnswers++;
+    });
     const fault = this.#faultFor(method, url);
     try {
       if (fault === 'silence') return;
