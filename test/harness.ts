@@ -72,6 +72,12 @@ profiles:
     size_max_bytes: 200000
     variants:
       - { name: thumb, size: 40x40, fit: cover, formats: [webp] }
+  twins:
+    allowed_mimes: [image/jpeg]
+    size_max_bytes: 200000
+    variants:
+      - { name: one, formats: [webp] }
+      - { name: other, size: 800x800, formats: [webp] }
   bare:
     allowed_mimes: [image/png, image/jpeg]
     size_max_bytes: 200000

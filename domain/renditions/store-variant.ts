@@ -35,10 +35,11 @@ export async function storeVariant(
   await putOnce(store, key, rendered);
   const kept = await database.transaction(async (manager) => {
     if (!(await lockImage(manager, image.id))) return false;
-    if (await markReady(manager, rendered, { digest, key })) await announce(manager, queue, rendered);
+    if (!(await markReady(manager, rendered, { digest, key }))) return isWanted(manager, image.id, key);
+    await announce(manager, queue, rendered);
     return true;
   });
-  // The image was deleted while this was made; its other bytes are gone already.
+  // The image was deleted, or the variant given up, while this was made: nobody else would ever remove the bytes.
   if (!kept) await store.delete([key]);
 }
 
@@ -78,6 +79,17 @@ async function markReady(
     ],
   );
   return changed.length > 0;
+}
+
+/** Whether a variant has these bytes, or one that is still in work may be about to: two can come out alike. */
+async function isWanted(manager: EntityManager, imageId: string, key: string): Promise<boolean> {
+  const found = await sql(
+    manager,
+    `SELECT 1 FROM variants
+      WHERE image_id = $1 AND (storage_key = $2 OR status IN ('PENDING', 'PROCESSING')) LIMIT 1`,
+    [imageId, key],
+  );
+  return found.length > 0;
 }
 
 async function announce(

@@ -33,12 +33,6 @@ const lastUpload = async (): Promise<Record<string, unknown> | undefined> => {
 describe('a commit that fails leaves no image, no job, no event, no charge and no blob', () => {
   it.each([
     { step: 'when the job cannot be sent', table: 'pgboss.job', at: 'now' },
-    {
-      step: 'when the second job cannot be sent',
-      table: 'pgboss.job',
-      at: 'now',
-      when: "NEW.name = 'render-first'",
-    },
     { step: 'when the variants cannot be inserted', table: 'variants', at: 'now' },
     { step: 'when the event cannot be appended', table: 'events', at: 'now' },
     { step: 'when everything succeeds and the commit itself fails', table: 'events', at: 'commit' },
