@@ -32,6 +32,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   return reply
     .code(status)
     .header('cache-control', 'no-store')
+    .header('x-request-id', request.id)
     .header('x-content-type-options', 'nosniff')
     .type('application/problem+json')
     .send(

@@ -46,6 +46,8 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   fastify.addHook('onRequest', async (request, reply) => {
     // Every answer is made for one viewer, at one moment.
     reply.header('cache-control', 'no-store');
+    // Who reports a failure can name the request, and its log lines are found.
+    reply.header('x-request-id', request.id);
     request.viewer = await authenticate(request.headers.authorization);
     if (request.method === 'POST') assertPreflighted(request.headers);
   });
