@@ -265,6 +265,36 @@ export type Visibility =
   /** Everybody who knows the id; variants need no signature. */
   | 'PUBLIC';
 
+export type UploadFromFormMutationVariables = Exact<{
+  input: UploadImageInput;
+}>;
+
+
+export type UploadFromFormMutation = { readonly uploadImage: { readonly image: { readonly id: string, readonly status: ImageStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type FollowInCacheSubscriptionVariables = Exact<{
+  imageIds?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type FollowInCacheSubscription = { readonly imageEvents:
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+    | { readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number } }
+   };
+
+export type StatusInCacheQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StatusInCacheQuery = { readonly image: { readonly id: string, readonly status: ImageStatus } | null };
+
 export type ImageEventsSubscriptionVariables = Exact<{
   imageIds?: ReadonlyArray<string> | string | null | undefined;
   after?: string | null | undefined;
@@ -393,6 +423,13 @@ export type ProfilesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProfilesQuery = { readonly profiles: ReadonlyArray<{ readonly name: string, readonly kind: MediaKind, readonly allowedContentTypes: ReadonlyArray<string>, readonly maxBytes: number, readonly maxPixels: number, readonly minWidth: number, readonly minHeight: number, readonly variants: ReadonlyArray<{ readonly name: string, readonly width: number | null, readonly height: number | null, readonly fit: Fit, readonly formats: ReadonlyArray<ImageFormat>, readonly required: boolean }> }> };
 
+export type ShortLivedQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ShortLivedQuery = { readonly image: { readonly variant: { readonly url: string | null } | null } | null };
+
 export type VariantByNameQueryVariables = Exact<{
   id: string;
   name: string;
@@ -444,6 +481,39 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const UploadFromFormDocument = new TypedDocumentString(`
+    mutation UploadFromForm($input: UploadImageInput!) {
+  uploadImage(input: $input) {
+    image {
+      id
+      status
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadFromFormMutation, UploadFromFormMutationVariables>;
+export const FollowInCacheDocument = new TypedDocumentString(`
+    subscription FollowInCache($imageIds: [ID!]) {
+  imageEvents(imageIds: $imageIds) {
+    id
+    image {
+      id
+      status
+      progress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowInCacheSubscription, FollowInCacheSubscriptionVariables>;
+export const StatusInCacheDocument = new TypedDocumentString(`
+    query StatusInCache($id: ID!) {
+  image(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<StatusInCacheQuery, StatusInCacheQueryVariables>;
 export const ImageEventsDocument = new TypedDocumentString(`
     subscription ImageEvents($imageIds: [ID!], $after: ID) {
   imageEvents(imageIds: $imageIds, after: $after) {
@@ -782,6 +852,15 @@ export const ProfilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProfilesQuery, ProfilesQueryVariables>;
+export const ShortLivedDocument = new TypedDocumentString(`
+    query ShortLived($id: ID!) {
+  image(id: $id) {
+    variant(name: "thumb", format: WEBP) {
+      url(expiresIn: 2)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShortLivedQuery, ShortLivedQueryVariables>;
 export const VariantByNameDocument = new TypedDocumentString(`
     query VariantByName($id: ID!, $name: String!, $format: ImageFormat) {
   image(id: $id) {

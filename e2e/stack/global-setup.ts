@@ -13,5 +13,6 @@ export default async function setUp(): Promise<void> {
   (globalThis as WithStack)[stackKey] = stack;
   process.env['E2E_URL'] = stack.url;
   process.env['E2E_API_KEY'] = stack.apiKey;
+  process.env['E2E_ADMIN_URL'] = stack.adminUrl;
   process.env['E2E_LOG_FILE'] = stack.logFile;
 }

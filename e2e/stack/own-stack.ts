@@ -2,11 +2,10 @@
 import { describe } from '@jest/globals';
 import { isGivenDeployment } from './shared.ts';
 
-const reason = 'not applicable: E2E_URL names a deployment whose processes are not ours';
+const reason = ' (not applicable: E2E_URL names a deployment whose processes are not ours)';
+
+const define: (title: string, body: () => void) => void = isGivenDeployment() ? describe.skip : describe;
 
 /** `describe` for what needs processes that may be killed, skipped by name where they are somebody else's. */
-export function describeOwnStack(title: string, body: () => void): void {
-  if (!isGivenDeployment()) return describe(title, body);
-  // oxlint-disable-next-line jest/no-disabled-tests, jest/valid-describe-callback
-  describe.skip(`${title} (${reason})`, body);
-}
+export const describeOwnStack = (title: string, body: () => void): void =>
+  define(isGivenDeployment() ? title + reason : title, body);

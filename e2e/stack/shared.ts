@@ -11,8 +11,12 @@ export function sharedDeployment(): Deployment {
   return { url: url.replace(/\/$/, ''), apiKey };
 }
 
-/** Where the shared stack logs; undefined for a deployment that is not ours. */
-export const sharedLogFile = (): string | undefined => process.env['E2E_LOG_FILE'];
+/** What only whoever started the stack can see; empty for a deployment that is not ours. */
+export function sharedStack(): { readonly adminUrl: string; readonly logFile: string } {
+  const { E2E_ADMIN_URL: adminUrl = '', E2E_LOG_FILE: logFile = '' } = process.env;
+  return { adminUrl, logFile };
+}
 
 /** Whether the deployment is somebody else's, so that its processes must be left alone. */
-export const isGivenDeployment = (): boolean => process.env['E2E_URL'] !== undefined && !sharedLogFile();
+export const isGivenDeployment = (): boolean =>
+  process.env['E2E_URL'] !== undefined && sharedStack().logFile === '';
