@@ -46,12 +46,13 @@ export class Spine1700000000001 implements MigrationInterface {
       -- What the sweeper looks for: a completed upload is never in here.
       CREATE INDEX uploads_to_sweep ON uploads (updated_at) WHERE status <> 'COMPLETED' AND swept_at IS NULL;
 
+      -- Punctuation goes first, or Postgres would keep cats/dogs and www.example.com as one word each.
       -- array_to_string is only STABLE because some element types print by settings; text does not.
       CREATE FUNCTION darkroom_words(title text, description text, filename text, tags text[])
         RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
           SELECT to_tsvector('pg_catalog.simple'::regconfig,
-            coalesce(title, '') || ' ' || coalesce(description, '') || ' ' ||
-            regexp_replace(filename, '[._-]+', ' ', 'g') || ' ' || array_to_string(tags, ' '))
+            regexp_replace(concat_ws(' ', title, description, filename, array_to_string(tags, ' ')),
+                           '[!-/:-@[-\\x60{-~]+', ' ', 'g'))
         $$;
 
       CREATE TABLE images (

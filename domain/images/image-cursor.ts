@@ -3,11 +3,17 @@ import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageOrder } from './list-images.ts';
 
+/** Postgres knows no year 0, and no NUL in text: what it would refuse was never in a list. */
+const time = z.iso.datetime({ precision: 3 }).refine((text) => !text.startsWith('0000'));
+
 const shapes = {
-  CREATED_AT: z.iso.datetime({ precision: 3 }),
-  UPDATED_AT: z.iso.datetime({ precision: 3 }),
+  CREATED_AT: time,
+  UPDATED_AT: time,
   BYTE_SIZE: z.int().min(0),
-  FILENAME: z.string().max(255),
+  FILENAME: z
+    .string()
+    .max(255)
+    .refine((text) => !text.includes('\u0000')),
 } as const;
 
 const cursorShape = z.tuple([z.enum(Object.keys(shapes) as ImageOrder['field'][]), z.unknown(), z.uuid()]);

@@ -37,16 +37,21 @@ export function conditionsOf(ownerId: string, filter: ImageFilter): Conditions {
   add(wordQuery(filter.query), (query) => `words @@ to_tsquery('pg_catalog.simple', ${query})`);
   add(filter.createdAfter, (time) => `created_at > ${time}`);
   add(filter.createdBefore, (time) => `created_at < ${time}`);
-  return { conditions, parameters };
+  return { conditions, parameters: parameters.map(withoutNul) };
 }
 
+/** Postgres cannot take a NUL in text, and no text of ours holds one: what stands for it finds nothing. */
+function withoutNul(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNul);
+  return typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd') : value;
+}
+
+/** What ends a word, the same as in the function `darkroom_words`; all further rules are those of Postgres. */
+const separators = /[\s!-/:-@[-`{-~]+/;
+const maxWords = 20;
+
 /** `blue sky` finds what has words that begin with both; operators of the query language are only text here. */
-function wordQuery(query: string | null | undefined): string | null {
-  const words = query?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length > 0
-    ? words
-        .slice(0, 20)
-        .map((word) => `'${word}':*`)
-        .join(' & ')
-    : null;
+export function wordQuery(query: string | null | undefined): string | null {
+  const words = (query ?? '').split(separators).filter(Boolean).slice(0, maxWords);
+  return words.length > 0 ? words.map((word) => `'${word}':*`).join(' & ') : null;
 }
