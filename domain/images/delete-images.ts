@@ -47,7 +47,9 @@ export async function deleteImages(
     if (images.length < wanted.length || images.some((image) => !isOwner(viewer, image)))
       throw new AppError('NOT_FOUND', { what: wanted.length === 1 ? 'The image' : 'One of the images' });
     await sql(manager, 'DELETE FROM images WHERE id = ANY($1::uuid[])', [wanted]);
-    for (const [ownerId, owned] of Map.groupBy(images, (image) => image.ownerId))
+    // In one order as well: two admins may delete images of the same owners.
+    const byOwner = Map.groupBy(images, ({ ownerId }) => ownerId);
+    for (const [ownerId, owned] of [...byOwner].sort(([one], [other]) => (one < other ? -1 : 1)))
       await refund(manager, ownerId, {
         bytes: owned.reduce((sum, { byteSize }) => sum + byteSize, 0),
         images: owned.length,
