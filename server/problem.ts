@@ -50,6 +50,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** What the client is told of any error. */
 export function toldError(error: unknown, request: FastifyRequest): AppError {
   if (isAppError(error)) {
+    if (error.code === 'BLOB_MISSING') {
+      // What is lost is for the operator to hear of, and its key is nobody else's.
+      request.log.error({ err: error }, 'stored bytes are missing');
+      return new AppError('NOT_FOUND', { what: 'The file' });
+    }
     if (error.cause !== undefined && statusOf(error) >= 500)
       request.log.warn({ err: error }, 'a request could not be served');
     return error;
