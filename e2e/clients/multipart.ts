@@ -47,6 +47,8 @@ export interface UnfinishedUpload {
   readonly socket: Socket;
   /** What the server has answered so far. */
   answer(): string;
+  /** Sends the rest after all: zeros, which no decoder minds behind the end of a picture. */
+  finish(): void;
 }
 
 /** Sends the beginning of an upload of `total` bytes over a socket of its own. */
@@ -61,7 +63,8 @@ export async function beginUpload(
     field('operations', JSON.stringify({ query: target.query, variables: { input: { file: null } } })) +
     field('map', '{"0":["variables.input.file"]}') +
     `--${boundary}\r\nContent-Disposition: form-data; name="0"; filename="unfinished.jpg"\r\n\r\n`;
-  const length = Buffer.byteLength(head) + total + `\r\n--${boundary}--\r\n`.length;
+  const end = `\r\n--${boundary}--\r\n`;
+  const length = Buffer.byteLength(head) + total + end.length;
   const socket = connect(Number(port), hostname);
   const received: Buffer[] = [];
   socket.on('data', (chunk) => received.push(chunk));
@@ -73,5 +76,12 @@ export async function beginUpload(
       `Content-Type: multipart/form-data; boundary=${boundary}\r\nContent-Length: ${length}\r\n\r\n${head}`,
   );
   await new Promise<void>((resolve) => socket.write(begin, () => resolve()));
-  return { socket, answer: () => Buffer.concat(received).toString() };
+  return {
+    socket,
+    answer: () => Buffer.concat(received).toString(),
+    finish: () => {
+      socket.write(Buffer.alloc(total - begin.length));
+      socket.write(end);
+    },
+  };
 }

@@ -6,6 +6,7 @@ import { newOwner, type Owner } from '../clients/owner.ts';
 import { UploadImage } from '../documents/uploads.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
+import { logLines } from '../stack/log.ts';
 import { describeOwnStack } from '../stack/own-stack.ts';
 import { until } from '../until.ts';
 
@@ -67,6 +68,21 @@ describeOwnStack('an upload that does not come to its end', () => {
     const longAgo = new Date(Date.now() - 2 * 3_600_000);
     for (const path of left) await utimes(path, longAgo, longAgo);
     await stack.kill('worker');
+    await empty();
+    expect(await owner.usage()).toEqual({ bytes: 0, images: 0 });
+  });
+
+  it('because it was swept as dead while it slept is told UPLOAD_EXPIRED when it wakes', async () => {
+    const upload = await halfAnUpload();
+    const before = (await logLines(stack.logFile)).length;
+    await stack.kill('worker');
+    await until(
+      async () => (await logLines(stack.logFile)).slice(before).some(({ expired }) => expired === 1),
+      { what: 'the sweeper to expire it' },
+    );
+    upload.finish();
+    await until(() => upload.answer().includes('UPLOAD_EXPIRED'), { what: 'the answer' });
+    upload.socket.destroy();
     await empty();
     expect(await owner.usage()).toEqual({ bytes: 0, images: 0 });
   });

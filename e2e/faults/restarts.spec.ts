@@ -1,13 +1,14 @@
 /** The stack as a whole: ended in order, ended without it, started again, and its database killed under it. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { bytesOf } from '../clients/download.ts';
+import { bytesOf, download } from '../clients/download.ts';
 import { newOwner, type Owner, ownerWith } from '../clients/owner.ts';
 import { UpdateImage } from '../documents/images.ts';
+import { UploadImage } from '../documents/uploads.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
-import { logLines } from '../stack/log.ts';
+import { errorLines, logLines } from '../stack/log.ts';
 import { describeOwnStack } from '../stack/own-stack.ts';
 import { stillRunning } from '../stack/processes.ts';
 import { until } from '../until.ts';
@@ -83,6 +84,47 @@ describeOwnStack('a stack', () => {
     const { id: next } = await owner.upload(fileOf(await jpeg()));
     expect((await owner.settled(next)).status).toBe('READY');
     await expectKept();
+  });
+
+  it('whose disk goes away says so, refuses what it cannot store, and recovers', async () => {
+    const away = `${stack.blobsDir}.away`;
+    await rename(stack.blobsDir, away);
+    await writeFile(stack.blobsDir, 'no folder');
+    try {
+      const { ready, text } = await stack.probe();
+      expect({ ready, parts: (JSON.parse(text) as { parts: unknown }).parts }).toMatchObject({
+        ready: false,
+        parts: { storage: 'failing', database: 'ok' },
+      });
+      const { errors } = await owner.send(UploadImage, { input: { file: fileOf(await jpeg()) } });
+      expect(errors[0]?.extensions?.code).toBe('STORAGE_UNAVAILABLE');
+    } finally {
+      await rm(stack.blobsDir, { force: true });
+      await rename(away, stack.blobsDir);
+    }
+    await stack.serving();
+    expect((await owner.settled((await owner.upload(fileOf(await jpeg()))).id)).status).toBe('READY');
+    await expectKept();
+  });
+
+  it('that lost the bytes of a variant tells its operator, and the client no more than that it is not there', async () => {
+    const { id: robbed } = await owner.upload(fileOf(await jpeg()));
+    const { variants } = await owner.settled(robbed);
+    const url = variants[0]?.url ?? '';
+    const digest = (await download(url)).headers.get('etag')?.replaceAll('"', '') ?? 'none';
+    const lost = (await stack.blobs()).filter((path) => path.includes(digest));
+    // Two images of the same picture have a blob each.
+    expect(lost.length).toBeGreaterThan(0);
+    await Promise.all(lost.map((path) => rm(path)));
+    const answer = await download(url);
+    expect({ status: answer.status, code: answer.problem().code }).toEqual({
+      status: 404,
+      code: 'NOT_FOUND',
+    });
+    expect(answer.bytes.toString()).not.toContain(digest);
+    expect((await errorLines(stack.logFile)).some((line) => JSON.stringify(line).includes(digest))).toBe(
+      true,
+    );
   });
 
   it('ends in order after all that', async () => {
