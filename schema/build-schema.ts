@@ -1,7 +1,13 @@
 /** Puts the schema together. The resolvers are instances that this root makes, not what a container finds. */
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema as build, type ContainerType, type NonEmptyArray, type PubSub } from 'type-graphql';
+import {
+  buildSchema as build,
+  type ContainerType,
+  getMetadataStorage,
+  type NonEmptyArray,
+  type PubSub,
+} from 'type-graphql';
 import { ViewerResolver } from './access/viewer-resolver.ts';
 import { ImageEventsResolver } from './events/image-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
@@ -33,7 +39,21 @@ const unused = (): never => {
   throw new Error('events come from the outbox');
 };
 
+/**
+ * Properties and getters are read by graphql-js itself. The library would wrap each of them in a resolver, for
+ * middleware and plain objects that we do not have, which takes a fifth of the time of a page.
+ */
+function readPropertiesPlainly(): void {
+  const metadata = getMetadataStorage();
+  for (const type of metadata.objectTypes) type.simpleResolvers ??= true;
+  metadata.fieldResolvers = metadata.fieldResolvers.filter(({ target, methodName }) => {
+    const { prototype } = target as { prototype: object };
+    return Object.getOwnPropertyDescriptor(prototype, methodName)?.get === undefined;
+  });
+}
+
 export function buildSchema(): Promise<GraphQLSchema> {
+  readPropertiesPlainly();
   const instances = new Map<unknown, object>(resolvers.map((Resolver) => [Resolver, new Resolver()]));
   return build({
     resolvers: [...resolvers] as unknown as NonEmptyArray<new () => object>,

@@ -1,6 +1,9 @@
 /** Apollo Server over our schema; the transport and the identity are the route's business. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 import { formatError, isUnexpected } from './format-error.ts';
@@ -19,8 +22,13 @@ export async function startApollo(schema: GraphQLSchema): Promise<ApolloServer<C
     includeStacktraceInErrorResponses: false,
     // The error as it was is kept until the plugin below can name the request.
     formatError: (formatted, error) => Object.assign({ ...formatted }, { [original]: error }),
-    // Its landing page would load scripts from somebody else's server.
-    plugins: [errorPlugin, ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      errorPlugin,
+      // Its landing page would load scripts from somebody else's server.
+      ApolloServerPluginLandingPageDisabled(),
+      // It wraps every resolver to add up cache hints, which the schema has none of; the route says `no-store`.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
   });
   await apollo.start();
   return apollo;
