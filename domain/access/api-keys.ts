@@ -25,12 +25,13 @@ export interface NewApiKey {
   expiresIn?: number | undefined;
 }
 
-/** Inserts a key; the secret is returned here and never again. */
+/** Inserts a key; the secret is returned here and never again. @throws AppError INVALID_INPUT */
 export async function insertApiKey(
   database: DataSource,
   wanted: NewApiKey,
   secret = `dk_${randomBytes(32).toString('base64url')}`,
 ): Promise<{ apiKey: ApiKeyEntity; secret: string }> {
+  checkNewKey(wanted);
   const apiKey = Object.assign(new ApiKeyEntity(), {
     id: newUuid(),
     ownerId: wanted.ownerId,
@@ -58,12 +59,21 @@ export async function createApiKey(
   const missing = wanted.scopes.find((scope) => !isAdmin(viewer) && !viewer.scopes.includes(scope));
   if (missing) throw new AppError('FORBIDDEN', { scope: missing });
   if (!isOwner(viewer, { ownerId })) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
-  if (wanted.scopes.length === 0)
-    throw new AppError('INVALID_INPUT', { field: 'scopes', reason: 'name at least one' });
-  if (wanted.name.trim() === '' || wanted.name.length > 100)
-    throw new AppError('INVALID_INPUT', { field: 'name', reason: 'give 1 to 100 characters' });
   return insertApiKey(database, { ...wanted, ownerId });
 }
+
+/** @throws AppError INVALID_INPUT */
+function checkNewKey({ name, ownerId, scopes, expiresIn }: NewApiKey): void {
+  if (scopes.length === 0) throw invalid('scopes', 'name at least one');
+  if (!isText(name, 100)) throw invalid('name', 'give 1 to 100 characters');
+  if (!isText(ownerId, 255)) throw invalid('ownerId', 'give 1 to 255 characters');
+  if (expiresIn !== undefined && expiresIn < 1) throw invalid('expiresIn', 'give at least 1 second');
+}
+
+const isText = (text: string, max: number): boolean =>
+  text.trim() !== '' && text.length <= max && !/\p{Cc}/u.test(text);
+
+const invalid = (field: string, reason: string): AppError => new AppError('INVALID_INPUT', { field, reason });
 
 /** Ends a key; repeatable. @throws AppError NOT_FOUND when it is not the viewer's. */
 export async function revokeApiKey(database: DataSource, viewer: Viewer, id: string): Promise<ApiKeyEntity> {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AppError } from '../../platform/errors.ts';
+import { deliveryOf, isOwner, maySee, requireScope } from './policy.ts';
+import { anonymous, isAdmin, type Scope, scopes, type Viewer } from './viewer.ts';
+
+const viewer = (subject: string | null, ...held: Scope[]): Viewer => ({ subject, scopes: held, keyId: null });
+
+const viewers = {
+  nobody: anonymous,
+  'the owner with READ': viewer('alice', 'READ'),
+  'the owner with UPLOAD': viewer('alice', 'UPLOAD'),
+  'the owner with MANAGE': viewer('alice', 'MANAGE'),
+  'the owner with nothing': viewer('alice'),
+  'another with READ': viewer('bob', 'READ'),
+  'another with all but ADMIN': viewer('bob', 'READ', 'UPLOAD', 'MANAGE'),
+  'an admin': viewer('root', 'ADMIN'),
+} as const;
+
+type Name = keyof typeof viewers;
+
+const image = (visibility: 'PUBLIC' | 'PRIVATE') => ({ ownerId: 'alice', visibility });
+
+/** Every decision there is, for everybody who may ask. */
+const table: readonly {
+  who: Name;
+  seesPrivate: boolean;
+  owns: boolean;
+  variant: string;
+  original: string;
+}[] = [
+  { who: 'nobody', seesPrivate: false, owns: false, variant: 'nobody', original: 'nobody' },
+  { who: 'the owner with READ', seesPrivate: true, owns: true, variant: 'requester', original: 'requester' },
+  { who: 'the owner with UPLOAD', seesPrivate: false, owns: true, variant: 'nobody', original: 'nobody' },
+  { who: 'the owner with MANAGE', seesPrivate: false, owns: true, variant: 'nobody', original: 'nobody' },
+  { who: 'the owner with nothing', seesPrivate: false, owns: true, variant: 'nobody', original: 'nobody' },
+  { who: 'another with READ', seesPrivate: false, owns: false, variant: 'nobody', original: 'nobody' },
+  {
+    who: 'another with all but ADMIN',
+    seesPrivate: false,
+    owns: false,
+    variant: 'nobody',
+    original: 'nobody',
+  },
+  { who: 'an admin', seesPrivate: true, owns: true, variant: 'requester', original: 'requester' },
+];
+
+describe.each(table)('$who', ({ who, seesPrivate, owns, variant, original }) => {
+  const asking = viewers[who];
+
+  it('sees every public image', () => {
+    expect(maySee(asking, image('PUBLIC'))).toBe(true);
+  });
+
+  it(`${seesPrivate ? 'sees' : 'does not see'} a private image of alice`, () => {
+    expect(maySee(asking, image('PRIVATE'))).toBe(seesPrivate);
+  });
+
+  it(`${owns ? 'owns' : 'does not own'} it`, () => {
+    expect(isOwner(asking, image('PRIVATE'))).toBe(owns);
+  });
+
+  it('is delivered what the policy says, and with a signature all of it', () => {
+    const delivery = (bytes: 'variant' | 'original', visibility: 'PUBLIC' | 'PRIVATE', signed: boolean) =>
+      deliveryOf(asking, image(visibility), { bytes, signed });
+    expect(delivery('variant', 'PUBLIC', false)).toBe('everybody');
+    expect(delivery('variant', 'PUBLIC', true)).toBe('everybody');
+    expect(delivery('variant', 'PRIVATE', false)).toBe(variant);
+    expect(delivery('original', 'PUBLIC', false)).toBe(original);
+    expect(delivery('original', 'PRIVATE', false)).toBe(original);
+    for (const visibility of ['PUBLIC', 'PRIVATE'] as const)
+      expect(delivery('original', visibility, true)).toBe('requester');
+    expect(delivery('variant', 'PRIVATE', true)).toBe('requester');
+  });
+});
+
+describe('a scope', () => {
+  const outcome = (asking: Viewer, scope: Scope): string => {
+    try {
+      return requireScope(asking, scope);
+    } catch (error) {
+      return (error as AppError).code;
+    }
+  };
+
+  it.each(scopes)('%s is what a key has or has not, and an admin has every one', (scope) => {
+    expect(outcome(viewer('alice', scope), scope)).toBe('alice');
+    expect(outcome(viewer('root', 'ADMIN'), scope)).toBe('root');
+    expect(outcome(anonymous, scope)).toBe('UNAUTHENTICATED');
+    const others = scopes.filter((each) => each !== scope && each !== 'ADMIN');
+    expect(outcome(viewer('alice', ...others), scope)).toBe('FORBIDDEN');
+  });
+
+  it('ADMIN alone makes an admin', () => {
+    expect(isAdmin(viewer('alice', 'READ', 'UPLOAD', 'MANAGE'))).toBe(false);
+    expect(isAdmin(viewer('alice', 'ADMIN'))).toBe(true);
+  });
+
+  it('cannot be added to the viewer that nobody is', () => {
+    expect(Object.isFrozen(anonymous)).toBe(true);
+    expect(Object.isFrozen(anonymous.scopes)).toBe(true);
+  });
+});
