@@ -27,7 +27,7 @@ describeOwnStack('a start', () => {
     return said.filter((line) => !line.startsWith('{')).join('\n');
   }
 
-  it('with faults in its configuration names them all, without the secrets', async () => {
+  it('with faults in its configuration (CONFIG_INVALID) names them all, without the secrets', async () => {
     const said = await failure({
       PORT: 'eighty',
       QUOTA_BYTES: '-1',
@@ -40,7 +40,7 @@ describeOwnStack('a start', () => {
     expect(said).not.toMatch(/^\s+at /m);
   });
 
-  it('in a folder that another stack has says so', async () => {
+  it('in a folder that another stack has (START_FAILED) says so', async () => {
     const said = await failure({}, running.folder);
     expect(said).toContain('is already running in');
   });
