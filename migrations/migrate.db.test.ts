@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../domain/database.ts';
+import { jobs } from '../domain/jobs.ts';
+import { sql } from '../platform/database/sql.ts';
+import { deadLetterName } from '../platform/queue/job-contract.ts';
+import { createTestDatabase, type TestDatabase } from '../test/database.ts';
+import { silent } from '../test/harness.ts';
+import { until } from '../test/until.ts';
+import { migrate, migrations, openForMigration } from './migrate.ts';
+
+let testDatabase: TestDatabase;
+let database: DataSource;
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openForMigration(testDatabase.url);
+});
+afterEach(async () => {
+  await database.destroy();
+  await testDatabase.drop();
+});
+
+/** All that the schema is made of, in words that are the same on every server. */
+async function schemaOf(schema = 'public'): Promise<string[]> {
+  const rows = await sql<{ line: string }>(
+    database,
+    `SELECT format('%s.%s %s %s %s %s', table_name, column_name, data_type, is_nullable, column_default,
+                   generation_expression) AS line
+       FROM information_schema.columns WHERE table_schema = $1
+     UNION ALL
+     SELECT format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+       FROM pg_constraint WHERE connamespace = $1::regnamespace AND contype <> 'n'
+     UNION ALL
+     SELECT indexdef FROM pg_indexes WHERE schemaname = $1
+     UNION ALL
+     SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = $1::regnamespace
+      ORDER BY 1`,
+    [schema],
+  );
+  return rows.map(({ line }) => line);
+}
+
+/** TypeORM's own list of what was applied is no part of the product. */
+const ours = (lines: readonly string[]): string[] => lines.filter((line) => !/\bmigrations\b/.test(line));
+
+async function empty(): Promise<void> {
+  await sql(database, 'DROP SCHEMA pgboss CASCADE');
+  await sql(database, 'DROP SCHEMA public CASCADE');
+  await sql(database, 'CREATE SCHEMA public');
+}
+
+describe('the migrations', () => {
+  it('can be taken back one by one until nothing is left, and applied again to the same schema', async () => {
+    const before = await schemaOf();
+    expect(before.length).toBeGreaterThan(100);
+    for (const _ of migrations) await database.undoLastMigration({ transaction: 'each' });
+    expect(ours(await schemaOf())).toEqual([]);
+    await database.runMigrations({ transaction: 'each' });
+    expect(await schemaOf()).toEqual(before);
+  });
+
+  it('can be taken back with rows in every table', async () => {
+    await sql(
+      database,
+      `WITH upload AS (
+         INSERT INTO uploads (id, owner_id, status, profile, filename, storage_key)
+         VALUES (gen_random_uuid(), 'a', 'COMPLETED', 'default', 'x', 'k') RETURNING id
+       ), image AS (
+         INSERT INTO images (id, owner_id, upload_id, status, profile, visibility, filename, content_type, byte_size,
+                             sha256, width, height, frames, has_alpha, storage_key)
+         SELECT id, 'a', id, 'READY', 'default', 'PRIVATE', 'x', 'image/png', 1, '', 1, 1, 1, false, 'k' FROM upload
+         RETURNING id
+       ), variant AS (
+         INSERT INTO variants (id, image_id, name, format, position, required, geometry, background, status)
+         SELECT id, id, 'thumb', 'webp', 0, true, '{}', '#fff', 'PENDING' FROM image RETURNING id
+       )
+       INSERT INTO events (id, type, image_id, owner_id) SELECT id, 'IMAGE_READY', id, 'a' FROM variant`,
+    );
+    for (const _ of migrations) await database.undoLastMigration({ transaction: 'each' });
+    expect(ours(await schemaOf())).toEqual([]);
+  });
+
+  it('are each applied once', async () => {
+    const names = await sql<{ name: string }>(database, 'SELECT name FROM migrations ORDER BY id');
+    expect(names.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name));
+  });
+});
+
+describe('the entities and the tables', () => {
+  const dataTypes: Readonly<Record<string, string>> = {
+    timestamptz: 'timestamp with time zone',
+  };
+  /** Columns that only SQL sees. */
+  const generated = ['images.words tsvector null'];
+
+  let entities: DataSource;
+  beforeEach(async () => {
+    entities = await openDatabase({ url: testDatabase.url, poolSize: 1, applicationName: 'drift' });
+  });
+  afterEach(() => entities.destroy());
+
+  it('have the same columns, of the same types, with nulls in the same places', async () => {
+    const inCode = entities.entityMetadatas.flatMap(({ tableName, columns }) =>
+      columns.map(({ databaseName, type, isArray, isNullable }) => {
+        const dataType = dataTypes[String(type)] ?? String(type);
+        return `${tableName}.${databaseName} ${isArray ? 'ARRAY' : dataType} ${isNullable ? 'null' : 'not null'}`;
+      }),
+    );
+    const inTables = await sql<{ line: string }>(
+      database,
+      `SELECT format('%s.%s %s %s', table_name, column_name, data_type,
+                     CASE is_nullable WHEN 'YES' THEN 'null' ELSE 'not null' END) AS line
+         FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migrations'`,
+    );
+    expect([...inCode, ...generated].sort()).toEqual(inTables.map(({ line }) => line).sort());
+  });
+
+  it('keep times to the millisecond, as JavaScript does, so that a time read back finds its row', async () => {
+    const others = await sql(
+      database,
+      `SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_schema = 'public' AND data_type LIKE 'timestamp%' AND datetime_precision <> 3`,
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('have the same primary keys', async () => {
+    const inTables = await sql<{ line: string }>(
+      database,
+      `SELECT format('%s.%s', conrelid::regclass, attname) AS line
+         FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
+        WHERE contype = 'p' AND connamespace = 'public'::regnamespace AND conrelid <> 'migrations'::regclass`,
+    );
+    const inCode = entities.entityMetadatas.flatMap(({ tableName, primaryColumns }) =>
+      primaryColumns.map(({ databaseName }) => `${tableName}.${databaseName}`),
+    );
+    expect(inCode.sort()).toEqual(inTables.map(({ line }) => line).sort());
+  });
+});
+
+describe('migrating', () => {
+  it('makes everything from nothing, from four hosts at once as from one', async () => {
+    const [tables, queues] = [await schemaOf(), await schemaOf('pgboss')];
+    await empty();
+    await Promise.all(Array.from({ length: 4 }, () => migrate(testDatabase.url, silent)));
+    expect(await schemaOf()).toEqual(tables);
+    expect(await schemaOf('pgboss')).toEqual(queues);
+    expect(await sql(database, 'SELECT 1 FROM migrations')).toHaveLength(migrations.length);
+  });
+
+  it('changes nothing where everything is there', async () => {
+    const before = [await schemaOf(), await schemaOf('pgboss')];
+    await migrate(testDatabase.url, silent);
+    expect([await schemaOf(), await schemaOf('pgboss')]).toEqual(before);
+  });
+
+  it('declares the queue of every job with its dead letters', async () => {
+    const queues = await sql<{ name: string; dead: string | null }>(
+      database,
+      'SELECT name, dead_letter AS dead FROM pgboss.queue',
+    );
+    for (const job of jobs) {
+      expect(queues).toContainEqual({ name: job.name, dead: deadLetterName(job) });
+      expect(queues).toContainEqual({ name: deadLetterName(job), dead: null });
+    }
+  });
+
+  /** Of this database: the view shows those of all. */
+  const advisoryLocks = `FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE datname = current_database() AND locktype = 'advisory'`;
+
+  it('goes on when the host that was at it dies', async () => {
+    const other = new Client({ connectionString: testDatabase.url });
+    other.on('error', () => {});
+    await other.connect();
+    await other.query('SELECT pg_advisory_lock(7203114865)');
+    const migrating = migrate(testDatabase.url, silent);
+    await until('it waits', async () => {
+      const waiting = await sql(database, `SELECT 1 ${advisoryLocks} AND NOT granted`);
+      return waiting.length > 0;
+    });
+    await sql(database, `SELECT pg_terminate_backend(pid) ${advisoryLocks} AND granted`);
+    await expect(migrating).resolves.toBeUndefined();
+  });
+
+  it('fails with the reason, and leaves no lock and no connection', async () => {
+    await sql(database, 'ALTER TABLE migrations RENAME TO lost');
+    await expect(migrate(testDatabase.url, silent)).rejects.toThrow('already exists');
+    expect(await sql(database, `SELECT 1 ${advisoryLocks}`)).toEqual([]);
+  });
+});
