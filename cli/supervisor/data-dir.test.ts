@@ -30,6 +30,10 @@ describe('DATA_DIR', () => {
   });
 
   it('says so when it cannot be made', () => {
-    expect(() => openDataDir('/dev/null/darkroom')).toThrow(/cannot be written \(ENOTDIR\): .* set DATA_DIR/);
+    expect(() => openDataDir('/dev/null/darkroom')).toThrow(/cannot be written \(EEXIST\): .* set DATA_DIR/);
+  });
+
+  it('says so where nothing can ever be made, instead of trying for ever', () => {
+    expect(() => openDataDir('/proc/darkroom/data')).toThrow(/cannot be written \(ENOENT\): .* set DATA_DIR/);
   });
 });

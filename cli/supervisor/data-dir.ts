@@ -3,8 +3,8 @@
  * otherwise unused SQLite file: unlike a pid in a file it ends with its holder, however that ends, and a pid
  * that was given to another program cannot be mistaken for it.
  */
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../platform/errors.ts';
 
@@ -29,13 +29,21 @@ export function openDataDir(path: string): DataDir {
 
 function makeWritable(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeDirectory(dataDir);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const reason = `The folder ${dataDir} cannot be written (${code}): ${remedy(code)}`;
     throw new AppError('START_FAILED', { reason }, { cause });
   }
+}
+
+/** Not `recursive`, which never ends where a file system answers ENOENT to every attempt, as /proc does. */
+function makeDirectory(path: string): void {
+  const exists = statSync(path, { throwIfNoEntry: false });
+  if (exists?.isDirectory()) return;
+  if (!exists && path !== dirname(path)) makeDirectory(dirname(path));
+  mkdirSync(path);
 }
 
 function remedy(code: string | undefined): string {
