@@ -20,7 +20,10 @@ export interface PutOptions {
   readonly contentType: string;
   /** The exact size where it is known beforehand; without it the store streams in bounded parts. */
   readonly byteSize?: number | undefined;
-  /** Aborting leaves nothing behind. */
+  /**
+   * Aborting leaves nothing behind, and the put rejects with the signal's reason. Once the whole body has arrived and is
+   * being made visible it is too late: then the put ends as it would have.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -30,9 +33,17 @@ export interface OpenOptions {
 }
 
 export interface BlobStore {
-  /** Stores the whole body durably before it resolves. @throws AppError BLOB_EXISTS when the key is taken. */
+  /**
+   * Stores the whole body durably before it resolves. A stream is read to its end or destroyed, and its own error comes
+   * out unchanged. After STORAGE_UNAVAILABLE nobody knows: whoever claimed the key deletes it.
+   * @throws AppError BLOB_EXISTS when the key is taken, SIZE_MISMATCH, STORAGE_FULL, STORAGE_UNAVAILABLE.
+   */
   put(key: string, body: Readable | Uint8Array, options: PutOptions): Promise<BlobInfo>;
-  /** Opens a blob for streaming; `info.byteSize` is the size of the whole. @throws AppError BLOB_MISSING. */
+  /**
+   * Opens a blob for streaming; `info.byteSize` is the size of the whole. The body is all the bytes asked for or an
+   * error, and its reader has to read it to its end or destroy it.
+   * @throws AppError BLOB_MISSING, RANGE_NOT_SATISFIABLE, STORAGE_UNAVAILABLE.
+   */
   open(key: string, options?: OpenOptions): Promise<{ info: BlobInfo; body: Readable }>;
   head(key: string): Promise<BlobInfo | undefined>;
   /** Deletes the keys; one that does not exist is no fault, so that deletion can be repeated. */
@@ -44,11 +55,12 @@ export interface BlobStore {
    * scratch copy otherwise, which is removed afterwards. Render processes read files, not networks.
    */
   withLocalFile<T>(key: string, use: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Resolves when the store can be read and written. @throws AppError STORAGE_UNAVAILABLE. */
+  /** Resolves when the store can be used. @throws AppError STORAGE_UNAVAILABLE, whose cause says what to do. */
   check(): Promise<void>;
   /**
    * Removes what crashed processes left behind (temporary files, scratch copies, unfinished multipart uploads) and
-   * nobody has touched since `olderThan`; says how many. Other processes may be at work: leave them an hour or more.
+   * nobody has touched since `olderThan`; says how many. Other processes may be at work, and clients may be sending the
+   * parts of a direct upload: leave them as long as an upload may take, and an hour at least.
    */
   removeLeftovers(olderThan: Date): Promise<number>;
 }

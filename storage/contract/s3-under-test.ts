@@ -58,7 +58,9 @@ export async function openS3UnderTest(environment: Environment): Promise<S3Under
   const prefix = `run-${randomUUID()}/`;
   const lacks = await findLacks(client, bucket);
   const endpoint = await front.start();
-  const options = { ...s3Defaults, endpoint, bucket, region, prefix, scratchDirectory };
+  const checksums =
+    environment['S3_CHECKSUMS'] === 'supported' ? ('supported' as const) : s3Defaults.checksums;
+  const options = { ...s3Defaults, endpoint, bucket, region, prefix, checksums, scratchDirectory };
   return {
     name: local ? 'miniflare' : upstream,
     front,
