@@ -52,6 +52,10 @@ export const errorTable = {
   INVALID_ID: row('malformed', '{id} is not an id of this kind: it should start with {prefix}_.'),
   INVALID_CURSOR: row('malformed', 'The cursor {cursor} was not made by this list: start without one.'),
   PAGE_TOO_LARGE: row('malformed', 'Ask for 1 to {limit} items a page.'),
+  QUERY_TOO_COMPLEX: row(
+    'malformed',
+    'The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth.',
+  ),
   INVALID_TRANSFORM: row('malformed', 'The transform {spec} is not valid: {reason}.'),
   RANGE_NOT_SATISFIABLE: row('range', 'The requested range lies outside the file.'),
 

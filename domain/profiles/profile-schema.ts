@@ -46,7 +46,7 @@ const profile = z
     size_max_bytes: z.int().min(1),
     min_width: pixels.default(100),
     min_height: pixels.default(100),
-    max_pixels: z.int().min(1).default(100_000_000),
+    max_pixels: z.int().min(1).default(50_000_000),
     max_avif_pixels: z.int().min(1).default(36_000_000),
     max_frames: z.int().min(1).default(500),
     max_animation_pixels: z.int().min(1).default(400_000_000),

@@ -210,6 +210,8 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** Ask for 1 to {limit} items a page. */
   | 'PAGE_TOO_LARGE'
+  /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
+  | 'QUERY_TOO_COMPLEX'
   /** The quota of {limit} {what} is used up: delete images or ask for more. */
   | 'QUOTA_EXCEEDED'
   /** The requested range lies outside the file. */
@@ -429,6 +431,13 @@ export type ShortLivedQueryVariables = Exact<{
 
 
 export type ShortLivedQuery = { readonly image: { readonly variant: { readonly url: string | null } | null } | null };
+
+export type OriginalUrlQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OriginalUrlQuery = { readonly image: { readonly original: { readonly url: string } | null } | null };
 
 export type VariantByNameQueryVariables = Exact<{
   id: string;
@@ -861,6 +870,15 @@ export const ShortLivedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ShortLivedQuery, ShortLivedQueryVariables>;
+export const OriginalUrlDocument = new TypedDocumentString(`
+    query OriginalUrl($id: ID!) {
+  image(id: $id) {
+    original {
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OriginalUrlQuery, OriginalUrlQueryVariables>;
 export const VariantByNameDocument = new TypedDocumentString(`
     query VariantByName($id: ID!, $name: String!, $format: ImageFormat) {
   image(id: $id) {

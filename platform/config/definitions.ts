@@ -106,7 +106,8 @@ export const definitions = {
     }),
     minBytesPerSecond: integer(0)('UPLOAD_MIN_BYTES_PER_SECOND', {
       default: '1024',
-      meaning: 'An upload slower than this on average, after its first 30 seconds, is ended with REQUEST_TIMEOUT.',
+      meaning:
+        'An upload slower than this on average, after its first 30 seconds, is ended with REQUEST_TIMEOUT.',
     }),
     graceSeconds: integer(0)('UPLOAD_GRACE_SECONDS', {
       default: '3600',
@@ -130,7 +131,7 @@ export const definitions = {
       meaning: 'A render that takes longer is killed and fails with RENDER_TIMEOUT.',
     }),
     memoryMegabytes: integer(512, 65536)('RENDER_MEMORY_MB', {
-      default: '1536',
+      default: '3072',
       meaning: 'Data memory that one render process may use (RLIMIT_DATA); beyond it the render fails.',
     }),
     recycleAfter: integer(1)('RENDER_RECYCLE_AFTER', {

@@ -7,6 +7,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 import { formatError, isUnexpected } from './format-error.ts';
+import { assertAffordable } from './query-cost.ts';
 
 /** Longer documents are refused before they are parsed. */
 const maxTokens = 4_000;
@@ -39,6 +40,9 @@ const original = Symbol('the error before it was formatted');
 const errorPlugin: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue }) {
     return {
+      async didResolveOperation({ schema, document, operationName, request: { variables } }) {
+        assertAffordable({ schema, document, variables, operationName: operationName ?? undefined });
+      },
       async didEncounterErrors({ errors }) {
         for (const error of errors.filter(isUnexpected))
           contextValue.logger.error({ err: error }, 'an operation failed');

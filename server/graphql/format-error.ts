@@ -8,7 +8,7 @@ export function formatError(error: unknown, requestId: string): GraphQLFormatted
   const cause = causeOf(error);
   const place = placeOf(error);
   if (isAppError(cause)) return { message: cause.message, ...place, extensions: { code: cause.code } };
-  if (cause instanceof GraphQLError) return cause.toJSON();
+  if (cause instanceof GraphQLError) return withoutHttp(cause.toJSON());
   const internal = new AppError('INTERNAL', { requestId });
   return { message: internal.message, ...place, extensions: { code: internal.code } };
 }
@@ -26,4 +26,11 @@ function placeOf(error: unknown): Pick<GraphQLFormattedError, 'locations' | 'pat
   if (!(error instanceof GraphQLError)) return {};
   const { locations, path } = error.toJSON();
   return { ...(locations && { locations }), ...(path && { path }) };
+}
+
+/** Apollo keeps the status that it answers with beside the code; that is between it and us. */
+function withoutHttp({ extensions, ...told }: GraphQLFormattedError): GraphQLFormattedError {
+  if (!extensions) return told;
+  const { http: _, ...rest } = extensions;
+  return { ...told, extensions: rest };
 }

@@ -7,8 +7,9 @@ import {
   type GraphQLSchema,
   OperationTypeNode,
   parse,
+  validate,
 } from 'graphql';
-import { CloseCode } from 'graphql-ws';
+import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Viewer } from '../../domain/access/viewer.ts';
@@ -18,6 +19,7 @@ import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
 import { formatError, isUnexpected } from './format-error.ts';
+import { assertAffordable } from './query-cost.ts';
 
 export interface WebSocketOptions {
   readonly server: Server;
@@ -84,8 +86,8 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
         return false;
       }
     },
-    onSubscribe(_context, _id, { query, operationName }) {
-      return subscriptionsOnly(query, operationName);
+    onSubscribe(_context, _id, payload) {
+      return refusal(schema, payload);
     },
     context({ extra: { viewer, requestId } }) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
@@ -106,20 +108,29 @@ function authorizationOf(parameters: Record<string, unknown> | undefined): strin
   return typeof given === 'string' ? given : undefined;
 }
 
-/** Queries and mutations have HTTP, with its limits; one door less to guard. */
-function subscriptionsOnly(
-  query: string,
-  operationName: string | null | undefined,
+/** Queries and mutations have HTTP, with its limits: one door less to guard. What a subscription costs is limited here. */
+function refusal(
+  schema: GraphQLSchema,
+  { query, operationName, variables }: SubscribePayload,
 ): GraphQLError[] | undefined {
   try {
-    const operation = getOperationAST(parse(query, { maxTokens: 1_000 }), operationName);
-    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
-    return [
-      new GraphQLError('Only subscriptions are served here: send queries and mutations over HTTP.', {
+    const document = parse(query, { maxTokens: 1_000 });
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
+      throw new GraphQLError('Only subscriptions are served here: send queries and mutations over HTTP.', {
         extensions: { code: 'BAD_REQUEST' },
-      }),
-    ];
+      });
+    const faults = validate(schema, document);
+    if (faults.length > 0) return [...faults];
+    assertAffordable({
+      schema,
+      document,
+      variables: variables ?? undefined,
+      operationName: operationName ?? undefined,
+    });
+    return undefined;
   } catch (error) {
-    return [error as GraphQLError];
+    if (error instanceof GraphQLError) return [error];
+    throw error;
   }
 }

@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type GraphQLSchema, parse } from 'graphql';
+import { buildSchema } from '../../schema/build-schema.ts';
+import { assertAffordable } from './query-cost.ts';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await buildSchema();
+});
+
+const check = (query: string, variables?: Record<string, unknown>) => () =>
+  assertAffordable({ schema, document: parse(query), variables, operationName: undefined });
+
+const tooComplex = expect.objectContaining({
+  extensions: expect.objectContaining({ code: 'QUERY_TOO_COMPLEX' }),
+});
+
+/** `variants { image { variants { image …` */
+const cycle = (depth: number): string =>
+  depth === 0 ? 'id' : `id variants { image { ${cycle(depth - 1)} } }`;
+
+describe('the cost of an operation', () => {
+  it('lets a full page with every variant pass', () => {
+    expect(
+      check(`{ images(first: 100) { nodes { id title progress profile { name }
+        variants { id name format status width height byteSize quality url failure { code } } } } }`),
+    ).not.toThrow();
+  });
+
+  it('refuses images of variants of images of variants …', () => {
+    expect(check(`{ image(id: "x") { ${cycle(2)} } }`)).not.toThrow();
+    expect(check(`{ image(id: "x") { ${cycle(5)} } }`)).toThrow(tooComplex as never);
+  });
+
+  it('counts the ids that come as a variable', () => {
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Image { ${cycle(2)} } } }`;
+    expect(check(query, { ids: ['a'] })).not.toThrow();
+    expect(check(query, { ids: Array.from({ length: 100 }, () => 'a') })).toThrow(tooComplex as never);
+  });
+
+  it('counts every alias, fragment and subscription alike', () => {
+    const aliases = Array.from({ length: 40 }, (_, index) => `a${index}: image(id: "x") { ...deep }`).join(
+      ' ',
+    );
+    expect(check(`{ ${aliases} } fragment deep on Image { ${cycle(3)} }`)).toThrow(tooComplex as never);
+    expect(check(`subscription { imageEvents { image { ${cycle(5)} } } }`)).toThrow(tooComplex as never);
+  });
+});
