@@ -187,6 +187,7 @@ describe('a request for what is not there', () => {
   it.each([
     [404, 'NOT_FOUND', '/i/img_00000000000000000000000000/thumb.webp'],
     [404, 'NOT_FOUND', '/i/nonsense/thumb.webp'],
+    [404, 'NOT_FOUND', '/no/such/route'],
     [404, 'NOT_FOUND', '/images/img_00000000000000000000000000'],
     [404, 'NOT_FOUND', '/images/img_00000000000000000000000000/metadata'],
     [400, 'INVALID_TRANSFORM', '/i/{id}/huge.webp'],

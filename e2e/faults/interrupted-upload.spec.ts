@@ -3,6 +3,7 @@ import { stat, utimes } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { beginUpload, type UnfinishedUpload } from '../clients/multipart.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
+import { DeleteImages } from '../documents/images.ts';
 import { UploadImage } from '../documents/uploads.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
@@ -87,11 +88,13 @@ describeOwnStack('an upload that does not come to its end', () => {
     expect(await owner.usage()).toEqual({ bytes: 0, images: 0 });
   });
 
-  it('keeps nobody from uploading afterwards', async () => {
+  it('keeps nobody from uploading afterwards, nor from taking all of it away again', async () => {
     const image = await owner.upload(fileOf(await jpeg({ width: 1_200, height: 900 })));
     expect((await owner.settled(image.id)).status).toBe('READY');
     // The original and nine variants, of which no two are the same picture.
     expect(await stack.blobs()).toHaveLength(10);
     expect(await owner.usage()).toEqual({ bytes: image.byteSize, images: 1 });
+    await owner.ask(DeleteImages, { input: { ids: [image.id] } });
+    await empty();
   });
 });

@@ -66,7 +66,9 @@ describeOwnStack('an image whose worker dies', () => {
     const { images } = await owner.ask(ImagesPage, { first: 100 });
     const expected = await Promise.all(images.nodes.map(({ id }) => blobsOf(id)));
     expect(expected.length).toBeGreaterThan(2);
-    expect(await stack.blobs()).toHaveLength(expected.reduce((sum, count) => sum + count, 0));
+    // What was being written when it died is no blob yet, and is swept when an hour has shown that it never will be.
+    const blobs = (await stack.blobs()).filter((path) => !path.includes('/.tmp/'));
+    expect(blobs).toHaveLength(expected.reduce((sum, count) => sum + count, 0));
   });
 
   /** The original, and a blob for each variant that is no copy of another: a small picture has some that are. */

@@ -7,6 +7,7 @@ import { newOwner, type Owner, ownerWith } from '../clients/owner.ts';
 import { UpdateImage } from '../documents/images.ts';
 import { UploadImage } from '../documents/uploads.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
+import { graphql } from '../generated/gql.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { errorLines, logLines } from '../stack/log.ts';
 import { describeOwnStack } from '../stack/own-stack.ts';
@@ -15,25 +16,53 @@ import { until } from '../until.ts';
 
 jest.setTimeout(150_000);
 
+const OriginalUrl = graphql(`
+  query OriginalUrl($id: ID!) {
+    image(id: $id) {
+      original {
+        url
+      }
+    }
+  }
+`);
+
+const keys = {
+  old: `old:${'an-old-signing-key-'.repeat(2)}`,
+  young: `young:${'a-young-signing-key-'.repeat(2)}`,
+};
+
 /** Each step begins where the one before it ended, as days in the life of one installation do. */
 describeOwnStack('a stack', () => {
   let stack: Stack;
   let owner: Owner;
   let id: string;
   let thumb: Buffer;
+  /** A signed URL of each signing key, without its origin: that changes with every start. */
+  const signed: Record<string, string> = {};
   beforeAll(async () => {
-    stack = await startStack();
+    stack = await startStack({ environment: { SIGNING_KEYS: keys.old } });
     owner = await newOwner(stack);
     ({ id } = await owner.upload(fileOf(await jpeg()), { title: 'Kept', visibility: 'PUBLIC' }));
     await owner.settled(id);
     thumb = await bytesOf(`${stack.url}/i/${id}/thumb.webp`);
+    signed['old'] = await originalPath();
   });
   afterAll(() => stack.remove());
 
-  async function startAgain(): Promise<void> {
-    stack = await startStack({ folder: stack.folder, environment: { BOOTSTRAP_API_KEY: stack.apiKey } });
+  async function startAgain(signingKeys: string): Promise<void> {
+    const environment = { BOOTSTRAP_API_KEY: stack.apiKey, SIGNING_KEYS: signingKeys };
+    stack = await startStack({ folder: stack.folder, environment });
     owner = ownerWith(stack, owner);
   }
+
+  async function originalPath(): Promise<string> {
+    const { image } = await owner.ask(OriginalUrl, { id });
+    const { pathname, search } = new URL(image?.original?.url ?? '');
+    return pathname + search;
+  }
+
+  const statusAt = async (path: string | undefined): Promise<number> =>
+    (await download(stack.url + (path ?? ''))).status;
 
   async function expectKept(): Promise<void> {
     expect(await owner.image(id)).toMatchObject({ status: 'READY', title: 'Kept' });
@@ -43,9 +72,15 @@ describeOwnStack('a stack', () => {
   it('ends in order at Ctrl-C, finishing or handing back what it had begun, and leaves no process', async () => {
     const { id: late } = await owner.upload(fileOf(await jpeg({ width: 2_400, height: 1_800 })));
     expect(await stack.end('SIGINT')).toBe(0);
-    await startAgain();
+    await startAgain(`${keys.young},${keys.old}`);
     await expectKept();
     expect((await owner.settled(late)).status).toBe('READY');
+  });
+
+  it('with a new signing key before the old signs with the new one and takes both', async () => {
+    signed['young'] = await originalPath();
+    expect(signed['young']).toContain('kid=young');
+    expect([await statusAt(signed['old']), await statusAt(signed['young'])]).toEqual([200, 200]);
   });
 
   it('that is killed outright takes its processes along, and the next start adopts the database', async () => {
@@ -56,8 +91,12 @@ describeOwnStack('a stack', () => {
       what: 'the children to notice',
       seconds: 40,
     });
-    await startAgain();
+    await startAgain(keys.young);
     await expectKept();
+  });
+
+  it('without the old signing key takes what the new one signed alone', async () => {
+    expect([await statusAt(signed['old']), await statusAt(signed['young'])]).toEqual([403, 200]);
   });
 
   it('whose Postgres is killed goes on by itself: requests, renders and subscriptions', async () => {
