@@ -8,7 +8,7 @@ import { VariantEntity } from './images/variant.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 
-export const entities = [
+const entities = [
   ApiKeyEntity,
   EventEntity,
   ImageEntity,

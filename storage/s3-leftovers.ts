@@ -23,7 +23,7 @@ export async function removeUnfinished(bucket: S3Bucket, olderThan: Date): Promi
 }
 
 /** The unfinished uploads under the bucket's prefix. */
-export async function* uploadsIn(bucket: S3Bucket): AsyncGenerator<MultipartUpload> {
+async function* uploadsIn(bucket: S3Bucket): AsyncGenerator<MultipartUpload> {
   let markers: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } = {};
   let page: ListMultipartUploadsCommandOutput | undefined;
   do {

@@ -54,7 +54,7 @@ export interface Harness extends UploadDependencies {
 }
 
 /** The bounds are small, so that files one beyond them are small as well; `full` is the costly one in real life. */
-export const smallProfiles = `
+const smallProfiles = `
 profiles:
   default:
     allowed_mimes: [image/jpeg, image/png, image/webp, image/avif, image/gif, image/tiff]

@@ -68,7 +68,7 @@ export function fileOf(upload: AwaitedUpload | undefined): Promise<IncomingUploa
 }
 
 /** Reads all files one after the other, in the order of the variables. */
-export async function readAll({ variables }: GraphQLOperation): Promise<unknown[]> {
+async function readAll({ variables }: GraphQLOperation): Promise<unknown[]> {
   const read: unknown[] = [];
   for (const upload of uploadsOf(variables)) {
     const { filename, mimetype, createReadStream } = await fileOf(upload);

@@ -51,7 +51,7 @@ const separators = /[\s!-/:-@[-`{-~]+/;
 const maxWords = 20;
 
 /** `blue sky` finds what has words that begin with both; operators of the query language are only text here. */
-export function wordQuery(query: string | null | undefined): string | null {
+function wordQuery(query: string | null | undefined): string | null {
   const words = (query ?? '').split(separators).filter(Boolean).slice(0, maxWords);
   return words.length > 0 ? words.map((word) => `'${word}':*`).join(' & ') : null;
 }

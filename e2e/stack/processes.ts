@@ -28,7 +28,7 @@ export async function stillRunning(processes: readonly RunningProcess[]): Promis
   return processes.filter(({ pid, command }) => all.get(pid) === command);
 }
 
-export async function allProcesses(): Promise<RunningProcess[]> {
+async function allProcesses(): Promise<RunningProcess[]> {
   return process.platform === 'linux' ? fromProc() : fromPs();
 }
 

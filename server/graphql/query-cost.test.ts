@@ -29,20 +29,20 @@ describe('the cost of an operation', () => {
 
   it('refuses images of variants of images of variants …', () => {
     expect(check(`{ image(id: "x") { ${cycle(2)} } }`)).not.toThrow();
-    expect(check(`{ image(id: "x") { ${cycle(5)} } }`)).toThrow(tooComplex as never);
+    expect(check(`{ image(id: "x") { ${cycle(5)} } }`)).toThrow(tooComplex);
   });
 
   it('counts the ids that come as a variable', () => {
     const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Image { ${cycle(2)} } } }`;
     expect(check(query, { ids: ['a'] })).not.toThrow();
-    expect(check(query, { ids: Array.from({ length: 100 }, () => 'a') })).toThrow(tooComplex as never);
+    expect(check(query, { ids: Array.from({ length: 100 }, () => 'a') })).toThrow(tooComplex);
   });
 
   it('counts every alias, fragment and subscription alike', () => {
     const aliases = Array.from({ length: 40 }, (_, index) => `a${index}: image(id: "x") { ...deep }`).join(
       ' ',
     );
-    expect(check(`{ ${aliases} } fragment deep on Image { ${cycle(3)} }`)).toThrow(tooComplex as never);
-    expect(check(`subscription { imageEvents { image { ${cycle(5)} } } }`)).toThrow(tooComplex as never);
+    expect(check(`{ ${aliases} } fragment deep on Image { ${cycle(3)} }`)).toThrow(tooComplex);
+    expect(check(`subscription { imageEvents { image { ${cycle(5)} } } }`)).toThrow(tooComplex);
   });
 });
