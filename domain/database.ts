@@ -8,14 +8,7 @@ import { VariantEntity } from './images/variant.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 
-const entities = [
-  ApiKeyEntity,
-  EventEntity,
-  ImageEntity,
-  OwnerUsageEntity,
-  UploadEntity,
-  VariantEntity,
-];
+const entities = [ApiKeyEntity, EventEntity, ImageEntity, OwnerUsageEntity, UploadEntity, VariantEntity];
 
 export const openDatabase = (options: DatabaseOptions): Promise<DataSource> =>
   openDataSource(options, entities);
