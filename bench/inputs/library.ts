@@ -45,10 +45,8 @@ export async function listStatement(url: string, first: number): Promise<ListSta
   const database = await openDatabase({ url, poolSize: 1, applicationName: 'darkroom bench' });
   try {
     const asked: ListStatement[] = [];
-    const query = database.query.bind(database);
-    database.query = (text: string, parameters: unknown[] = []) => {
-      asked.push({ text, parameters });
-      return query(text, parameters);
+    database.logger.logQuery = (text, parameters) => {
+      asked.push({ text, parameters: Array.isArray(parameters) ? parameters : [] });
     };
     const viewer = { subject: bootstrapOwner, scopes: ['READ'] as const, keyId: null };
     await listImages(database, viewer, { page: { first } });
