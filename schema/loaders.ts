@@ -1,24 +1,44 @@
 /** Turns the many small reads of one operation into a few: however long the list, a field costs one query. */
 import DataLoader from 'dataloader';
-import { findImages, findVariantsOfImages } from '../domain/images/find-images.ts';
+import type { ApiKeyEntity } from '../domain/access/api-key.entity.ts';
+import { findApiKeys } from '../domain/access/api-keys.ts';
+import { findImages, findVariants, findVariantsOfImages } from '../domain/images/find-images.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
 import type { VariantEntity } from '../domain/images/variant.entity.ts';
+import { findUploads } from '../domain/uploads/find-upload.ts';
+import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
 import type { SchemaDependencies } from './context.ts';
 
+type Loader<Entity> = DataLoader<string, Entity | undefined>;
+
 export interface Loaders {
-  readonly images: DataLoader<string, ImageEntity | undefined>;
+  readonly images: Loader<ImageEntity>;
+  readonly variants: Loader<VariantEntity>;
   readonly variantsOfImage: DataLoader<string, VariantEntity[]>;
+  readonly uploads: Loader<UploadEntity>;
+  readonly apiKeys: Loader<ApiKeyEntity>;
 }
 
-export function createLoaders(database: SchemaDependencies['database']): Loaders {
+type Database = SchemaDependencies['database'];
+
+export function createLoaders(database: Database): Loaders {
   return {
-    images: new DataLoader(async (ids) => {
-      const images = new Map((await findImages(database, ids)).map((image) => [image.id, image]));
-      return ids.map((id) => images.get(id));
-    }),
+    images: byId(database, findImages),
+    variants: byId(database, findVariants),
     variantsOfImage: new DataLoader(async (ids) => {
       const variants = Map.groupBy(await findVariantsOfImages(database, ids), ({ imageId }) => imageId);
       return ids.map((id) => variants.get(id) ?? []);
     }),
+    uploads: byId(database, findUploads),
+    apiKeys: byId(database, findApiKeys),
   };
 }
+
+const byId = <Entity extends { id: string }>(
+  database: Database,
+  find: (database: Database, ids: readonly string[]) => Promise<Entity[]>,
+): Loader<Entity> =>
+  new DataLoader(async (ids) => {
+    const found = new Map((await find(database, ids)).map((entity) => [entity.id, entity]));
+    return ids.map((id) => found.get(id));
+  });

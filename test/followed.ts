@@ -1,4 +1,5 @@
 /** Reading a stream of events with a deadline, so that one that never comes fails a test instead of hanging it. */
+import type { EventTail } from '../domain/events/event-tail.ts';
 import type { FollowedEvent } from '../domain/events/follow-images.ts';
 import { within } from './until.ts';
 
@@ -15,3 +16,22 @@ export async function take<T>(stream: AsyncIterator<T>, count: number): Promise<
 
 /** What an event is about, short enough to compare a whole list. */
 export const told = ({ type, image }: FollowedEvent): string => `${type} ${image.title}`;
+
+/** The same tail, which also says how many watch it. */
+export function countingTail(inner: EventTail): EventTail & { watchers(): number } {
+  let count = 0;
+  return {
+    close: () => inner.close(),
+    watchers: () => count,
+    watch(watcher) {
+      const unwatch = inner.watch(watcher);
+      let watches = true;
+      count += 1;
+      return () => {
+        if (watches) count -= 1;
+        watches = false;
+        unwatch();
+      };
+    },
+  };
+}

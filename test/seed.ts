@@ -3,9 +3,10 @@ import type { DataSource } from 'typeorm';
 import { ImageEntity } from '../domain/images/image.entity.ts';
 import { VariantEntity } from '../domain/images/variant.entity.ts';
 import { UploadEntity } from '../domain/uploads/upload.entity.ts';
+import { sql } from '../platform/database/sql.ts';
 import { newUuid } from '../platform/ids.ts';
 
-/** Inserts images of `alice` as they are given, in work and private unless they say otherwise. */
+/** Inserts images of `alice` as they are given, in work and private unless they say otherwise, and charges them. */
 export async function seedImages(
   database: DataSource,
   given: readonly Partial<ImageEntity>[],
@@ -14,6 +15,13 @@ export async function seedImages(
   const uploads = images.map((image) => uploadOf(image));
   await database.manager.insert(UploadEntity, uploads);
   await database.manager.insert(ImageEntity, images);
+  for (const [ownerId, owned] of Map.groupBy(images, (image) => image.ownerId))
+    await sql(
+      database,
+      `INSERT INTO owner_usage VALUES ($1, $2, $3) ON CONFLICT (owner_id)
+       DO UPDATE SET bytes = owner_usage.bytes + $2, images = owner_usage.images + $3`,
+      [ownerId, owned.reduce((sum, { byteSize }) => sum + byteSize, 0), owned.length],
+    );
   return images;
 }
 

@@ -1,7 +1,7 @@
 /** API keys: 256 random bits shown once, kept as a hash, so that a leaked database leaks no access. */
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
@@ -131,6 +131,9 @@ async function viewerOf(database: DataSource, hash: Buffer): Promise<Viewer | un
   return Object.freeze({ subject: key.ownerId, scopes: Object.freeze(key.scopes), keyId: key.id });
 }
 
-/** Reads one key. Decides nothing about access. */
+/** Reads keys by their ids, in no promised order. Decides nothing about access. */
+export const findApiKeys = (database: DataSource, ids: readonly string[]): Promise<ApiKeyEntity[]> =>
+  database.manager.findBy(ApiKeyEntity, { id: In(ids) });
+
 export const findApiKey = (database: DataSource, id: string): Promise<ApiKeyEntity | null> =>
   database.manager.findOneBy(ApiKeyEntity, { id });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { eventsOf } from '../../test/facts.ts';
-import { take, told } from '../../test/followed.ts';
+import { countingTail, take, told } from '../../test/followed.ts';
 import { admin, alice, bob, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
 import { seedImage, seedImages } from '../../test/seed.ts';
 import { within } from '../../test/until.ts';
@@ -10,15 +10,14 @@ import { anonymous, type Viewer } from '../access/viewer.ts';
 import { deleteImages } from '../images/delete-images.ts';
 import { updateImage } from '../images/update-image.ts';
 import { appendEvents } from './append-events.ts';
-import type { EventTail } from './event-tail.ts';
 import { followImages, type FollowRequest } from './follow-images.ts';
 
 let harness: Harness;
-let tail: EventTail & { watchers(): number };
+let tail: ReturnType<typeof countingTail>;
 let streams: Awaited<ReturnType<typeof followImages>>[] = [];
 beforeAll(async () => {
   harness = await openHarness();
-  tail = counting(harness.tail);
+  tail = countingTail(harness.tail);
 });
 afterEach(async () => {
   await Promise.all(streams.map((stream) => stream.return()));
@@ -26,25 +25,6 @@ afterEach(async () => {
   if (tail.watchers() > 0) throw new Error('A stream that has ended still watches');
 });
 afterAll(() => harness.close());
-
-/** The same tail, which also says how many watch it. */
-function counting(inner: EventTail): EventTail & { watchers(): number } {
-  let count = 0;
-  return {
-    close: () => inner.close(),
-    watchers: () => count,
-    watch(watcher) {
-      const unwatch = inner.watch(watcher);
-      let watches = true;
-      count += 1;
-      return () => {
-        if (watches) count -= 1;
-        watches = false;
-        unwatch();
-      };
-    },
-  };
-}
 
 async function follow(request: Partial<FollowRequest> = {}) {
   const stream = await followImages({ database: harness.database, tail }, { viewer: alice, ...request });

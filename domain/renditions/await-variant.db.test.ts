@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppError } from '../../platform/errors.ts';
+import { countingTail } from '../../test/followed.ts';
 import { type Harness, openHarness } from '../../test/harness.ts';
 import { seedImage, seedVariants } from '../../test/seed.ts';
 import { within } from '../../test/until.ts';
@@ -9,9 +10,10 @@ import { failVariants } from './fail-variants.ts';
 import { storeVariant } from './store-variant.ts';
 
 let harness: Harness;
-let watchers = 0;
+let tail: ReturnType<typeof countingTail>;
 beforeAll(async () => {
   harness = await openHarness();
+  tail = countingTail(harness.tail);
 });
 afterAll(() => harness.close());
 
@@ -29,20 +31,7 @@ const first = ([variant]: readonly VariantEntity[]): VariantEntity => {
 
 const awaited = (imageId: string, more: Partial<AwaitedVariants> = {}): Promise<VariantEntity> =>
   awaitVariant(
-    {
-      database: harness.database,
-      tail: {
-        close: async () => {},
-        watch(watcher) {
-          const unwatch = harness.tail.watch(watcher);
-          watchers += 1;
-          return () => {
-            watchers -= 1;
-            unwatch();
-          };
-        },
-      },
-    },
+    { database: harness.database, tail },
     { imageId, choose: first, waitSeconds: 20, signal: new AbortController().signal, ...more },
   );
 
@@ -73,7 +62,7 @@ describe('waiting for a variant', () => {
     const answer = awaited(image.id);
     await store(image, variant);
     expect(await within('it is answered', answer)).toMatchObject({ status: 'READY', width: 40 });
-    expect(watchers).toBe(0);
+    expect(tail.watchers()).toBe(0);
   });
 
   it('does not begin where nobody wants to wait', async () => {
@@ -86,7 +75,7 @@ describe('waiting for a variant', () => {
     await expect(awaited(image.id, { waitSeconds: 0.05 })).rejects.toMatchObject({
       code: 'VARIANT_NOT_READY',
     });
-    expect(watchers).toBe(0);
+    expect(tail.watchers()).toBe(0);
   });
 
   it('ends with whoever waits', async () => {
@@ -96,7 +85,7 @@ describe('waiting for a variant', () => {
     answer.catch(() => undefined);
     reader.abort();
     await expect(within('it ends', answer)).rejects.toMatchObject({ code: 'VARIANT_NOT_READY' });
-    expect(watchers).toBe(0);
+    expect(tail.watchers()).toBe(0);
   });
 
   it('ends at once for a reader who was gone before it began', async () => {

@@ -19,7 +19,7 @@ import { requireScope } from '../../domain/access/policy.ts';
 import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
 import { usageOf } from '../../domain/usage/charge.ts';
 import { AppError } from '../../platform/errors.ts';
-import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
+import { fromGlobalId, parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { payload } from '../errors/user-error.ts';
 import {
@@ -67,6 +67,13 @@ class ViewerType {
 
 const maxKeys = 100;
 
+/** A key's cursor is its id. */
+function keyOfCursor(cursor: string): string {
+  const parsed = parseGlobalId(cursor);
+  if (parsed?.kind === 'apiKey') return parsed.uuid;
+  throw new AppError('INVALID_CURSOR', { cursor: cursor.slice(0, 64) });
+}
+
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   @Query(() => ViewerType, { description: 'Who asks. Needs a key.' })
@@ -91,15 +98,15 @@ export class ViewerResolver {
   async apiKeys(
     @Root() { viewer }: ViewerType,
     @Ctx() { app }: Context,
-    @Arg('first', () => Int, { nullable: true, description: '1 to 100. Default: 20.' }) first?: number,
-    @Arg('after', () => String, { nullable: true }) after?: string,
+    @Arg('first', () => Int, { nullable: true, description: '1 to 100. Default: 20.' }) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<ApiKeyConnectionType> {
     requireScope(viewer, 'MANAGE');
     const size = first ?? 20;
     if (size < 1 || size > maxKeys) throw new AppError('PAGE_TOO_LARGE', { limit: maxKeys });
     const keys = await listApiKeys(app.database, viewer.subject, {
       limit: size + 1,
-      before: after ? fromGlobalId('apiKey', after) : undefined,
+      before: after ? keyOfCursor(after) : undefined,
     });
     const edges = keys
       .slice(0, size)
@@ -108,7 +115,7 @@ export class ViewerResolver {
       edges,
       pageInfo: {
         hasNextPage: keys.length > size,
-        hasPreviousPage: after !== undefined,
+        hasPreviousPage: Boolean(after),
         startCursor: edges[0]?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       },

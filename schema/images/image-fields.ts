@@ -1,6 +1,6 @@
 /** The fields of images and variants that need a query, a signature or the profile. */
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { isOwner } from '../../domain/access/policy.ts';
+import { deliveryOf } from '../../domain/access/policy.ts';
 import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
 import { profileNamed } from '../../domain/profiles/load-profiles.ts';
 import type { OutputFormat } from '../../media/types.ts';
@@ -84,7 +84,7 @@ export class ImageFields {
     @Ctx() { app, viewer }: Context,
     @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
   ): RenditionType | null {
-    if (!isOwner(viewer, entity)) return null;
+    if (deliveryOf(viewer, entity, { bytes: 'original', signed: false }) === 'nobody') return null;
     const { width, height, contentType } = entity;
     return { ...app.urls.original(entity, seconds), width, height, contentType, transform: 'original' };
   }

@@ -1,9 +1,7 @@
 /** `node` and `nodes`: any object again by its id, if the viewer may see it. */
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { findApiKey } from '../../domain/access/api-keys.ts';
 import { isOwner, maySee } from '../../domain/access/policy.ts';
-import { findVariants } from '../../domain/images/find-images.ts';
-import { findUpload } from '../../domain/uploads/find-upload.ts';
+import { isAdmin } from '../../domain/access/viewer.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import { ApiKeyType } from '../access/api-key-types.ts';
@@ -47,16 +45,18 @@ const findImage = async (uuid: string, { loaders, viewer }: Context): Promise<Im
 const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Finder> = {
   image: findImage,
   async variant(uuid, context) {
-    const [variant] = await findVariants(context.app.database, [uuid]);
+    const variant = await context.loaders.variants.load(uuid);
     const image = variant && (await findImage(variant.imageId, context));
     return image ? new VariantType(variant, image.entity) : null;
   },
-  async upload(uuid, { app, viewer }) {
-    const upload = await findUpload(app.database, uuid);
+  async upload(uuid, { loaders, viewer }) {
+    const upload = await loaders.uploads.load(uuid);
     return upload && isOwner(viewer, upload) ? new MediaUploadType(upload) : null;
   },
-  async apiKey(uuid, { app, viewer }) {
-    const key = await findApiKey(app.database, uuid);
+  async apiKey(uuid, { loaders, viewer }) {
+    // The same rule as for the list of keys, but who may not see one is told nothing of it.
+    const mayManage = isAdmin(viewer) || viewer.scopes.includes('MANAGE');
+    const key = mayManage ? await loaders.apiKeys.load(uuid) : undefined;
     return key && isOwner(viewer, key) ? new ApiKeyType(key) : null;
   },
   // Events are replayed by a subscription, not looked up.

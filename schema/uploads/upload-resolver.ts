@@ -13,9 +13,8 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { isOwner } from '../../domain/access/policy.ts';
+import { isOwner, maySee } from '../../domain/access/policy.ts';
 import type { Visibility } from '../../domain/images/image.entity.ts';
-import { findUpload } from '../../domain/uploads/find-upload.ts';
 import { receiveUpload } from '../../domain/uploads/receive-upload.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
@@ -85,15 +84,21 @@ export class UploadResolver {
   @Query(() => MediaUploadType, { nullable: true, description: 'Null where it is not the viewer’s.' })
   async upload(
     @Arg('id', () => ID) id: string,
-    @Ctx() { app, viewer }: Context,
+    @Ctx() { loaders, viewer }: Context,
   ): Promise<MediaUploadType | null> {
-    const upload = await findUpload(app.database, fromGlobalId('upload', id));
+    const upload = await loaders.uploads.load(fromGlobalId('upload', id));
     return upload && isOwner(viewer, upload) ? new MediaUploadType(upload) : null;
   }
 
-  @FieldResolver(() => ImageType, { nullable: true, description: 'What came of it; null until COMPLETED.' })
-  async image(@Root() { entity }: MediaUploadType, @Ctx() { loaders }: Context): Promise<ImageType | null> {
+  @FieldResolver(() => ImageType, {
+    nullable: true,
+    description: 'What came of it; null until COMPLETED, and for a key that may not READ.',
+  })
+  async image(
+    @Root() { entity }: MediaUploadType,
+    @Ctx() { loaders, viewer }: Context,
+  ): Promise<ImageType | null> {
     const image = entity.imageId === null ? undefined : await loaders.images.load(entity.imageId);
-    return image ? new ImageType(image) : null;
+    return image && maySee(viewer, image) ? new ImageType(image) : null;
   }
 }

@@ -1,0 +1,252 @@
+/**
+ * Who may do what, as data: every operation of the schema, asked by everybody, about an object of alice's that is
+ * private. An operation that is missing here fails the last test.
+ */
+import type { ReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Upload } from 'graphql-upload-minimal';
+import { createApiKey } from '../domain/access/api-keys.ts';
+import { anonymous, type Viewer } from '../domain/access/viewer.ts';
+import { photo } from '../media/fixtures/photo.ts';
+import { toGlobalId } from '../platform/ids.ts';
+import { type Answer, type Graphql, openGraphql, type Variables } from '../test/graphql.ts';
+import { admin, alice, bob, type Harness, openHarness, viewerOf } from '../test/harness.ts';
+import { seedImage } from '../test/seed.ts';
+
+let harness: Harness;
+let graphql: Graphql;
+let picture: Buffer;
+beforeAll(async () => {
+  [harness, picture] = await Promise.all([openHarness(), photo({ width: 160, height: 120 })]);
+  graphql = await openGraphql(harness);
+});
+afterAll(() => harness.close());
+
+const viewers = {
+  nobody: anonymous,
+  READ: viewerOf('alice', 'READ'),
+  UPLOAD: viewerOf('alice', 'UPLOAD'),
+  MANAGE: viewerOf('alice', 'MANAGE'),
+  another: bob,
+  admin,
+} as const;
+type Who = keyof typeof viewers;
+
+interface Target {
+  readonly image: string;
+  readonly upload: string;
+  readonly apiKey: string;
+}
+
+/** A fresh image, upload and key for each question, since some of the answers destroy them. */
+async function target(): Promise<Target> {
+  const image = await seedImage(harness.database);
+  const { apiKey } = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
+  return {
+    image: toGlobalId('image', image.id),
+    upload: toGlobalId('upload', image.uploadId),
+    apiKey: toGlobalId('apiKey', apiKey.id),
+  };
+}
+
+function file(): Upload {
+  const upload = new Upload();
+  const stream = Readable.from([picture]);
+  upload.promise = Promise.resolve({
+    filename: 'photo.jpg',
+    fieldName: '0',
+    mimetype: 'image/jpeg',
+    encoding: '7bit',
+    createReadStream: () => stream as unknown as ReadStream,
+  });
+  return upload;
+}
+
+type Outcome = 'yes' | 'null' | 'none' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
+
+interface Operation {
+  readonly name: string;
+  readonly query: string;
+  readonly variables: (target: Target) => Variables;
+  readonly expected: Readonly<Record<Who, Outcome>>;
+}
+
+const everybody = (outcome: Outcome): Record<Who, Outcome> => ({
+  nobody: outcome,
+  READ: outcome,
+  UPLOAD: outcome,
+  MANAGE: outcome,
+  another: outcome,
+  admin: outcome,
+});
+
+/** Nobody has no key; the scopes that are not named are not enough; another has every scope but ADMIN. */
+const only = (scope: 'READ' | 'UPLOAD' | 'MANAGE', another: Outcome): Record<Who, Outcome> => ({
+  ...everybody('FORBIDDEN'),
+  nobody: 'UNAUTHENTICATED',
+  [scope]: 'yes',
+  another,
+  admin: 'yes',
+});
+
+const seen: Record<Who, Outcome> = { ...everybody('null'), READ: 'yes', admin: 'yes' };
+const owned: Record<Who, Outcome> = { ...everybody('yes'), nobody: 'null', another: 'null' };
+const managed: Record<Who, Outcome> = { ...everybody('null'), MANAGE: 'yes', admin: 'yes' };
+
+const id = (kind: keyof Target) => (given: Target) => ({ id: given[kind] });
+const input = (make: (given: Target) => object) => (given: Target) => ({ input: make(given) });
+const nothing = () => ({});
+
+const operations: readonly Operation[] = [
+  {
+    name: 'Query.image',
+    query: 'query ($id: ID!) { it: image(id: $id) { id } }',
+    variables: id('image'),
+    expected: seen,
+  },
+  {
+    name: 'Query.images',
+    query: '{ it: images { nodes { id } } }',
+    variables: nothing,
+    expected: only('READ', 'yes'),
+  },
+  {
+    name: 'Query.node',
+    query: 'query ($id: ID!) { it: node(id: $id) { id } }',
+    variables: id('image'),
+    expected: seen,
+  },
+  {
+    name: 'Query.node of a key',
+    query: 'query ($id: ID!) { it: node(id: $id) { id } }',
+    variables: id('apiKey'),
+    expected: managed,
+  },
+  {
+    name: 'Query.nodes',
+    query: 'query ($ids: [ID!]!) { it: nodes(ids: $ids) { id } }',
+    variables: ({ image }) => ({ ids: [image] }),
+    expected: { ...everybody('none'), READ: 'yes', admin: 'yes' },
+  },
+  {
+    name: 'Query.profiles',
+    query: '{ it: profiles { name } }',
+    variables: nothing,
+    expected: everybody('yes'),
+  },
+  {
+    name: 'Query.upload',
+    query: 'query ($id: ID!) { it: upload(id: $id) { id } }',
+    variables: id('upload'),
+    expected: owned,
+  },
+  {
+    name: 'Query.upload with its image',
+    query: 'query ($id: ID!) { upload(id: $id) { it: image { id } } }',
+    variables: id('upload'),
+    expected: seen,
+  },
+  {
+    name: 'Query.viewer',
+    query: '{ it: viewer { id roles usage { bytes { used } } } }',
+    variables: nothing,
+    expected: { ...everybody('yes'), nobody: 'UNAUTHENTICATED' },
+  },
+  {
+    name: 'Query.viewer with its keys',
+    query: '{ viewer { it: apiKeys { edges { node { id } } } } }',
+    variables: nothing,
+    expected: only('MANAGE', 'yes'),
+  },
+  {
+    name: 'Mutation.uploadImage',
+    query: 'mutation ($input: UploadImageInput!) { it: uploadImage(input: $input) { userErrors { code } } }',
+    variables: input(() => ({ file: file() })),
+    expected: only('UPLOAD', 'yes'),
+  },
+  {
+    name: 'Mutation.updateImage',
+    query: 'mutation ($input: UpdateImageInput!) { it: updateImage(input: $input) { userErrors { code } } }',
+    variables: input(({ image }) => ({ id: image, title: 'new' })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
+    name: 'Mutation.deleteImages',
+    query:
+      'mutation ($input: DeleteImagesInput!) { it: deleteImages(input: $input) { userErrors { code } } }',
+    variables: input(({ image }) => ({ ids: [image] })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
+    name: 'Mutation.createApiKey',
+    query:
+      'mutation ($input: CreateApiKeyInput!) { it: createApiKey(input: $input) { userErrors { code } } }',
+    variables: input(() => ({ name: 'new', scopes: ['MANAGE'] })),
+    expected: only('MANAGE', 'yes'),
+  },
+  {
+    name: 'Mutation.createApiKey for alice',
+    query:
+      'mutation ($input: CreateApiKeyInput!) { it: createApiKey(input: $input) { userErrors { code } } }',
+    variables: input(() => ({ name: 'new', scopes: ['MANAGE'], ownerId: 'alice' })),
+    expected: only('MANAGE', 'FORBIDDEN'),
+  },
+  {
+    name: 'Mutation.revokeApiKey',
+    query:
+      'mutation ($input: RevokeApiKeyInput!) { it: revokeApiKey(input: $input) { userErrors { code } } }',
+    variables: input(({ apiKey }) => ({ id: apiKey })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
+    name: 'Subscription.imageEvents of an image',
+    query: 'subscription ($ids: [ID!]) { it: imageEvents(imageIds: $ids) { id } }',
+    variables: ({ image }) => ({ ids: [image] }),
+    expected: { ...everybody('NOT_FOUND'), READ: 'yes', admin: 'yes' },
+  },
+  {
+    name: 'Subscription.imageEvents of all',
+    query: 'subscription { it: imageEvents { id } }',
+    variables: nothing,
+    expected: only('READ', 'yes'),
+  },
+];
+
+async function outcomeOf({ query, variables }: Operation, viewer: Viewer): Promise<Outcome> {
+  const given = variables(await target());
+  if (query.startsWith('subscription')) {
+    const refusal = await graphql.follow(query, given, viewer).then(
+      async (stream) => void (await stream.return(undefined)),
+      (error: unknown) => error as Answer,
+    );
+    return refusal ? (refusal.codes[0] as Outcome) : 'yes';
+  }
+  const { data, codes } = await graphql.run(query, given, viewer);
+  if (codes[0]) return codes[0] as Outcome;
+  const it = 'it' in data ? data.it : (Object.values(data)[0] as { it: unknown } | null)?.it;
+  if (it === null || it === undefined) return 'null';
+  if (Array.isArray(it) && it.every((each) => each === null)) return 'none';
+  return it.userErrors?.[0]?.code ?? 'yes';
+}
+
+describe.each(operations)('$name', (operation) => {
+  it.each(Object.keys(viewers) as Who[])('asked by %s answers what the table says', async (who) => {
+    expect(await outcomeOf(operation, viewers[who])).toBe(operation.expected[who]);
+  });
+});
+
+describe('the table', () => {
+  it('has every operation of the schema', () => {
+    const types = [
+      graphql.schema.getQueryType(),
+      graphql.schema.getMutationType(),
+      graphql.schema.getSubscriptionType(),
+    ];
+    const all = types.flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`),
+    );
+    const listed = new Set(operations.map(({ name }) => name.split(' ')[0]));
+    expect(all.filter((name) => !listed.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+/** Operations against the real schema with a real context, without a transport in between. */
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type GraphQLSchema,
+  parse,
+  subscribe,
+  validate,
+} from 'graphql';
+import type { Viewer } from '../domain/access/viewer.ts';
+import { imageUrls } from '../domain/signing/image-urls.ts';
+import { buildSchema } from '../schema/build-schema.ts';
+import { createContext, type SchemaDependencies } from '../schema/context.ts';
+import { alice, type Harness, silent } from './harness.ts';
+
+/** What a client would see: data, and errors by their codes. */
+export interface Answer {
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test looks into answers of any shape.
+  readonly data: any;
+  readonly codes: string[];
+}
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+export interface Graphql {
+  readonly schema: GraphQLSchema;
+  readonly app: SchemaDependencies;
+  run(query: string, variables?: Variables, viewer?: Viewer): Promise<Answer>;
+  /** The stream of answers; a refusal is thrown as its answer. */
+  follow(query: string, variables?: Variables, viewer?: Viewer): Promise<AsyncGenerator<ExecutionResult>>;
+}
+
+export async function openGraphql(
+  harness: Harness,
+  more: Partial<SchemaDependencies> = {},
+): Promise<Graphql> {
+  const schema = await buildSchema();
+  const urls = imageUrls({
+    base: 'https://images.example',
+    signingKeys: [{ kid: 'k1', secret: 'x'.repeat(32) }],
+    defaultSeconds: 3_600,
+    bucketSeconds: 300,
+  });
+  const app: SchemaDependencies = { ...harness, urls, ...more };
+  const argsOf = (query: string, variableValues: Variables = {}, viewer: Viewer = alice) => ({
+    schema,
+    document: checked(schema, query),
+    variableValues,
+    contextValue: createContext(app, { viewer, requestId: 'a-request', logger: silent }),
+  });
+  return {
+    schema,
+    app,
+    async run(query, variables, viewer) {
+      return answerOf(await execute(argsOf(query, variables, viewer)));
+    },
+    async follow(query, variables, viewer) {
+      const stream = await subscribe(argsOf(query, variables, viewer));
+      if (Symbol.asyncIterator in stream) return stream as AsyncGenerator<ExecutionResult>;
+      throw Object.assign(new Error('The subscription was refused'), answerOf(stream));
+    },
+  };
+}
+
+function checked(schema: GraphQLSchema, query: string): DocumentNode {
+  const document = parse(query);
+  const [fault] = validate(schema, document);
+  if (fault) throw fault;
+  return document;
+}
+
+/** An error that is none of ours shows its message: no code would tell what went wrong in a test. */
+export const answerOf = ({ data, errors }: ExecutionResult): Answer => ({
+  data,
+  codes: (errors ?? []).map(({ originalError, message }) =>
+    originalError && 'code' in originalError ? String(originalError.code) : message,
+  ),
+});
