@@ -71,7 +71,7 @@ function checked(schema: GraphQLSchema, query: string): DocumentNode {
 }
 
 /** An error that is none of ours shows its message: no code would tell what went wrong in a test. */
-export const answerOf = ({ data, errors }: ExecutionResult): Answer => ({
+const answerOf = ({ data, errors }: ExecutionResult): Answer => ({
   data,
   codes: (errors ?? []).map(({ originalError, message }) =>
     originalError && 'code' in originalError ? String(originalError.code) : message,

@@ -161,8 +161,10 @@ describeOwnStack('a stack', () => {
       code: 'NOT_FOUND',
     });
     expect(answer.bytes.toString()).not.toContain(digest);
-    expect((await errorLines(stack.logFile)).some((line) => JSON.stringify(line).includes(digest))).toBe(
-      true,
+    // The log is written beside the answer, not before it.
+    await until(
+      async () => (await errorLines(stack.logFile)).some((line) => JSON.stringify(line).includes(digest)),
+      { what: 'the line in the log' },
     );
   });
 
