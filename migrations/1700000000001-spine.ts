@@ -3,6 +3,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Spine1700000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    const icu = await runner.query(`SELECT 1 FROM pg_catalog.pg_collation WHERE collname = 'und-x-icu'`);
+    // A server that was built without ICU lowers by its own locale.
+    const collation = icu.length > 0 ? 'COLLATE pg_catalog."und-x-icu"' : '';
     await runner.query(`
       CREATE TABLE api_keys (
         id uuid PRIMARY KEY,
@@ -46,12 +49,16 @@ export class Spine1700000000001 implements MigrationInterface {
       -- What the sweeper looks for: a completed upload is never in here.
       CREATE INDEX uploads_to_sweep ON uploads (updated_at) WHERE status <> 'COMPLETED' AND swept_at IS NULL;
 
+      -- Lower case of every script, whatever the locale of the database: with C, lower() knows only ASCII.
+      CREATE FUNCTION darkroom_lower(value text)
+        RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT lower(value ${collation}) $$;
+
       -- Punctuation goes first, or Postgres would keep cats/dogs and www.example.com as one word each.
       -- array_to_string is only STABLE because some element types print by settings; text does not.
       CREATE FUNCTION darkroom_words(title text, description text, filename text, tags text[])
         RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
           SELECT to_tsvector('pg_catalog.simple'::regconfig,
-            regexp_replace(concat_ws(' ', title, description, filename, array_to_string(tags, ' ')),
+            regexp_replace(darkroom_lower(concat_ws(' ', title, description, filename, array_to_string(tags, ' '))),
                            '[!-/:-@[-\\x60{-~]+', ' ', 'g'))
         $$;
 
@@ -141,6 +148,7 @@ export class Spine1700000000001 implements MigrationInterface {
       DROP TABLE variants;
       DROP TABLE images;
       DROP FUNCTION darkroom_words(text, text, text, text[]);
+      DROP FUNCTION darkroom_lower(text);
       DROP TABLE uploads;
       DROP TABLE owner_usage;
       DROP TABLE api_keys;

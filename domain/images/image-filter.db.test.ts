@@ -179,8 +179,9 @@ describe('a search for words', () => {
     expect(await titles({}, owner)).toHaveLength(5);
   });
 
-  it('without a word finds everything', async () => {
-    expect(await titles({ query: ' .,;- ' }, owner)).toHaveLength(5);
+  it('is no condition while the box is blank, and finds nothing by punctuation alone', async () => {
     expect(await titles({ query: '' }, owner)).toHaveLength(5);
+    expect(await titles({ query: ' \t' }, owner)).toHaveLength(5);
+    expect(await titles({ query: ' .,;- ' }, owner)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ export interface ImageFilter {
   readonly visibility?: Visibility | null | undefined;
   readonly namespace?: string | null | undefined;
   readonly contentType?: readonly string[] | null | undefined;
-  /** Words of title, description, file name and tags; each may be the beginning of a word. */
+  /** Words of title, description, file name and tags; each may be the beginning of a word. Blank: no condition. */
   readonly query?: string | null | undefined;
   readonly createdAfter?: Date | null | undefined;
   readonly createdBefore?: Date | null | undefined;
@@ -34,7 +34,10 @@ export function conditionsOf(ownerId: string, filter: ImageFilter): Conditions {
   add(filter.visibility, (visibility) => `visibility = ${visibility}`);
   add(filter.namespace, (namespace) => `namespace = ${namespace}`);
   add(filter.contentType, (types) => `content_type = ANY(${types}::text[])`);
-  add(wordQuery(filter.query), (query) => `words @@ to_tsquery('pg_catalog.simple', ${query})`);
+  add(
+    wordQuery(filter.query),
+    (query) => `words @@ to_tsquery('pg_catalog.simple', darkroom_lower(${query}))`,
+  );
   add(filter.createdAfter, (time) => `created_at > ${time}`);
   add(filter.createdBefore, (time) => `created_at < ${time}`);
   return { conditions, parameters: parameters.map(withoutNul) };
@@ -52,6 +55,8 @@ const maxWords = 20;
 
 /** `blue sky` finds what has words that begin with both; operators of the query language are only text here. */
 function wordQuery(query: string | null | undefined): string | null {
-  const words = (query ?? '').split(separators).filter(Boolean).slice(0, maxWords);
-  return words.length > 0 ? words.map((word) => `'${word}':*`).join(' & ') : null;
+  if (!query?.trim()) return null;
+  // Of punctuation alone no word is left, and the empty query finds nothing.
+  const words = query.split(separators).filter(Boolean).slice(0, maxWords);
+  return words.map((word) => `'${word}':*`).join(' & ');
 }
