@@ -5,12 +5,13 @@ import { difference } from './fixtures/compare.ts';
 import { temporaryFolder } from './fixtures/folder.ts';
 import { photo } from './fixtures/photo.ts';
 import { render } from './pipeline/render.ts';
-import type { Geometry, Placeholder } from './types.ts';
+import type { Geometry, Placeholder, Product } from './types.ts';
 
 const folder = temporaryFolder();
 
 async function placeholderOf(bytes: Uint8Array, geometry: Partial<Geometry> = {}): Promise<Placeholder> {
-  const { placeholder } = await render(
+  const products: Product[] = [];
+  await render(
     {
       path: await folder.write(bytes),
       geometry: { fit: 'inside', gravity: 'center', ...geometry },
@@ -18,10 +19,11 @@ async function placeholderOf(bytes: Uint8Array, geometry: Partial<Geometry> = {}
       background: '#ffffff',
       placeholder: true,
     },
-    () => {},
+    (product) => products.push(product),
   );
-  if (!placeholder) throw new Error('no placeholder was made');
-  return placeholder;
+  const [first] = products;
+  if (first?.kind !== 'placeholder') throw new Error('no placeholder was made');
+  return first.placeholder;
 }
 
 const plain = (background: string, { width = 90, height = 60 } = {}) =>
@@ -34,7 +36,9 @@ describe('the placeholder', () => {
     const path = await folder.write(await photo({ width: 8, height: 8 }));
     const geometry = { fit: 'inside', gravity: 'center' } as const;
     const task = { path, geometry, encodings: [{ format: 'webp' }], background: '#ffffff' } as const;
-    expect(await render(task, () => {})).toEqual({ placeholder: undefined });
+    const kinds: string[] = [];
+    await render(task, ({ kind }) => kinds.push(kind));
+    expect(kinds).toEqual(['output']);
   });
 
   it('is a picture of at most sixteen pixels a side that looks like the source', async () => {

@@ -108,29 +108,35 @@ export interface RenderTask {
   readonly encodings: readonly Encoding[];
   /** #rrggbb put behind transparent pixels where the format has no alpha. */
   readonly background: string;
-  /** Also computes the placeholder, after the last encoding. */
+  /** Also computes the placeholder, before the first encoding. */
   readonly placeholder?: boolean;
 }
+
+/** What a task hands over, one piece after the other. */
+export type Product =
+  | { readonly kind: 'placeholder'; readonly placeholder: Placeholder }
+  | { readonly kind: 'output'; readonly output: RenderedOutput };
 
 /**
  * Renders in child processes. `inspect` and `render` reject with an AppError: IMAGE_CORRUPT, MIME_MISMATCH,
  * UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is
- * closed or its queue is full; with the signal's reason when that is aborted; with what `onOutput` threw.
+ * closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
  */
 export interface RenderPool {
   /** Resolves when every child is warm; rejects when they cannot be started. Waiting for it is optional. */
   ready(): Promise<void>;
   /** Reads the header only; never decodes pixels. */
   inspect(path: string, signal?: AbortSignal): Promise<SourceInfo>;
-  /** Calls `onOutput` for each encoding as it is ready, in order and one at a time; resolves after the last. */
+  /** Calls back for each product as it is ready, in order and one at a time; resolves after the last. */
   render(
     task: RenderTask,
     options: {
       lane: Lane;
       onOutput: (output: RenderedOutput) => void | Promise<void>;
+      onPlaceholder?: (placeholder: Placeholder) => void | Promise<void>;
       signal?: AbortSignal | undefined;
     },
-  ): Promise<{ placeholder: Placeholder | undefined }>;
+  ): Promise<void>;
   /** Process ids of the children, those of the express lane first, for tests and metrics. */
   pids(): number[];
   /** Kills the children; what runs or waits rejects with BUSY. */

@@ -182,28 +182,32 @@ describe('the variants of an image', () => {
 });
 
 describe('the placeholder of an image', () => {
-  it('comes with the first variant and is announced', async () => {
+  it('is announced before the first variant that is not cropped, and keeps nobody waiting for the first of all', async () => {
     const { image } = await harness.upload(picture);
     await renderPart(harness, image.id, 'first');
+    expect(await announced(image.id)).toEqual(['IMAGE_UPLOADED', 'VARIANT_READY thumb webp']);
+
+    await renderPart(harness, image.id, 'rest');
     expect((await findImage(harness.database, image.id))?.placeholder).toEqual({
       thumbhash: expect.stringMatching(/^[A-Za-z0-9+/]+=*$/),
       dataUri: expect.stringMatching(/^data:image\//),
       dominantColor: expect.stringMatching(/^#[0-9a-f]{6}$/),
     });
-    expect(await announced(image.id)).toEqual([
-      'IMAGE_UPLOADED',
-      'VARIANT_READY thumb webp',
-      'IMAGE_UPDATED',
-    ]);
+    const events = await announced(image.id);
+    expect(events.filter((event) => event === 'IMAGE_UPDATED')).toHaveLength(1);
+    expect(events.indexOf('IMAGE_UPDATED')).toBeLessThan(
+      events.findIndex((event) => event.includes('medium')),
+    );
+    expect(events.at(-1)).toBe('IMAGE_READY');
   });
 
-  it('is made later when a worker died between the variant and it', async () => {
+  it('is made later when a worker died before it was kept', async () => {
     const { image } = await harness.upload(picture);
-    await renderPart(harness, image.id, 'first');
+    await renderBoth(harness, image.id);
     await sql(harness.database, 'UPDATE images SET placeholder = NULL WHERE id = $1', [image.id]);
-    await renderPart(harness, image.id, 'first');
+    await renderPart(harness, image.id, 'rest');
     expect((await findImage(harness.database, image.id))?.placeholder).not.toBeNull();
-    expect((await announced(image.id)).filter((event) => event.startsWith('VARIANT'))).toHaveLength(1);
+    expect((await announced(image.id)).filter((event) => event.startsWith('VARIANT'))).toHaveLength(9);
   });
 });
 

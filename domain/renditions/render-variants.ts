@@ -47,8 +47,8 @@ export async function renderVariants(
   const image = await findImage(database, request.imageId);
   if (!image || image.status === 'FAILED') return;
   const variants = await claimVariants(database, request);
-  // A worker may have died between the first variant and the placeholder that comes with it.
-  const placeholder = request.part === 'first' && !image.placeholder;
+  // Never with the first variant: somebody waits for that one, and it is often cropped.
+  const placeholder = request.part === 'rest' && !image.placeholder;
   if (variants.length === 0 && !placeholder) return;
   try {
     await store.withLocalFile(
@@ -89,10 +89,16 @@ interface RenderAll extends RenderRequest {
 async function renderAll(dependencies: RenderDependencies, work: RenderAll): Promise<void> {
   const groups = [...Map.groupBy(work.variants, ({ name }) => name).values()];
   const tasks = groups.length > 0 ? groups : [[]];
-  const outcomes = await Promise.allSettled(tasks.map((group) => renderGroup(dependencies, work, group)));
+  const whole = work.placeholder ? (tasks.find(showsWholePicture) ?? tasks[0]) : undefined;
+  const outcomes = await Promise.allSettled(
+    tasks.map((group) => renderGroup(dependencies, { ...work, placeholder: group === whole }, group)),
+  );
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }
+
+/** Its pixels also make the placeholder; a cropped size would have to decode again for that. */
+const showsWholePicture = ([variant]: readonly VariantEntity[]): boolean => variant?.geometry.fit !== 'cover';
 
 async function renderGroup(
   dependencies: RenderDependencies,
@@ -100,7 +106,7 @@ async function renderGroup(
   variants: readonly VariantEntity[],
 ): Promise<void> {
   const waiting = [...variants];
-  const { placeholder } = await dependencies.pool.render(
+  await dependencies.pool.render(
     {
       path: work.path,
       geometry: variants[0]?.geometry ?? smallest,
@@ -111,13 +117,13 @@ async function renderGroup(
     {
       lane: work.part === 'first' ? 'express' : 'bulk',
       signal: work.signal,
+      onPlaceholder: (placeholder) => storePlaceholder(dependencies.database, work.image, placeholder),
       async onOutput(output) {
         const variant = waiting.shift();
         if (variant) await storeVariant(dependencies, { ...work, variant, output });
       },
     },
   );
-  if (placeholder) await storePlaceholder(dependencies.database, work.image, placeholder);
 }
 
 /** What a placeholder is made of when no variant is left to make beside it. */

@@ -1,4 +1,4 @@
-/** Keeps the placeholder that came with the first variant, and tells whoever shows the image already. */
+/** Keeps the placeholder of an image, and tells whoever shows the image already. */
 import type { DataSource } from 'typeorm';
 import type { Placeholder } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';

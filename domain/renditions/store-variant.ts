@@ -34,7 +34,6 @@ export async function storeVariant(
   const key = `${variantPrefix(image.id)}${digest}.${output.encoding.format}`;
   await putOnce(store, key, rendered);
   const kept = await database.transaction(async (manager) => {
-    if (!(await lockImage(manager, image.id))) return false;
     if (!(await markReady(manager, rendered, { digest, key }))) return isWanted(manager, image.id, key);
     await announce(manager, queue, rendered);
     return true;
@@ -51,22 +50,22 @@ async function putOnce(store: BlobStore, key: string, { output }: RenderedVarian
   });
 }
 
-/** The lock puts the events of one image in order and holds a deletion off. False when the image is gone. */
-async function lockImage(manager: EntityManager, imageId: string): Promise<boolean> {
-  return (await sql(manager, 'SELECT 1 FROM images WHERE id = $1 FOR UPDATE', [imageId])).length > 0;
-}
-
-/** False when it is settled already: by an attempt that was faster, or as a failure that was announced. */
+/**
+ * Takes the lock on the image, which puts its events in order and holds a deletion off. False when the image is gone,
+ * or the variant is settled already: by an attempt that was faster, or as a failure that was announced.
+ */
 async function markReady(
   manager: EntityManager,
-  { variant, output }: RenderedVariant,
+  { image, variant, output }: RenderedVariant,
   { digest, key }: { digest: string; key: string },
 ): Promise<boolean> {
   const changed = await sql(
     manager,
-    `UPDATE variants SET status = 'READY', width = $2, height = $3, byte_size = $4, quality = $5, digest = $6,
+    `WITH image AS (SELECT id FROM images WHERE id = $9 FOR UPDATE)
+     UPDATE variants SET status = 'READY', width = $2, height = $3, byte_size = $4, quality = $5, digest = $6,
             storage_key = $7, processing_ms = $8, ready_at = now()
-      WHERE id = $1 AND status IN ('PENDING', 'PROCESSING') RETURNING 1`,
+       FROM image
+      WHERE variants.id = $1 AND image_id = image.id AND status IN ('PENDING', 'PROCESSING') RETURNING 1`,
     [
       variant.id,
       output.width,
@@ -76,6 +75,7 @@ async function markReady(
       digest,
       key,
       Math.round(output.processingMs),
+      image.id,
     ],
   );
   return changed.length > 0;

@@ -10,6 +10,7 @@ import {
   contentTypes,
   type Encoding,
   type Placeholder,
+  type Product,
   type RenderedOutput,
   type RenderTask,
 } from '../types.ts';
@@ -29,7 +30,7 @@ interface Rendering {
   readonly task: RenderTask;
   readonly source: Source;
   readonly plan: Plan;
-  /** The decoded geometry, made when the first encoding asks for it. */
+  /** The decoded geometry, made when it is first asked for. */
   shared?: Promise<Shared>;
 }
 
@@ -38,16 +39,13 @@ interface Shared {
   readonly decodeMs: number;
 }
 
-/** Calls `emit` for each encoding in order. @throws AppError */
-export async function render(
-  task: RenderTask,
-  emit: (output: RenderedOutput) => void,
-): Promise<{ placeholder: Placeholder | undefined }> {
+/** Calls `emit` for the placeholder, when it is asked for, and for each encoding in order. @throws AppError */
+export async function render(task: RenderTask, emit: (product: Product) => void): Promise<void> {
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
   const rendering: Rendering = { task, source, plan: planGeometry(source, task.geometry) };
-  for (const encoding of task.encodings) emit(await encode(rendering, encoding));
-  return { placeholder: task.placeholder ? await placeholderOf(rendering) : undefined };
+  if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
+  for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
 }
 
 /** The profile's budget was checked long before; this is the wall behind it. */
@@ -97,11 +95,13 @@ interface Start {
 }
 
 async function fromRaster(rendering: Rendering, opaque: boolean): Promise<Start> {
-  const { raster, decodeMs } = await (rendering.shared ??= decodeShared(rendering));
+  const { raster, decodeMs } = await sharedOf(rendering);
   const sharers = rendering.task.encodings.filter((encoding) => shares(rendering, encoding)).length;
   const image = flatten.apply(openRaster(raster), { ...contextOf(rendering), opaque });
   return { image, decodeMs: decodeMs / sharers, stage: 'encode' };
 }
+
+const sharedOf = (rendering: Rendering): Promise<Shared> => (rendering.shared ??= decodeShared(rendering));
 
 async function decodeShared(rendering: Rendering): Promise<Shared> {
   const started = performance.now();
@@ -126,11 +126,13 @@ const contextOf = ({ task, plan }: Rendering): StepContext => ({
   animated: false,
 });
 
-/** From the raster at hand when it shows the whole picture, and from a shrunk decode when that one is cropped. */
+/** From the raster of the encodings when it shows the whole picture, and else from a shrunk decode of its own. */
 async function placeholderOf(rendering: Rendering): Promise<Placeholder> {
-  const { source, plan } = rendering;
-  const { raster } = (!isCropped(plan) && (await rendering.shared)) || {};
-  const image = raster ? openRaster(raster) : openImage(source.path).autoOrient().toColourspace('srgb');
+  const { source, plan, task } = rendering;
+  const shared = !isCropped(plan) && task.encodings.some((encoding) => shares(rendering, encoding));
+  const image = shared
+    ? openRaster((await sharedOf(rendering)).raster)
+    : openImage(source.path).autoOrient().toColourspace('srgb');
   const box = { width: placeholderSide, height: placeholderSide, fit: 'inside', gravity: 'center' } as const;
   const { width, height } = planGeometry(source, box).output;
   const small = await during('decode', () => toRaster(image.resize(width, height, { fit: 'fill' })));

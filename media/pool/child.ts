@@ -31,9 +31,10 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
-function perform(request: Request): Promise<Result> {
+async function perform(request: Request): Promise<Result> {
   if (request.kind === 'inspect') return inspect(request.path);
-  return render(request.task, (output) => reply({ kind: 'output', output }));
+  await render(request.task, reply);
+  return undefined;
 }
 
 function reply(message: Reply): void {

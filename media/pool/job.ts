@@ -1,20 +1,20 @@
 /**
- * One request from the moment it is queued until its caller has the answer. Settles exactly once; outputs reach the
+ * One request from the moment it is queued until its caller has the answer. Settles exactly once; products reach the
  * caller in order, one at a time, and none after it gave up.
  */
 import type { AppError } from '../../platform/errors.ts';
-import type { RenderedOutput } from '../types.ts';
+import type { Product } from '../types.ts';
 import type { Request, Result } from './protocol.ts';
 
 export interface JobOptions {
-  readonly onOutput?: ((output: RenderedOutput) => void | Promise<void>) | undefined;
+  readonly onProduct?: ((product: Product) => void | Promise<void>) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 export class Job {
   readonly request: Request;
   readonly result: Promise<Result>;
-  /** Called once when the caller aborts, or fails to take an output. */
+  /** Called once when the caller aborts, or fails to take a product. */
   onAbandoned: (() => void) | undefined;
   #settled = false;
   readonly #options: JobOptions;
@@ -32,19 +32,19 @@ export class Job {
     return this.#settled;
   }
 
-  deliver(output: RenderedOutput): void {
+  deliver(product: Product): void {
     this.#deliveries = this.#deliveries
-      .then(() => (this.#settled ? undefined : this.#options.onOutput?.(output)))
+      .then(() => (this.#settled ? undefined : this.#options.onProduct?.(product)))
       .catch((error: unknown) => this.#abandon(error));
   }
 
-  /** Waits until the last output is taken. */
+  /** Waits until the last product is taken. */
   async complete(result: Result): Promise<void> {
     await this.#deliveries;
     this.#settle(() => this.#settlers.resolve(result));
   }
 
-  /** Outputs that arrived before the failure are still taken: they are good. */
+  /** Products that arrived before the failure are still taken: they are good. */
   async fail(error: AppError): Promise<void> {
     await this.#deliveries;
     this.#settle(() => this.#settlers.reject(error));

@@ -1,16 +1,17 @@
 /** What crosses the boundary between the pool and its children: plain data, one request at a time per child. */
 import type { AppError } from '../../platform/errors.ts';
-import type { Placeholder, RenderedOutput, RenderTask, SourceInfo } from '../types.ts';
+import type { Product, RenderTask, SourceInfo } from '../types.ts';
 
 export type Request =
   | { readonly kind: 'inspect'; readonly path: string }
   | { readonly kind: 'render'; readonly task: RenderTask };
 
-export type Result = SourceInfo | { readonly placeholder: Placeholder | undefined };
+/** A render has handed everything over by the time it is done. */
+export type Result = SourceInfo | undefined;
 
 export type Reply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'output'; readonly output: RenderedOutput }
+  | Product
   | { readonly kind: 'done'; readonly result: Result }
   | ({ readonly kind: 'failed' } & Fault);
 

@@ -4,7 +4,7 @@
  */
 import { AppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
-import type { Lane, RenderPool, SourceInfo } from '../types.ts';
+import type { Lane, Product, RenderPool, SourceInfo } from '../types.ts';
 import { Crew } from './crew.ts';
 import { Job, type JobOptions } from './job.ts';
 import type { Request, Result } from './protocol.ts';
@@ -32,8 +32,11 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     ready: () => pool.ready(),
     inspect: (path, signal) =>
       pool.submit({ kind: 'inspect', path }, 'express', { signal }) as Promise<SourceInfo>,
-    render: (task, { lane, onOutput, signal }) =>
-      pool.submit({ kind: 'render', task }, lane, { onOutput, signal }) as ReturnType<RenderPool['render']>,
+    async render(task, { lane, onOutput, onPlaceholder, signal }) {
+      const onProduct = (product: Product) =>
+        product.kind === 'output' ? onOutput(product.output) : onPlaceholder?.(product.placeholder);
+      await pool.submit({ kind: 'render', task }, lane, { onProduct, signal });
+    },
     pids: () => pool.pids(),
     close: () => pool.close(),
   };

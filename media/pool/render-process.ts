@@ -88,7 +88,7 @@ export class RenderProcess {
     if (reply.kind === 'ready') return this.#becomeIdle(this.#options.onReady);
     const job = this.#job;
     if (!job) return;
-    if (reply.kind === 'output') return job.deliver(reply.output);
+    if (reply.kind === 'output' || reply.kind === 'placeholder') return job.deliver(reply);
     this.#job = undefined;
     if (job.request.kind === 'render') this.renders += 1;
     if (reply.kind === 'done') void job.complete(reply.result);

@@ -30,7 +30,9 @@ export async function warmUp(): Promise<void> {
 async function readAndRender(path: string, folder: string): Promise<void> {
   const outputs = new Map<string, Uint8Array>();
   await inspect(path);
-  await render(taskOf(path), ({ encoding, data }) => outputs.set(encoding.format, data));
+  await render(taskOf(path), (product) => {
+    if (product.kind === 'output') outputs.set(product.output.encoding.format, product.output.data);
+  });
   for (const [format, data] of outputs) await writeFile(join(folder, format), data);
 }
 
