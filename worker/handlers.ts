@@ -47,8 +47,7 @@ async function handleRendering(
   part: RenderPart,
 ): Promise<void> {
   const { queue, config, logger } = dependencies;
-  const { jobsPerWorker: concurrency, jobsPerOwner: perGroup } = config.rendering;
-  await queue.work(contract, { concurrency, perGroup }, async ({ imageId, requestId }, { signal, jobId }) => {
+  await queue.work(contract, slots(config, part), async ({ imageId, requestId }, { signal, jobId }) => {
     const jobLogger = logger.child({ imageId, requestId, jobId, queue: contract.name });
     const startedAt = performance.now();
     await renderVariants(dependencies, { imageId, requestId, part, signal, logger: jobLogger });
@@ -59,6 +58,15 @@ async function handleRendering(
     logger.error({ imageId, requestId, code: failure.code }, 'variants could not be rendered');
     await failVariants(dependencies, { imageId, part, failure, requestId });
   });
+}
+
+/**
+ * A first variant is rendered in a moment: most of its job is waiting for the disk and the database, so more of them
+ * than render processes keep these busy.
+ */
+function slots({ rendering }: Config, part: RenderPart): { concurrency: number; perGroup: number } {
+  const share = part === 'first' ? 2 : 1;
+  return { concurrency: rendering.jobsPerWorker * share, perGroup: rendering.jobsPerOwner * share };
 }
 
 /** What the last attempt left as its reason; a worker that was killed left none. */

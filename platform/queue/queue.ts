@@ -81,9 +81,8 @@ export async function openQueue(options: QueueOptions) {
     },
 
     /**
-     * Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. Every slot is told
-     * to look again after each job: left to itself it would sleep until the next notification or poll, with a
-     * backlog waiting, and one that was turned away because a group was full would not see another group's job.
+     * Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. A slot is told to look
+     * again after its job: left to itself it would sleep until the next notification or poll, with a backlog waiting.
      */
     async work<P extends object>(
       contract: JobContract<P>,
@@ -91,8 +90,11 @@ export async function openQueue(options: QueueOptions) {
       handle: (payload: P, context: JobContext) => Promise<void>,
     ): Promise<void> {
       const settle = settler(contract, logger, handle);
-      const wakeSlots = (): void => {
-        for (const { id, name } of boss.getWipData()) if (name === contract.name) boss.notifyWorker(id);
+      // Which slot calls is not told. The other busy ones will want to look again as well, and for an idle one, which
+      // found nothing, there is nothing new: what a full group kept from it is this slot's to take.
+      const lookAgain = (): void => {
+        const busy = boss.getWipData().filter(({ name, count }) => name === contract.name && count > 0);
+        for (const { id } of busy) boss.notifyWorker(id);
       };
       await boss.work(
         contract.name,
@@ -104,7 +106,7 @@ export async function openQueue(options: QueueOptions) {
           notifyPollingIntervalSeconds: backstopSeconds,
           perJobResults: true,
         },
-        (jobs: Job<unknown>[]) => settle(jobs).finally(wakeSlots),
+        (jobs: Job<unknown>[]) => settle(jobs).finally(lookAgain),
       );
     },
 
