@@ -38,10 +38,11 @@ async function makeDirectory(directory: string): Promise<void> {
 
 /**
  * Makes the names on the way from the root to this directory durable. All of them and not only the new ones: the
- * process that made one of them a moment ago may not have come to its own sync yet.
+ * process that made one of them a moment ago may not have come to its own sync yet. At the same time, so that the file
+ * system can write them in one go; until all have returned nothing was promised, so their order is nobody's matter.
  */
 export async function syncUpwards(directory: string, root: string): Promise<void> {
-  for (const path of pathsUpTo(directory, root, true)) await syncDirectory(path);
+  await Promise.all([...pathsUpTo(directory, root, true)].map(syncDirectory));
 }
 
 /** Removes the directory and those above it, below the root, as far as they are empty. */
