@@ -10,7 +10,8 @@ import { ms, quantile } from '../statistics.ts';
 
 const warmUps = 5;
 const idleUploads = 20;
-const loops = 4;
+const together = 4;
+const batches = 10;
 const uploadsPerLoop = 15;
 /** Lets the last transaction of one upload end before the next is timed. */
 const restMs = 200;
@@ -27,8 +28,13 @@ export const firstVariant: Benchmark = {
         bench.progress('first-variant: warming up');
         for (let count = 0; count < warmUps; count += 1) await firstThumb({ stack, feed, file });
         const idle = await measureIdle(bench, { stack, feed, file }, photo);
+        const batch = await measureBatches(bench, { stack, feed, file });
         const busy = await measureBusy(bench, { stack, feed, file });
-        return [...idleFigures(idle), ...busyFigures(busy, idle)];
+        return [
+          ...idleFigures(idle),
+          ...busyFigures(`${together} at a time`, batch, idle),
+          ...busyFigures(`${together} at a time without a pause`, busy, idle),
+        ];
       }),
     );
   },
@@ -77,15 +83,28 @@ async function measureIdle({ progress }: Bench, subject: Subject, photo: Photo):
   return idle;
 }
 
-/** Every loop waits for its thumbnail and uploads again, while the larger variants of all are made beside. */
+/** Four photos dropped on a page at the same moment; the next four when these are finished. */
+async function measureBatches({ progress }: Bench, subject: Subject): Promise<Timed[]> {
+  progress(`first-variant: ${together} uploads at a time`);
+  const timed: Timed[] = [];
+  for (let count = 0; count < batches; count += 1) {
+    const batch = await Promise.all(Array.from({ length: together }, () => firstThumb(subject)));
+    await Promise.all(batch.map(({ imageId }) => subject.feed.at(imageId, 'ready')));
+    await sleep(restMs);
+    timed.push(...batch);
+  }
+  return timed;
+}
+
+/** Every loop waits for its thumbnail and uploads again, while the larger variants of all before pile up beside. */
 async function measureBusy({ progress }: Bench, subject: Subject): Promise<Timed[]> {
-  progress(`first-variant: ${loops} uploads at a time`);
+  progress(`first-variant: ${together} uploads at a time without a pause`);
   const loop = async (): Promise<Timed[]> => {
     const timed: Timed[] = [];
     while (timed.length < uploadsPerLoop) timed.push(await firstThumb(subject));
     return timed;
   };
-  const timed = (await Promise.all(Array.from({ length: loops }, loop))).flat();
+  const timed = (await Promise.all(Array.from({ length: together }, loop))).flat();
   progress('first-variant: waiting for the rest');
   await Promise.all(timed.map(({ imageId }) => subject.feed.at(imageId, 'ready')));
   return timed;
@@ -117,11 +136,11 @@ function idleFigures({ bare, product }: Idle): Figure[] {
   ];
 }
 
-function busyFigures(busy: readonly Timed[], { bare }: Idle): Figure[] {
+function busyFigures(name: string, busy: readonly Timed[], { bare }: Idle): Figure[] {
   const thumbs = busy.map(({ thumbMs }) => thumbMs);
   const limit = quantile(bare, 0.5);
   const at = (share: number, target?: number): Figure => ({
-    what: `Upload to first thumb, ${loops} at a time, p${share * 100}`,
+    what: `Upload to first thumb, ${name}, p${share * 100}`,
     measured: ms(quantile(thumbs, share)),
     limit: `bare sharp ${ms(limit)}`,
     ratio: `+${ms(quantile(thumbs, share) - limit)}`,
