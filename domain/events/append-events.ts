@@ -25,19 +25,19 @@ export interface NewEvent {
 }
 
 export async function appendEvents(manager: EntityManager, events: readonly NewEvent[]): Promise<void> {
-  await sql(manager, 'SELECT pg_advisory_xact_lock($1)', [outboxLock]);
+  // The sort waits for the whole of its input, and so every position for the lock.
   await sql(
     manager,
-    `WITH added AS (
+    `WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock($3)), added AS (
        INSERT INTO events (id, type, image_id, owner_id, variant_id, data)
        SELECT id, type, "imageId", "ownerId", "variantId", data
-         FROM ROWS FROM (
+         FROM locked, ROWS FROM (
                 jsonb_to_recordset($1)
                   AS (id uuid, type text, "imageId" uuid, "ownerId" text, "variantId" uuid, data jsonb)
               ) WITH ORDINALITY AS event (id, type, "imageId", "ownerId", "variantId", data, place)
         ORDER BY place
      )
      SELECT pg_notify($2, '')`,
-    [JSON.stringify(events.map((event) => ({ id: newUuid(), ...event }))), eventChannel],
+    [JSON.stringify(events.map((event) => ({ id: newUuid(), ...event }))), eventChannel, outboxLock],
   );
 }
