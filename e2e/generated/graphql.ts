@@ -15,6 +15,7 @@ export type ApiKeyScope =
   /** Add images. */
   | 'UPLOAD';
 
+/** What the new key is for. */
 export type CreateApiKeyInput = {
   /** Seconds; absent: the key does not expire. */
   readonly expiresIn?: number | null | undefined;
@@ -26,6 +27,7 @@ export type CreateApiKeyInput = {
   readonly scopes: ReadonlyArray<ApiKeyScope>;
 };
 
+/** Which images to delete. */
 export type DeleteImagesInput = {
   /** 1 to 250 images; all are deleted or none. */
   readonly ids: ReadonlyArray<string>;
@@ -42,6 +44,7 @@ export type Fit =
   /** Fits into the box; the shorter side is as it falls. */
   | 'INSIDE';
 
+/** A point of the image, as shares of its sides. */
 export type FocalPointInput = {
   /** 0 (left) to 1 (right). */
   readonly x: number;
@@ -53,38 +56,54 @@ export type FocalPointInput = {
 export type ImageFilter = {
   /** Any of these media types. */
   readonly contentType?: ReadonlyArray<string> | null | undefined;
+  /** Images made after this time, exclusively. */
   readonly createdAfter?: string | null | undefined;
+  /** Images made before this time, exclusively. */
   readonly createdBefore?: string | null | undefined;
+  /** Images of this group. */
   readonly namespace?: string | null | undefined;
   /** Another owner’s images: admins only. */
   readonly ownerId?: string | null | undefined;
   /** Beginnings of words in title, description, file name and tags; all must be found. */
   readonly query?: string | null | undefined;
+  /** Images in any of these states. */
   readonly status?: ReadonlyArray<ImageStatus> | null | undefined;
   /** Images that carry all of these tags. */
   readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** Only public or only private images. */
   readonly visibility?: Visibility | null | undefined;
 };
 
 /** A format that Darkroom writes. */
 export type ImageFormat =
+  /** image/avif: the smallest, with transparency. */
   | 'AVIF'
+  /** image/gif: animation for old readers. */
   | 'GIF'
+  /** image/jpeg: read everywhere, without transparency. */
   | 'JPEG'
+  /** image/png: without loss, with transparency. */
   | 'PNG'
+  /** image/webp: smaller, with transparency and animation. */
   | 'WEBP';
 
 /** Default: the newest first. */
 export type ImageOrder = {
+  /** Which end comes first. */
   readonly direction: OrderDirection;
+  /** What to sort by. */
   readonly field: ImageOrderField;
 };
 
 /** What a list is sorted by. */
 export type ImageOrderField =
+  /** Bytes of the original. */
   | 'BYTE_SIZE'
+  /** When the upload was accepted. */
   | 'CREATED_AT'
+  /** The name of the uploaded file. */
   | 'FILENAME'
+  /** When it last changed. */
   | 'UPDATED_AT';
 
 /** How far an image is. */
@@ -98,21 +117,29 @@ export type ImageStatus =
 
 /** What a profile is for. */
 export type MediaKind =
+  /** Pictures, still or animated. */
   | 'IMAGE'
+  /** Films. */
   | 'VIDEO';
 
 /** Ascending or descending. */
 export type OrderDirection =
+  /** The smallest, oldest or first in the alphabet comes first. */
   | 'ASC'
+  /** The largest, newest or last in the alphabet comes first. */
   | 'DESC';
 
+/** Which key to end. */
 export type RevokeApiKeyInput = {
+  /** The key to end. */
   readonly id: string;
 };
 
 /** What a subject is. */
 export type Role =
+  /** May see and change everything, for every owner. */
   | 'ADMIN'
+  /** An owner of images. */
   | 'USER';
 
 /** What is absent stays as it is; null clears. */
@@ -121,15 +148,19 @@ export type UpdateImageInput = {
   readonly description?: string | null | undefined;
   /** The point that crops keep in view. */
   readonly focalPoint?: FocalPointInput | null | undefined;
+  /** The image to change. */
   readonly id: string;
+  /** A group of images: a–z, 0–9, _ and -, up to 64. */
   readonly namespace?: string | null | undefined;
   /** At most 50 of 64 characters each. */
   readonly tags?: ReadonlyArray<string> | null | undefined;
   /** At most 200 characters. */
   readonly title?: string | null | undefined;
+  /** Cannot be null. */
   readonly visibility?: Visibility | null | undefined;
 };
 
+/** One file, and what is said about it. */
 export type UploadImageInput = {
   /** At most 5,000 characters. */
   readonly description?: string | null | undefined;
@@ -151,12 +182,19 @@ export type UploadImageInput = {
 
 /** How far an upload is. */
 export type UploadStatus =
+  /** Its sender gave it up. */
   | 'ABORTED'
+  /** It became an image. */
   | 'COMPLETED'
+  /** It was not finished in time. */
   | 'EXPIRED'
+  /** It was refused; `failure` says why. */
   | 'FAILED'
+  /** Nothing has arrived yet. */
   | 'PENDING'
+  /** Bytes are arriving. */
   | 'RECEIVING'
+  /** Everything has arrived and is being checked. */
   | 'VERIFYING';
 
 /** Why something was refused. Each code is explained in docs/errors.md. */
@@ -255,9 +293,13 @@ export type UserErrorCode =
 
 /** How far a variant is. */
 export type VariantStatus =
+  /** It cannot be made; `failure` says why. */
   | 'FAILED'
+  /** Nobody works on it yet. */
   | 'PENDING'
+  /** It is being made. */
   | 'PROCESSING'
+  /** It can be fetched. */
   | 'READY';
 
 /** Who may see an image. */

@@ -32,17 +32,17 @@ export class ApiKeyType extends NodeType {
     this.entity = entity;
   }
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id, key_….' })
   get id(): string {
     return toGlobalId('apiKey', this.entity.id);
   }
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What its owner calls it.' })
   get name(): string {
     return this.entity.name;
   }
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The subject that it acts for.' })
   get ownerId(): string {
     return this.entity.ownerId;
   }
@@ -52,12 +52,12 @@ export class ApiKeyType extends NodeType {
     return this.entity.prefix;
   }
 
-  @Field(() => [ApiKeyScopeEnum])
+  @Field(() => [ApiKeyScopeEnum], { description: 'What it may do.' })
   get scopes(): Scope[] {
     return this.entity.scopes;
   }
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
   get createdAt(): Date {
     return this.entity.createdAt;
   }
@@ -72,25 +72,29 @@ export class ApiKeyType extends NodeType {
     return this.entity.lastUsedAt;
   }
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was ended; null while it is in force.',
+  })
   get revokedAt(): Date | null {
     return this.entity.revokedAt;
   }
 }
 
-@ObjectType('ApiKeyEdge')
+@ObjectType('ApiKeyEdge', { description: 'A key and its place in the list.' })
 export class ApiKeyEdgeType {
-  @Field(() => String) cursor!: string;
-  @Field(() => ApiKeyType) node!: ApiKeyType;
+  @Field(() => String, { description: 'Its place in the list.' }) cursor!: string;
+  @Field(() => ApiKeyType, { description: 'The key.' }) node!: ApiKeyType;
 }
 
 @ObjectType('ApiKeyConnection', { description: 'A page of keys, the newest first.' })
 export class ApiKeyConnectionType {
-  @Field(() => [ApiKeyEdgeType]) edges!: ApiKeyEdgeType[];
-  @Field(() => PageInfoType) pageInfo!: PageInfoType;
+  @Field(() => [ApiKeyEdgeType], { description: 'The keys of this page, each with its place.' })
+  edges!: ApiKeyEdgeType[];
+  @Field(() => PageInfoType, { description: 'Where the page lies.' }) pageInfo!: PageInfoType;
 }
 
-@InputType('CreateApiKeyInput')
+@InputType('CreateApiKeyInput', { description: 'What the new key is for.' })
 export class CreateApiKeyInput {
   @Field(() => String, { description: 'For people, 1 to 100 characters.' }) name!: string;
   @Field(() => [ApiKeyScopeEnum], { description: 'Only scopes that the viewer holds.' }) scopes!: Scope[];
@@ -100,20 +104,20 @@ export class CreateApiKeyInput {
     string | null;
 }
 
-@ObjectType('CreateApiKeyPayload')
+@ObjectType('CreateApiKeyPayload', { description: 'The new key with its secret, or why there is none.' })
 export class CreateApiKeyPayload {
-  @Field(() => ApiKeyType, { nullable: true }) apiKey?: ApiKeyType;
+  @Field(() => ApiKeyType, { nullable: true, description: 'The key that was made.' }) apiKey?: ApiKeyType;
   @Field(() => String, { nullable: true, description: 'Shown here and never again.' }) secret?: string;
-  @Field(() => [UserErrorType]) userErrors!: UserErrorType[];
+  @Field(() => [UserErrorType], { description: 'Why none was made.' }) userErrors!: UserErrorType[];
 }
 
-@InputType('RevokeApiKeyInput')
+@InputType('RevokeApiKeyInput', { description: 'Which key to end.' })
 export class RevokeApiKeyInput {
-  @Field(() => ID) id!: string;
+  @Field(() => ID, { description: 'The key to end.' }) id!: string;
 }
 
-@ObjectType('RevokeApiKeyPayload')
+@ObjectType('RevokeApiKeyPayload', { description: 'The ended key, or why it was not ended.' })
 export class RevokeApiKeyPayload {
-  @Field(() => ApiKeyType, { nullable: true }) apiKey?: ApiKeyType;
-  @Field(() => [UserErrorType]) userErrors!: UserErrorType[];
+  @Field(() => ApiKeyType, { nullable: true, description: 'The key as it is now.' }) apiKey?: ApiKeyType;
+  @Field(() => [UserErrorType], { description: 'Why it could not be ended.' }) userErrors!: UserErrorType[];
 }

@@ -32,18 +32,25 @@ import {
 } from './api-key-types.ts';
 
 const RoleEnum = { USER: 'USER', ADMIN: 'ADMIN' } as const;
-registerEnumType(RoleEnum, { name: 'Role', description: 'What a subject is.' });
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What a subject is.',
+  valuesConfig: {
+    USER: { description: 'An owner of images.' },
+    ADMIN: { description: 'May see and change everything, for every owner.' },
+  },
+});
 
 @ObjectType('Quota', { description: 'How much of something is used.' })
 class QuotaType {
-  @Field(() => Float) used!: number;
+  @Field(() => Float, { description: 'What is used now.' }) used!: number;
   @Field(() => Float, { nullable: true, description: 'Null: unlimited.' }) limit!: number | null;
 }
 
 @ObjectType('Usage', { description: 'What the viewer has stored, against its quotas.' })
 class UsageType {
   @Field(() => QuotaType, { description: 'Bytes of originals.' }) bytes!: QuotaType;
-  @Field(() => QuotaType) images!: QuotaType;
+  @Field(() => QuotaType, { description: 'Images of every state.' }) images!: QuotaType;
 }
 
 @ObjectType('Viewer', { description: 'Who asks.' })
@@ -59,7 +66,7 @@ class ViewerType {
     return this.viewer.subject;
   }
 
-  @Field(() => [RoleEnum])
+  @Field(() => [RoleEnum], { description: 'ADMIN where the key has that scope; everybody is a USER.' })
   get roles(): string[] {
     return isAdmin(this.viewer) ? ['USER', 'ADMIN'] : ['USER'];
   }
@@ -83,7 +90,7 @@ export class ViewerResolver {
     return new ViewerType({ ...viewer, subject });
   }
 
-  @FieldResolver(() => UsageType)
+  @FieldResolver(() => UsageType, { description: 'What it has stored, against its quotas.' })
   async usage(@Root() { viewer }: ViewerType, @Ctx() { app }: Context): Promise<UsageType> {
     const used = await usageOf(app.database, viewer.subject);
     return {
@@ -99,7 +106,8 @@ export class ViewerResolver {
     @Root() { viewer }: ViewerType,
     @Ctx() { app }: Context,
     @Arg('first', () => Int, { nullable: true, description: '1 to 100. Default: 20.' }) first?: number | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'Keys after this cursor.' })
+    after?: string | null,
   ): Promise<ApiKeyConnectionType> {
     requireScope(viewer, 'MANAGE');
     const size = first ?? 20;
@@ -124,7 +132,8 @@ export class ViewerResolver {
 
   @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key. Needs MANAGE.' })
   createApiKey(
-    @Arg('input', () => CreateApiKeyInput) { name, scopes, expiresIn, ownerId }: CreateApiKeyInput,
+    @Arg('input', () => CreateApiKeyInput, { description: 'What the key is for.' })
+    { name, scopes, expiresIn, ownerId }: CreateApiKeyInput,
     @Ctx() { app, viewer }: Context,
   ): Promise<CreateApiKeyPayload> {
     return payload(async () => {
@@ -138,7 +147,7 @@ export class ViewerResolver {
     description: 'Ends a key everywhere within a second. Needs MANAGE.',
   })
   revokeApiKey(
-    @Arg('input', () => RevokeApiKeyInput) { id }: RevokeApiKeyInput,
+    @Arg('input', () => RevokeApiKeyInput, { description: 'Which key to end.' }) { id }: RevokeApiKeyInput,
     @Ctx() { app, viewer }: Context,
   ): Promise<RevokeApiKeyPayload> {
     return payload(async () => ({

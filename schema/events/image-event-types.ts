@@ -10,7 +10,7 @@ import { DateTimeScalar } from '../scalars.ts';
 @InterfaceType('ImageEvent', { description: 'Something that happened to an image.' })
 export abstract class ImageEventType {
   @Field(() => ID, { description: 'Pass it as `after` to resume behind this event.' }) readonly id: string;
-  @Field(() => DateTimeScalar) readonly occurredAt: Date;
+  @Field(() => DateTimeScalar, { description: 'When it happened.' }) readonly occurredAt: Date;
   @Field(() => ImageType, { description: 'In its present state; a deleted one in its last.' })
   readonly image: ImageType;
 
@@ -47,7 +47,7 @@ class ImageDeletedType extends ImageEventType {}
 
 @ObjectType('ImageFailed', { implements: ImageEventType, description: 'A required variant cannot be made.' })
 class ImageFailedType extends ImageEventType {
-  @Field(() => FailureType)
+  @Field(() => FailureType, { description: 'Why.' })
   get failure(): FailureType {
     return failureOf(this.image.entity) ?? unknownFailure;
   }
@@ -67,14 +67,16 @@ abstract class VariantEvent extends ImageEventType {
   description: 'A variant can be fetched from now on.',
 })
 class VariantReadyType extends VariantEvent {
-  @Field(() => VariantType) declare readonly variant: VariantType;
+  @Field(() => VariantType, { description: 'The variant that can be fetched now.' })
+  declare readonly variant: VariantType;
 }
 
 @ObjectType('VariantFailed', { implements: ImageEventType, description: 'A variant cannot be made.' })
 class VariantFailedType extends VariantEvent {
-  @Field(() => VariantType) declare readonly variant: VariantType;
+  @Field(() => VariantType, { description: 'The variant that cannot be made.' })
+  declare readonly variant: VariantType;
 
-  @Field(() => FailureType)
+  @Field(() => FailureType, { description: 'Why.' })
   get failure(): FailureType {
     return failureOf(this.variant.entity) ?? unknownFailure;
   }

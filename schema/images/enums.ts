@@ -18,7 +18,16 @@ export const VariantStatusEnum = {
   READY: 'READY',
   FAILED: 'FAILED',
 } as const;
-registerEnumType(VariantStatusEnum, { name: 'VariantStatus', description: 'How far a variant is.' });
+registerEnumType(VariantStatusEnum, {
+  name: 'VariantStatus',
+  description: 'How far a variant is.',
+  valuesConfig: {
+    PENDING: { description: 'Nobody works on it yet.' },
+    PROCESSING: { description: 'It is being made.' },
+    READY: { description: 'It can be fetched.' },
+    FAILED: { description: 'It cannot be made; `failure` says why.' },
+  },
+});
 
 export const VisibilityEnum = { PUBLIC: 'PUBLIC', PRIVATE: 'PRIVATE' } as const;
 registerEnumType(VisibilityEnum, {
@@ -31,7 +40,17 @@ registerEnumType(VisibilityEnum, {
 });
 
 export const ImageFormatEnum = { JPEG: 'jpeg', WEBP: 'webp', AVIF: 'avif', PNG: 'png', GIF: 'gif' } as const;
-registerEnumType(ImageFormatEnum, { name: 'ImageFormat', description: 'A format that Darkroom writes.' });
+registerEnumType(ImageFormatEnum, {
+  name: 'ImageFormat',
+  description: 'A format that Darkroom writes.',
+  valuesConfig: {
+    JPEG: { description: 'image/jpeg: read everywhere, without transparency.' },
+    WEBP: { description: 'image/webp: smaller, with transparency and animation.' },
+    AVIF: { description: 'image/avif: the smallest, with transparency.' },
+    PNG: { description: 'image/png: without loss, with transparency.' },
+    GIF: { description: 'image/gif: animation for old readers.' },
+  },
+});
 
 export const FitEnum = { COVER: 'cover', CONTAIN: 'contain', INSIDE: 'inside', FILL: 'fill' } as const;
 registerEnumType(FitEnum, {
@@ -51,7 +70,23 @@ export const ImageOrderFieldEnum = {
   BYTE_SIZE: 'BYTE_SIZE',
   FILENAME: 'FILENAME',
 } as const;
-registerEnumType(ImageOrderFieldEnum, { name: 'ImageOrderField', description: 'What a list is sorted by.' });
+registerEnumType(ImageOrderFieldEnum, {
+  name: 'ImageOrderField',
+  description: 'What a list is sorted by.',
+  valuesConfig: {
+    CREATED_AT: { description: 'When the upload was accepted.' },
+    UPDATED_AT: { description: 'When it last changed.' },
+    BYTE_SIZE: { description: 'Bytes of the original.' },
+    FILENAME: { description: 'The name of the uploaded file.' },
+  },
+});
 
 export const OrderDirectionEnum = { ASC: 'ASC', DESC: 'DESC' } as const;
-registerEnumType(OrderDirectionEnum, { name: 'OrderDirection', description: 'Ascending or descending.' });
+registerEnumType(OrderDirectionEnum, {
+  name: 'OrderDirection',
+  description: 'Ascending or descending.',
+  valuesConfig: {
+    ASC: { description: 'The smallest, oldest or first in the alphabet comes first.' },
+    DESC: { description: 'The largest, newest or last in the alphabet comes first.' },
+  },
+});

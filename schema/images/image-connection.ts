@@ -10,8 +10,8 @@ import { ImageType } from './image-type.ts';
 
 @ObjectType('ImageEdge', { description: 'An image and its place in the list.' })
 export class ImageEdgeType {
-  @Field(() => String) cursor!: string;
-  @Field(() => ImageType) node!: ImageType;
+  @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' }) cursor!: string;
+  @Field(() => ImageType, { description: 'The image.' }) node!: ImageType;
 }
 
 @ObjectType('ImageConnection', { description: 'A page of images.' })
@@ -22,7 +22,7 @@ export class ImageConnectionType {
     this.page = page;
   }
 
-  @Field(() => [ImageEdgeType])
+  @Field(() => [ImageEdgeType], { description: 'The images of this page, each with its place.' })
   get edges(): ImageEdgeType[] {
     return this.page.images.map((image) => ({
       cursor: this.page.cursorOf(image),
@@ -35,7 +35,7 @@ export class ImageConnectionType {
     return this.page.images.map((image) => new ImageType(image));
   }
 
-  @Field(() => PageInfoType)
+  @Field(() => PageInfoType, { description: 'Where the page lies.' })
   get pageInfo(): PageInfoType {
     const { images, hasNextPage, hasPreviousPage } = this.page;
     const [first, last] = [images[0], images.at(-1)];
@@ -52,23 +52,28 @@ export class ImageConnectionType {
 export class ImageFilterInput implements ImageFilter {
   @Field(() => [String], { nullable: true, description: 'Images that carry all of these tags.' })
   tags?: string[];
-  @Field(() => [ImageStatusEnum], { nullable: true }) status?: ImageStatus[];
-  @Field(() => VisibilityEnum, { nullable: true }) visibility?: Visibility;
-  @Field(() => String, { nullable: true }) namespace?: string;
+  @Field(() => [ImageStatusEnum], { nullable: true, description: 'Images in any of these states.' })
+  status?: ImageStatus[];
+  @Field(() => VisibilityEnum, { nullable: true, description: 'Only public or only private images.' })
+  visibility?: Visibility;
+  @Field(() => String, { nullable: true, description: 'Images of this group.' }) namespace?: string;
   @Field(() => [String], { nullable: true, description: 'Any of these media types.' }) contentType?: string[];
   @Field(() => String, {
     nullable: true,
     description: 'Beginnings of words in title, description, file name and tags; all must be found.',
   })
   query?: string;
-  @Field(() => DateTimeScalar, { nullable: true }) createdAfter?: Date;
-  @Field(() => DateTimeScalar, { nullable: true }) createdBefore?: Date;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Images made after this time, exclusively.' })
+  createdAfter?: Date;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Images made before this time, exclusively.' })
+  createdBefore?: Date;
   @Field(() => ID, { nullable: true, description: 'Another owner’s images: admins only.' })
   ownerId?: string;
 }
 
 @InputType('ImageOrder', { description: 'Default: the newest first.' })
 export class ImageOrderInput implements ImageOrder {
-  @Field(() => ImageOrderFieldEnum) field!: ImageOrder['field'];
-  @Field(() => OrderDirectionEnum) direction!: ImageOrder['direction'];
+  @Field(() => ImageOrderFieldEnum, { description: 'What to sort by.' }) field!: ImageOrder['field'];
+  @Field(() => OrderDirectionEnum, { description: 'Which end comes first.' })
+  direction!: ImageOrder['direction'];
 }

@@ -33,7 +33,11 @@ export class ImageFields {
   async variants(
     @Root() { entity }: ImageType,
     @Ctx() { loaders }: Context,
-    @Arg('status', () => [VariantStatusEnum], { nullable: true }) status?: VariantStatus[],
+    @Arg('status', () => [VariantStatusEnum], {
+      nullable: true,
+      description: 'Only variants in these states.',
+    })
+    status?: VariantStatus[],
   ): Promise<VariantType[]> {
     const variants = await loaders.variantsOfImage.load(entity.id);
     return variants
@@ -48,8 +52,10 @@ export class ImageFields {
   async variant(
     @Root() { entity }: ImageType,
     @Ctx() { loaders }: Context,
-    @Arg('name', () => String) name: string,
-    @Arg('format', () => ImageFormatEnum, { nullable: true }) format?: OutputFormat,
+    @Arg('name', () => String, { description: 'The name in the profile: thumb, medium, full …' })
+    name: string,
+    @Arg('format', () => ImageFormatEnum, { nullable: true, description: 'What it is encoded as.' })
+    format?: OutputFormat,
   ): Promise<VariantType | null> {
     const named = (await loaders.variantsOfImage.load(entity.id)).filter((variant) => variant.name === name);
     const variant = format
@@ -92,7 +98,7 @@ export class ImageFields {
 
 @Resolver(() => VariantType)
 export class VariantFields {
-  @FieldResolver(() => ImageType)
+  @FieldResolver(() => ImageType, { description: 'The image that it was made of.' })
   image(@Root() { imageEntity }: VariantType): ImageType {
     return new ImageType(imageEntity);
   }

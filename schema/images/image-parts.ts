@@ -21,24 +21,28 @@ export class PlaceholderType implements Placeholder {
     'Camera data that is safe to show. Position, serial numbers and names of people are never read.',
 })
 export class ImageMetadataType implements SafeMetadata {
-  @Field(() => String, { nullable: true }) cameraMake?: string;
-  @Field(() => String, { nullable: true }) cameraModel?: string;
-  @Field(() => String, { nullable: true }) lens?: string;
+  @Field(() => String, { nullable: true, description: 'Who made the camera.' }) cameraMake?: string;
+  @Field(() => String, { nullable: true, description: 'The model of the camera.' }) cameraModel?: string;
+  @Field(() => String, { nullable: true, description: 'The model of the lens.' }) lens?: string;
   @Field(() => String, { nullable: true, description: 'As the camera wrote it, without an invented zone.' })
   takenAt?: string;
   @Field(() => String, { nullable: true, description: 'Seconds, such as 1/250.' }) exposureTime?: string;
-  @Field(() => Float, { nullable: true }) fNumber?: number;
-  @Field(() => Int, { nullable: true }) iso?: number;
+  @Field(() => Float, { nullable: true, description: 'The aperture, such as 2.8.' }) fNumber?: number;
+  @Field(() => Int, { nullable: true, description: 'The sensitivity.' }) iso?: number;
   @Field(() => Float, { nullable: true, description: 'Millimetres.' }) focalLength?: number;
-  @Field(() => Boolean, { nullable: true }) flash?: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Whether the flash fired.' }) flash?: boolean;
   @Field(() => Int, { nullable: true, description: 'The EXIF orientation of the original, 1 to 8.' })
   orientation?: number;
-  @Field(() => String, { nullable: true }) colorSpace?: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'How the pixels of the original are coded, such as srgb or cmyk.',
+  })
+  colorSpace?: string;
   @Field(() => Float, { nullable: true, description: 'Pixels per inch.' }) density?: number;
 }
 
 @ObjectType('Warning', { description: 'Something that went wrong without harm to what is required.' })
 export class WarningType {
   @Field(() => String, { description: 'Codes are explained in docs/errors.md.' }) code!: string;
-  @Field(() => String) message!: string;
+  @Field(() => String, { description: 'A sentence for the user.' }) message!: string;
 }

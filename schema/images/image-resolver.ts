@@ -15,7 +15,7 @@ export class ImageResolver {
     description: 'Null where it does not exist or the viewer may not see it, which look the same.',
   })
   async image(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The global id, img_….' }) id: string,
     @Ctx() { loaders, viewer }: Context,
   ): Promise<ImageType | null> {
     const image = await loaders.images.load(fromGlobalId('image', id));
@@ -28,8 +28,13 @@ export class ImageResolver {
   async images(
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app, viewer }: Context,
-    @Arg('filter', () => ImageFilterInput, { nullable: true }) filter?: ImageFilterInput,
-    @Arg('orderBy', () => ImageOrderInput, { nullable: true }) order?: ImageOrderInput,
+    @Arg('filter', () => ImageFilterInput, {
+      nullable: true,
+      description: 'Which images; absent: all of the viewer’s.',
+    })
+    filter?: ImageFilterInput,
+    @Arg('orderBy', () => ImageOrderInput, { nullable: true, description: 'Default: the newest first.' })
+    order?: ImageOrderInput,
   ): Promise<ImageConnectionType> {
     return new ImageConnectionType(await listImages(app.database, viewer, { page, filter, order }));
   }

@@ -23,12 +23,12 @@ export class ImageType extends NodeType {
     this.entity = entity;
   }
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id, img_….' })
   get id(): string {
     return toGlobalId('image', this.entity.id);
   }
 
-  @Field(() => ImageStatusEnum)
+  @Field(() => ImageStatusEnum, { description: 'How far it is.' })
   get status(): string {
     return this.entity.status;
   }
@@ -48,7 +48,7 @@ export class ImageType extends NodeType {
     return this.entity.namespace;
   }
 
-  @Field(() => VisibilityEnum)
+  @Field(() => VisibilityEnum, { description: 'Who may see it.' })
   get visibility(): string {
     return this.entity.visibility;
   }
@@ -58,17 +58,17 @@ export class ImageType extends NodeType {
     return this.entity.filename;
   }
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As its owner calls it.' })
   get title(): string | null {
     return this.entity.title;
   }
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What its owner says about it.' })
   get description(): string | null {
     return this.entity.description;
   }
 
-  @Field(() => [String])
+  @Field(() => [String], { description: 'Each once, in the order in which they were given.' })
   get tags(): string[] {
     return this.entity.tags;
   }
@@ -108,7 +108,10 @@ export class ImageType extends NodeType {
     return this.entity.hasAlpha;
   }
 
-  @Field(() => FocalPointType, { nullable: true })
+  @Field(() => FocalPointType, {
+    nullable: true,
+    description: 'The point that crops keep in view; null: the middle.',
+  })
   get focalPoint(): FocalPointType | null {
     const { focalX: x, focalY: y } = this.entity;
     return x === null || y === null ? null : { x, y };
@@ -119,17 +122,20 @@ export class ImageType extends NodeType {
     return this.entity.placeholder;
   }
 
-  @Field(() => ImageMetadataType, { nullable: true })
+  @Field(() => ImageMetadataType, {
+    nullable: true,
+    description: 'What the camera wrote down, as far as it is safe to show.',
+  })
   get metadata(): SafeMetadata | null {
     return this.entity.metadata;
   }
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When its upload was accepted.' })
   get createdAt(): Date {
     return this.entity.createdAt;
   }
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When its state or what is said about it last changed.' })
   get updatedAt(): Date {
     return this.entity.updatedAt;
   }

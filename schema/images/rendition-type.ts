@@ -4,7 +4,7 @@ import { DateTimeScalar, UrlScalar } from '../scalars.ts';
 
 @ObjectType('Rendition', { description: 'A URL and what is behind it.' })
 export class RenditionType {
-  @Field(() => UrlScalar) url!: string;
+  @Field(() => UrlScalar, { description: 'Where the bytes are.' }) url!: string;
   @Field(() => Int, { description: 'Pixels.' }) width!: number;
   @Field(() => Int, { description: 'Pixels.' }) height!: number;
   @Field(() => String, { nullable: true, description: 'Null when it is negotiated.' }) contentType!:

@@ -23,7 +23,7 @@ export class VariantType extends NodeType {
     this.imageEntity = image;
   }
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id, var_….' })
   get id(): string {
     return toGlobalId('variant', this.entity.id);
   }
@@ -33,12 +33,12 @@ export class VariantType extends NodeType {
     return this.entity.name;
   }
 
-  @Field(() => ImageFormatEnum)
+  @Field(() => ImageFormatEnum, { description: 'What it is encoded as.' })
   get format(): string {
     return this.entity.format;
   }
 
-  @Field(() => VariantStatusEnum)
+  @Field(() => VariantStatusEnum, { description: 'How far it is.' })
   get status(): string {
     return this.entity.status;
   }
@@ -73,7 +73,10 @@ export class VariantType extends NodeType {
     return this.entity.processingMs;
   }
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it could first be fetched; null until READY.',
+  })
   get readyAt(): Date | null {
     return this.entity.readyAt;
   }

@@ -19,12 +19,18 @@ export class NodeResolver {
     nullable: true,
     description: 'Null where it does not exist or the viewer may not see it.',
   })
-  node(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<NodeType | null> {
+  node(
+    @Arg('id', () => ID, { description: 'Any global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<NodeType | null> {
     return findNode(id, context);
   }
 
   @Query(() => [NodeType], { nullable: 'items', description: 'In the order of the ids, at most 100.' })
-  nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<(NodeType | null)[]> {
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Global ids of any kinds.' }) ids: string[],
+    @Ctx() context: Context,
+  ): Promise<(NodeType | null)[]> {
     if (ids.length > maxNodes) throw new AppError('PAGE_TOO_LARGE', { limit: maxNodes });
     return Promise.all(ids.map((id) => findNode(id, context)));
   }

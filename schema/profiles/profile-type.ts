@@ -4,14 +4,18 @@ import type { Profile, ProfileVariant } from '../../domain/profiles/profile.ts';
 import { FitEnum, ImageFormatEnum } from '../images/enums.ts';
 
 const MediaKindEnum = { IMAGE: 'IMAGE', VIDEO: 'VIDEO' } as const;
-registerEnumType(MediaKindEnum, { name: 'MediaKind', description: 'What a profile is for.' });
+registerEnumType(MediaKindEnum, {
+  name: 'MediaKind',
+  description: 'What a profile is for.',
+  valuesConfig: { IMAGE: { description: 'Pictures, still or animated.' }, VIDEO: { description: 'Films.' } },
+});
 
 @ObjectType('ProfileVariant', { description: 'A variant that is made of every image of the profile.' })
 export class ProfileVariantType {
-  @Field(() => String) name!: string;
+  @Field(() => String, { description: 'What it is called in URLs.' }) name!: string;
   @Field(() => Int, { nullable: true, description: 'Pixels; null: as it falls.' }) width!: number | null;
   @Field(() => Int, { nullable: true, description: 'Pixels; null: as it falls.' }) height!: number | null;
-  @Field(() => FitEnum) fit!: string;
+  @Field(() => FitEnum, { description: 'How the image is brought into the size.' }) fit!: string;
   @Field(() => [ImageFormatEnum], { description: 'In the order in which they are made.' }) formats!: string[];
   @Field(() => Boolean, { description: 'Whether an image is READY only with this variant.' })
   required!: boolean;
@@ -25,12 +29,12 @@ export class ProfileType {
     this.profile = profile;
   }
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What uploads name it by.' })
   get name(): string {
     return this.profile.name;
   }
 
-  @Field(() => MediaKindEnum)
+  @Field(() => MediaKindEnum, { description: 'What it is for.' })
   get kind(): string {
     return 'IMAGE';
   }
@@ -60,7 +64,7 @@ export class ProfileType {
     return this.profile.minHeight;
   }
 
-  @Field(() => [ProfileVariantType])
+  @Field(() => [ProfileVariantType], { description: 'What is made of every image, in this order.' })
   get variants(): ProfileVariantType[] {
     return this.profile.variants.map(variantOf);
   }

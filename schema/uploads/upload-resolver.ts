@@ -24,7 +24,7 @@ import { ImageType } from '../images/image-type.ts';
 import { UploadScalar } from '../scalars.ts';
 import { MediaUploadType } from './upload-type.ts';
 
-@InputType('UploadImageInput')
+@InputType('UploadImageInput', { description: 'One file, and what is said about it.' })
 class UploadImageInput {
   @Field(() => UploadScalar, { description: 'A file of the GraphQL multipart request specification.' })
   file!: Promise<FileUpload>;
@@ -49,11 +49,12 @@ class UploadImageInput {
   sha256?: string | null;
 }
 
-@ObjectType('UploadImagePayload')
+@ObjectType('UploadImagePayload', { description: 'The new image, or why the file was refused.' })
 class UploadImagePayload {
-  @Field(() => ImageType, { nullable: true }) image?: ImageType;
-  @Field(() => MediaUploadType, { nullable: true }) upload?: MediaUploadType;
-  @Field(() => [UserErrorType]) userErrors!: UserErrorType[];
+  @Field(() => ImageType, { nullable: true, description: 'The image that was made, still in work.' })
+  image?: ImageType;
+  @Field(() => MediaUploadType, { nullable: true, description: 'The attempt.' }) upload?: MediaUploadType;
+  @Field(() => [UserErrorType], { description: 'Why the file was refused.' }) userErrors!: UserErrorType[];
 }
 
 @Resolver(() => MediaUploadType)
@@ -63,7 +64,8 @@ export class UploadResolver {
       'Stores one file and queues its variants; subscribe to imageEvents to see them arrive. Needs UPLOAD. Several files: one aliased field each.',
   })
   uploadImage(
-    @Arg('input', () => UploadImageInput) { file, ...attributes }: UploadImageInput,
+    @Arg('input', () => UploadImageInput, { description: 'The file, and what is said about it.' })
+    { file, ...attributes }: UploadImageInput,
     @Ctx() { app, viewer, requestId, logger }: Context,
   ): Promise<UploadImagePayload> {
     return payload(async () => {
@@ -83,7 +85,7 @@ export class UploadResolver {
 
   @Query(() => MediaUploadType, { nullable: true, description: 'Null where it is not the viewer’s.' })
   async upload(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The global id, upl_….' }) id: string,
     @Ctx() { loaders, viewer }: Context,
   ): Promise<MediaUploadType | null> {
     const upload = await loaders.uploads.load(fromGlobalId('upload', id));

@@ -15,7 +15,19 @@ const UploadStatusEnum = {
   ABORTED: 'ABORTED',
   EXPIRED: 'EXPIRED',
 } as const;
-registerEnumType(UploadStatusEnum, { name: 'UploadStatus', description: 'How far an upload is.' });
+registerEnumType(UploadStatusEnum, {
+  name: 'UploadStatus',
+  description: 'How far an upload is.',
+  valuesConfig: {
+    PENDING: { description: 'Nothing has arrived yet.' },
+    RECEIVING: { description: 'Bytes are arriving.' },
+    VERIFYING: { description: 'Everything has arrived and is being checked.' },
+    COMPLETED: { description: 'It became an image.' },
+    FAILED: { description: 'It was refused; `failure` says why.' },
+    ABORTED: { description: 'Its sender gave it up.' },
+    EXPIRED: { description: 'It was not finished in time.' },
+  },
+});
 
 @ObjectType('MediaUpload', { implements: NodeType, description: 'One attempt to bring bytes in.' })
 export class MediaUploadType extends NodeType {
@@ -26,12 +38,12 @@ export class MediaUploadType extends NodeType {
     this.entity = entity;
   }
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id, upl_….' })
   get id(): string {
     return toGlobalId('upload', this.entity.id);
   }
 
-  @Field(() => UploadStatusEnum)
+  @Field(() => UploadStatusEnum, { description: 'How far it is.' })
   get status(): string {
     return this.entity.status;
   }
@@ -46,17 +58,20 @@ export class MediaUploadType extends NodeType {
     return this.entity.byteSize;
   }
 
-  @Field(() => FailureType, { nullable: true })
+  @Field(() => FailureType, { nullable: true, description: 'Why, when FAILED.' })
   get failure(): FailureType | null {
     return failureOf(this.entity);
   }
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it began.' })
   get createdAt(): Date {
     return this.entity.createdAt;
   }
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it will be given up; null where the server receives it itself.',
+  })
   get expiresAt(): Date | null {
     return this.entity.expiresAt;
   }
