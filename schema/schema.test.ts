@@ -34,7 +34,9 @@ function* elements(): Generator<[path: string, element: Described]> {
 
 describe('the schema', () => {
   it('says of everything in it what it means', () => {
-    const silent = [...elements()].filter(([, { description }]) => !description?.trim()).map(([path]) => path);
+    const silent = [...elements()]
+      .filter(([, { description }]) => !description?.trim())
+      .map(([path]) => path);
     expect(silent).toEqual([]);
   });
 });
