@@ -4,12 +4,10 @@
  */
 import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
-import { checkLimits } from '../../media/limits.ts';
-import { sniff, sniffLength } from '../../media/sniff.ts';
+import { sniffLength } from '../../media/sniff.ts';
 import type { RenderPool, SourceFormat, SourceInfo } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
-import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
@@ -19,13 +17,14 @@ import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import { profileNamed } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
 import type { Quotas } from '../usage/charge.ts';
+import { claimUpload } from './claim-upload.ts';
 import { commitUpload } from './commit-upload.ts';
 import { failUpload } from './fail-upload.ts';
-import { safeFilename } from './filename.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
 import { type MeteredBody, meterBody } from './metered-body.ts';
 import { reportReceived } from './report-received.ts';
-import { UploadEntity } from './upload.entity.ts';
+import type { UploadEntity } from './upload.entity.ts';
+import { acceptedFormat, verifyStored } from './verify-upload.ts';
 
 export interface UploadDependencies {
   readonly database: DataSource;
@@ -74,7 +73,12 @@ export async function receiveUpload(
       profile: profile.name,
     });
     const format = await acceptedFormat(body.head, profile);
-    const upload = await claim(dependencies.database, { ownerId, profile, filename: incoming.filename });
+    const upload = await claimUpload(dependencies.database.manager, {
+      ownerId,
+      profile,
+      filename: incoming.filename,
+      status: 'RECEIVING',
+    });
     try {
       const source = await storeAndVerify(dependencies, { upload, body, profile, format, expected });
       const image = await commitUpload(dependencies, {
@@ -115,45 +119,6 @@ function checkedDigest(sha256: string | null | undefined): string | undefined {
   return sha256.toLowerCase();
 }
 
-async function acceptedFormat(head: Uint8Array, profile: Profile): Promise<SourceFormat> {
-  if (head.length === 0) throw new AppError('FILE_EMPTY');
-  const { format, mime } = await sniff(head);
-  if (format && profile.allowedContentTypes.includes(contentTypes[format])) return format;
-  throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
-    type: mime,
-    profile: profile.name,
-    allowed: profile.allowedContentTypes.join(', '),
-  });
-}
-
-/** The row comes before the first stored byte, so that bytes without an image can always be found and swept. */
-async function claim(
-  database: DataSource,
-  { ownerId, profile, filename }: { ownerId: string; profile: Profile; filename: string },
-): Promise<UploadEntity> {
-  const id = newUuid();
-  const upload = Object.assign(new UploadEntity(), {
-    id,
-    ownerId,
-    status: 'RECEIVING',
-    profile: profile.name,
-    filename: safeFilename(filename),
-    // The random end of a UUIDv7 spreads keys evenly; its beginning is a clock.
-    storageKey: `originals/${id.slice(-2)}/${id}`,
-    receivedBytes: 0,
-    byteSize: null,
-    imageId: null,
-    failureCode: null,
-    failureMessage: null,
-    createdAt: new Date(),
-    updatedAt: new Date(),
-    expiresAt: null,
-    sweptAt: null,
-  } satisfies UploadEntity);
-  await database.manager.insert(UploadEntity, upload);
-  return upload;
-}
-
 interface Incoming {
   readonly upload: UploadEntity;
   readonly body: MeteredBody;
@@ -173,14 +138,7 @@ async function storeAndVerify(
     .finally(stopReporting);
   const { sha256: actual } = body.measured();
   if (expected && expected !== actual) throw new AppError('CHECKSUM_MISMATCH', { actual, expected });
-  const source = await store.withLocalFile(upload.storageKey, (path) => pool.inspect(path));
-  if (source.format !== format)
-    throw new AppError('MIME_MISMATCH', {
-      sniffed: contentTypes[format],
-      decoded: contentTypes[source.format],
-    });
-  checkLimits(source, { ...profile, profile: profile.name, maxTotalPixels: profile.maxAnimationPixels });
-  return source;
+  return verifyStored({ store, pool }, { key: upload.storageKey, profile, format });
 }
 
 interface Undone extends Pick<IncomingUpload, 'requestId' | 'logger'> {
