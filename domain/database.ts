@@ -5,10 +5,19 @@ import { ApiKeyEntity } from './access/api-key.entity.ts';
 import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
+import { UploadPartEntity } from './uploads/upload-part.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 
-const entities = [ApiKeyEntity, EventEntity, ImageEntity, OwnerUsageEntity, UploadEntity, VariantEntity];
+const entities = [
+  ApiKeyEntity,
+  EventEntity,
+  ImageEntity,
+  OwnerUsageEntity,
+  UploadEntity,
+  UploadPartEntity,
+  VariantEntity,
+];
 
 export const openDatabase = (options: DatabaseOptions): Promise<DataSource> =>
   openDataSource(options, entities);

@@ -97,6 +97,18 @@ export const errorTable = {
     'The SHA-256 of what arrived is {actual}, not {expected}: send it again.',
     true,
   ),
+  UPLOAD_INCOMPLETE: row(
+    'conflict',
+    'Not everything has arrived yet: ask signUploadParts which parts are stored, send the rest, and complete again.',
+    true,
+  ),
+  UPLOAD_SEALED: row('conflict', 'The upload is being completed or is over: nothing more can be sent to it.'),
+  UPLOAD_ABORTED: row('gone', 'The upload was aborted: begin again.'),
+  UPLOAD_FAILED: row('gone', 'The upload came to nothing and its bytes are gone. {reason}'),
+  UPLOAD_HEADERS_MISMATCH: row(
+    'forbidden',
+    'The header {header} must be {expected}, as the target says: send exactly its headers.',
+  ),
   UPLOAD_EXPIRED: row('gone', 'The upload was not finished in time and is gone: begin again.', true),
   SIZE_MISMATCH: row(
     'unprocessable',

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Upload } from 'graphql-upload-minimal';
 import { createApiKey } from '../domain/access/api-keys.ts';
 import { anonymous, type Viewer } from '../domain/access/viewer.ts';
+import { createUpload } from '../domain/uploads/create-upload.ts';
 import { photo } from '../media/fixtures/photo.ts';
 import { toGlobalId } from '../platform/ids.ts';
 import { type Answer, type Graphql, openGraphql, type Variables } from '../test/graphql.ts';
@@ -33,19 +34,30 @@ const viewers = {
 } as const;
 type Who = keyof typeof viewers;
 
+const announced = {
+  filename: 'photo.jpg',
+  contentType: 'image/jpeg',
+  byteSize: 1_000,
+  strategy: 'MULTIPART',
+} as const;
+
 interface Target {
   readonly image: string;
   readonly upload: string;
+  /** A direct upload that has begun. */
+  readonly begun: string;
   readonly apiKey: string;
 }
 
 /** A fresh image, upload and key for each question, since some of the answers destroy them. */
 async function target(): Promise<Target> {
   const image = await seedImage(harness.database);
+  const { upload } = await createUpload(harness, { ...announced, viewer: alice });
   const { apiKey } = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
   return {
     image: toGlobalId('image', image.id),
     upload: toGlobalId('upload', image.uploadId),
+    begun: toGlobalId('upload', upload.id),
     apiKey: toGlobalId('apiKey', apiKey.id),
   };
 }
@@ -63,7 +75,7 @@ function file(): Upload {
   return upload;
 }
 
-type Outcome = 'yes' | 'null' | 'none' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
+type Outcome = 'UPLOAD_INCOMPLETE' | 'yes' | 'null' | 'none' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
 
 interface Operation {
   readonly name: string;
@@ -164,6 +176,33 @@ const operations: readonly Operation[] = [
     query: 'mutation ($input: UploadImageInput!) { it: uploadImage(input: $input) { userErrors { code } } }',
     variables: input(() => ({ file: file() })),
     expected: only('UPLOAD', 'yes'),
+  },
+  {
+    name: 'Mutation.createUpload',
+    query:
+      'mutation ($input: CreateUploadInput!) { it: createUpload(input: $input) { userErrors { code } } }',
+    variables: input(() => announced),
+    expected: only('UPLOAD', 'yes'),
+  },
+  {
+    name: 'Mutation.signUploadParts',
+    query:
+      'mutation ($input: SignUploadPartsInput!) { it: signUploadParts(input: $input) { userErrors { code } } }',
+    variables: input(({ begun }) => ({ uploadId: begun })),
+    expected: only('UPLOAD', 'NOT_FOUND'),
+  },
+  {
+    name: 'Mutation.completeUpload',
+    query:
+      'mutation ($input: CompleteUploadInput!) { it: completeUpload(input: $input) { userErrors { code } } }',
+    variables: input(({ begun }) => ({ uploadId: begun })),
+    expected: { ...only('UPLOAD', 'NOT_FOUND'), UPLOAD: 'UPLOAD_INCOMPLETE', admin: 'UPLOAD_INCOMPLETE' },
+  },
+  {
+    name: 'Mutation.abortUpload',
+    query: 'mutation ($input: AbortUploadInput!) { it: abortUpload(input: $input) { userErrors { code } } }',
+    variables: input(({ begun }) => ({ uploadId: begun })),
+    expected: only('UPLOAD', 'NOT_FOUND'),
   },
   {
     name: 'Mutation.updateImage',

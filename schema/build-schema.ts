@@ -15,15 +15,18 @@ import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
+import { DirectUploadResolver } from './uploads/direct-upload-resolver.ts';
 import { UploadResolver } from './uploads/upload-resolver.ts';
 
 const resolvers = [
+  DirectUploadResolver,
   ImageEventsResolver,
   ImageFields,
   ImageMutations,
   ImageResolver,
   NodeResolver,
   ProfileResolver,
+  DirectUploadResolver,
   UploadResolver,
   VariantFields,
   ViewerResolver,

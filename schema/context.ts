@@ -2,12 +2,12 @@
 import type { EventTail } from '../domain/events/event-tail.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { ImageUrls } from '../domain/signing/image-urls.ts';
-import type { UploadDependencies } from '../domain/uploads/receive-upload.ts';
+import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** Shared by all operations of a process. */
-export interface SchemaDependencies extends UploadDependencies {
+export interface SchemaDependencies extends DirectUploadDependencies {
   readonly tail: EventTail;
   readonly urls: ImageUrls;
 }

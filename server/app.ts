@@ -8,6 +8,7 @@ import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
+import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
@@ -26,6 +27,7 @@ import { serveWebSocket } from './graphql/web-socket.ts';
 import { sendProblem } from './problem.ts';
 import { requestId } from './request-id.ts';
 import { imageRoutes } from './routes/images.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 
 export interface Server {
   readonly url: string;
@@ -62,6 +64,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     quotas: config.quotas,
     tail,
     urls,
+    uploads: config.uploads,
+    targets: uploadTargets({ database, store, signingKeys, publicUrl: config.http.publicUrl }),
   };
   const authenticate = authenticator(apiKeyVerifier(database));
 
@@ -77,13 +81,19 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   await fastify.register(async (scope) => {
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     await scope.register(cors, corsOptions(config));
-    graphqlRoutes(scope, {
-      apollo,
-      app,
-      authenticate,
-      uploads: config.uploads,
-      scratchDirectory: config.storage.scratchDirectory,
-    });
+    await scope.register(async (api) =>
+      graphqlRoutes(api, {
+        apollo,
+        app,
+        authenticate,
+        uploads: config.uploads,
+        scratchDirectory: config.storage.scratchDirectory,
+      }),
+    );
+    // Not the API's hooks: a signed request carries its permission with it.
+    await scope.register(async (door) =>
+      uploadRoutes(door, { ...app, signingKeys, access: config.access, uploads: config.uploads }),
+    );
   });
   await fastify.register(async (scope) =>
     imageRoutes(scope, {
@@ -153,8 +163,11 @@ function corsOptions({ http }: Config) {
       'apollo-require-preflight',
       'x-apollo-operation-name',
       'x-request-id',
+      'if-none-match',
     ],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT'],
+    // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.
+    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
     maxAge: 600,
   };
 }

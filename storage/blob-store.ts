@@ -3,6 +3,7 @@
  * nothing is overwritten. `contract.ts` beside this file is the suite that each implementation passes.
  */
 import type { Readable } from 'node:stream';
+import type { ClientWrites } from './client-writes.ts';
 
 export interface BlobInfo {
   readonly key: string;
@@ -33,6 +34,8 @@ export interface OpenOptions {
 }
 
 export interface BlobStore {
+  /** How clients write without the API in between. */
+  readonly clientWrites: ClientWrites;
   /**
    * Stores the whole body durably before it resolves. A stream is read to its end or destroyed, and its own error comes
    * out unchanged. After STORAGE_UNAVAILABLE nobody knows: whoever claimed the key deletes it.

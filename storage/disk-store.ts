@@ -14,6 +14,7 @@ import { diskAdvice, hasCode, onDisk } from './disk-fault.ts';
 import { inDirectory, pruneUpwards, syncUpwards } from './disk-directories.ts';
 import { walk } from './disk-walk.ts';
 import { FileWriter } from './file-writer.ts';
+import { LocalPartFiles } from './local-parts.ts';
 import { assertKey, assertPrefix } from './key.ts';
 import { discard, metered } from './metered.ts';
 import { sweepFiles } from './sweep-files.ts';
@@ -21,18 +22,26 @@ import { sweepFiles } from './sweep-files.ts';
 /** No key can lie in it, since none has a segment that begins with a dot. */
 const temporaryName = '.tmp';
 
+/** Where the parts of direct uploads are, hidden in the same way. */
+const partsName = '.parts';
+
 /** Larger than Node's 64 KiB: a delivery is bound by the number of reads, and a small blob allocates its size only. */
 const readBytes = 256 * 1024;
 
 const isAbsent = (error: unknown): boolean => hasCode(error, 'ENOENT', 'ENOTDIR', 'ERR_FS_EISDIR');
 
 export class DiskStore implements BlobStore {
+  readonly clientWrites: LocalPartFiles;
   readonly #root: string;
   readonly #temporary: string;
 
   constructor(options: { readonly directory: string }) {
     this.#root = resolve(options.directory);
     this.#temporary = join(this.#root, temporaryName);
+    this.clientWrites = new LocalPartFiles({
+      directory: join(this.#root, partsName),
+      publish: (path, key) => this.#publish(path, this.#pathOf(key)),
+    });
   }
 
   async put(key: string, body: Readable | Uint8Array, options: PutOptions): Promise<BlobInfo> {

@@ -33,6 +33,8 @@ const maxSockets = 512;
 
 export class S3Bucket {
   readonly client: S3Client;
+  /** Signs for clients, who send bodies that nobody here has seen: a checksum in the address would be of nothing. */
+  readonly presigner: S3Client;
   readonly name: string;
   readonly endpoint: string;
   readonly prefix: string;
@@ -46,6 +48,7 @@ export class S3Bucket {
     if (!isPrefix(this.prefix)) throw new AppError('START_FAILED', { reason: prefixFault(this.prefix) });
     this.partChecksums = options.checksums === 'supported' ? { ChecksumAlgorithm: 'CRC32' } : {};
     this.client = new S3Client({ ...clientConfig(options), ...checksumConfig(options.checksums) });
+    this.presigner = new S3Client({ ...clientConfig(options), ...checksumConfig('required') });
   }
 
   /** What every request about one blob begins with. */

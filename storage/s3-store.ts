@@ -18,6 +18,7 @@ import { discard } from './metered.ts';
 import { ResumingBody } from './resuming-body.ts';
 import { S3Bucket, type S3Options } from './s3-bucket.ts';
 import { probe } from './s3-check.ts';
+import { S3PresignedWrites } from './s3-presigned.ts';
 import { isMissing, onS3, statusOf, unavailable } from './s3-fault.ts';
 import { removeUnfinished } from './s3-leftovers.ts';
 import { putBody } from './s3-put.ts';
@@ -27,12 +28,14 @@ import { Scratch } from './scratch.ts';
 const deleteBatch = 1000;
 
 export class S3Store implements BlobStore {
+  readonly clientWrites: S3PresignedWrites;
   readonly #bucket: S3Bucket;
   readonly #scratch: Scratch;
   #proven = false;
 
   constructor(options: S3Options & { readonly scratchDirectory: string }) {
     this.#bucket = new S3Bucket(options);
+    this.clientWrites = new S3PresignedWrites(this.#bucket);
     this.#scratch = new Scratch(options.scratchDirectory);
   }
 

@@ -12,7 +12,7 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { createContext, type SchemaDependencies } from '../schema/context.ts';
-import { alice, type Harness, silent } from './harness.ts';
+import { alice, type Harness, silent, testSigningKey } from './harness.ts';
 
 /** What a client would see: data, and errors by their codes. */
 export interface Answer {
@@ -38,7 +38,7 @@ export async function openGraphql(
   const schema = await buildSchema();
   const urls = imageUrls({
     base: 'https://images.example',
-    signingKeys: [{ kid: 'k1', secret: 'x'.repeat(32) }],
+    signingKeys: [testSigningKey],
     defaultSeconds: 3_600,
     bucketSeconds: 300,
   });

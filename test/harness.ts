@@ -13,12 +13,9 @@ import { openDatabase } from '../domain/database.ts';
 import { type EventTail, openEventTail } from '../domain/events/event-tail.ts';
 import { parseProfiles } from '../domain/profiles/load-profiles.ts';
 import type { Profiles } from '../domain/profiles/profile.ts';
-import {
-  type IncomingUpload,
-  type ReceivedUpload,
-  receiveUpload,
-  type UploadDependencies,
-} from '../domain/uploads/receive-upload.ts';
+import { type IncomingUpload, type ReceivedUpload, receiveUpload } from '../domain/uploads/receive-upload.ts';
+import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
+import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import type { Quotas } from '../domain/usage/charge.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
@@ -36,7 +33,7 @@ export interface HarnessOptions {
   readonly profiles?: string;
 }
 
-export interface Harness extends UploadDependencies {
+export interface Harness extends DirectUploadDependencies {
   readonly url: string;
   readonly queue: Queue;
   readonly tail: EventTail;
@@ -50,6 +47,8 @@ export interface Harness extends UploadDependencies {
   blobs(): Promise<string[]>;
   /** Names of unfinished files in the store. */
   temporaryFiles(): Promise<string[]>;
+  /** Names of the folders that hold parts of direct uploads. */
+  unfinishedParts(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -93,6 +92,8 @@ export const alice = viewerOf('alice');
 export const bob = viewerOf('bob');
 export const admin = viewerOf('root', 'ADMIN');
 
+export const testSigningKey = { kid: 'k1', secret: 'x'.repeat(32) } as const;
+
 export const silent: Logger = createLogger({ level: 'silent', role: 'test' });
 
 export async function openHarness(options: HarnessOptions = {}): Promise<Harness> {
@@ -107,7 +108,17 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const config = loadConfig({ DATABASE_URL: url, DATA_DIR: folder, UPLOAD_GRACE_SECONDS: '60' });
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
-  const uploads: UploadDependencies = { database, store, pool, queue, profiles, quotas };
+  const publicUrl = 'http://darkroom.example';
+  const uploads: DirectUploadDependencies = {
+    database,
+    store,
+    pool,
+    queue,
+    profiles,
+    quotas,
+    uploads: { expireSeconds: 3_600 },
+    targets: uploadTargets({ database, store, publicUrl, signingKeys: [testSigningKey] }),
+  };
 
   return {
     ...uploads,
@@ -132,6 +143,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       return keys.sort();
     },
     temporaryFiles: () => readdir(join(directory, '.tmp')).catch(() => []),
+    unfinishedParts: () => readdir(join(directory, '.parts')).catch(() => []),
     async close() {
       await tail.close();
       await queue.close(1_000);

@@ -34,7 +34,7 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
   await queue.every('sweep-uploads', '*/5 * * * *', async (signal) => {
     const swept = await sweepUploads(
       { database, store },
-      { graceSeconds: config.uploads.graceSeconds, signal },
+      { graceSeconds: config.uploads.graceSeconds, expireSeconds: config.uploads.expireSeconds, signal },
     );
     logger.info(swept, 'unfinished uploads were swept');
   });

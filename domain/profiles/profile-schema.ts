@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contentTypes, fits, gravities, outputFormats } from '../../media/types.ts';
 import type { Profile, ProfileVariant } from './profile.ts';
 
+const mebibyte = 1024 * 1024;
 const pixels = z.int().min(1).max(16_383);
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, 'a name of a–z, 0–9 and _ that starts with a letter');
 
@@ -44,6 +45,9 @@ const profile = z
   .strictObject({
     allowed_mimes: z.array(z.enum(Object.values(contentTypes))).min(1),
     size_max_bytes: z.int().min(1),
+    multipart_threshold_mb: z.int().min(1).max(5_120).default(16),
+    part_size_mb: z.int().min(5).max(5_120).default(8),
+    token_ttl_seconds: z.int().min(60).max(604_800).default(3_600),
     min_width: pixels.default(100),
     min_height: pixels.default(100),
     max_pixels: z.int().min(1).default(50_000_000),
@@ -63,6 +67,9 @@ const profile = z
   .transform((given): Omit<Profile, 'name'> => ({
     allowedContentTypes: given.allowed_mimes,
     maxBytes: given.size_max_bytes,
+    multipartThresholdBytes: given.multipart_threshold_mb * mebibyte,
+    partBytes: given.part_size_mb * mebibyte,
+    tokenSeconds: given.token_ttl_seconds,
     minWidth: given.min_width,
     minHeight: given.min_height,
     maxPixels: given.max_pixels,

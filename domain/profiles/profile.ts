@@ -16,6 +16,12 @@ export interface Profile {
   readonly name: string;
   readonly allowedContentTypes: readonly string[];
   readonly maxBytes: number;
+  /** Direct uploads of at least this size come in parts, unless the client asks otherwise. */
+  readonly multipartThresholdBytes: number;
+  /** Of every part but the last; more where there would be too many. */
+  readonly partBytes: number;
+  /** How long the signed requests of a direct upload are good. */
+  readonly tokenSeconds: number;
   readonly minWidth: number;
   readonly minHeight: number;
   readonly maxPixels: number;

@@ -52,7 +52,10 @@ describe('a commit that fails leaves no image, no job, no event, no charge and n
     });
     expect(await lastUpload()).toMatchObject({ status: 'RECEIVING', swept: false });
     expect((await harness.blobs()).length).toBe(before.blobs.length + 1);
-    expect(await sweepUploads(harness, { graceSeconds: 0 })).toEqual({ expired: 1, removed: 1 });
+    expect(await sweepUploads(harness, { graceSeconds: 0, expireSeconds: 0 })).toEqual({
+      expired: 1,
+      removed: 1,
+    });
     expect(await factsOf(harness)).toEqual(before);
   });
 });
@@ -73,7 +76,10 @@ describe('an upload that was committed', () => {
     await sql(harness.database, `UPDATE uploads SET updated_at = now() - interval '1 year' WHERE id = $1`, [
       upload.id,
     ]);
-    expect(await sweepUploads(harness, { graceSeconds: 0 })).toEqual({ expired: 0, removed: 0 });
+    expect(await sweepUploads(harness, { graceSeconds: 0, expireSeconds: 0 })).toEqual({
+      expired: 0,
+      removed: 0,
+    });
     expect(await harness.store.head(image.storageKey)).toBeDefined();
   });
 });

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import type { AppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
+import { type Removable, removeUploaded } from './remove-uploaded.ts';
 
 interface Dependencies {
   readonly database: DataSource;
@@ -16,7 +17,7 @@ interface Dependencies {
  */
 export async function failUpload(
   { database, store }: Dependencies,
-  upload: { id: string; storageKey: string },
+  upload: Removable,
   failure: AppError,
 ): Promise<void> {
   await sql(
@@ -28,15 +29,5 @@ export async function failUpload(
   const uncommitted = await sql(database, `SELECT 1 FROM uploads WHERE id = $1 AND status <> 'COMPLETED'`, [
     upload.id,
   ]);
-  if (uncommitted.length > 0) await removeBytes({ database, store }, [upload]);
-}
-
-export async function removeBytes(
-  { database, store }: Dependencies,
-  uploads: readonly { id: string; storageKey: string }[],
-): Promise<void> {
-  await store.delete(uploads.map(({ storageKey }) => storageKey));
-  await sql(database, 'UPDATE uploads SET swept_at = now() WHERE id = ANY($1::uuid[])', [
-    uploads.map(({ id }) => id),
-  ]);
+  if (uncommitted.length > 0) await removeUploaded({ database, store }, [upload]);
 }

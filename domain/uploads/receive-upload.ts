@@ -24,7 +24,7 @@ import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
 import { type MeteredBody, meterBody } from './metered-body.ts';
 import { reportReceived } from './report-received.ts';
 import type { UploadEntity } from './upload.entity.ts';
-import { acceptedFormat, verifyStored } from './verify-upload.ts';
+import { acceptedFormat, checkedDigest, inspectAs } from './verify-upload.ts';
 
 export interface UploadDependencies {
   readonly database: DataSource;
@@ -112,13 +112,6 @@ export async function receiveUpload(
   }
 }
 
-function checkedDigest(sha256: string | null | undefined): string | undefined {
-  if (sha256 === null || sha256 === undefined) return undefined;
-  if (!/^[0-9a-f]{64}$/i.test(sha256))
-    throw new AppError('INVALID_INPUT', { field: 'sha256', reason: 'give 64 hexadecimal digits' });
-  return sha256.toLowerCase();
-}
-
 interface Incoming {
   readonly upload: UploadEntity;
   readonly body: MeteredBody;
@@ -138,7 +131,7 @@ async function storeAndVerify(
     .finally(stopReporting);
   const { sha256: actual } = body.measured();
   if (expected && expected !== actual) throw new AppError('CHECKSUM_MISMATCH', { actual, expected });
-  return verifyStored({ store, pool }, { key: upload.storageKey, profile, format });
+  return store.withLocalFile(upload.storageKey, (path) => inspectAs(pool, path, { profile, format }));
 }
 
 interface Undone extends Pick<IncomingUpload, 'requestId' | 'logger'> {

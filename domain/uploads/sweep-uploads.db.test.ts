@@ -57,7 +57,10 @@ async function paused() {
 describe('the sweeper', () => {
   it('expires an upload that a killed server left, and removes its bytes', async () => {
     const { id, storageKey } = await abandoned(graceSeconds + 1);
-    expect(await sweepUploads(harness, { graceSeconds })).toEqual({ expired: 1, removed: 1 });
+    expect(await sweepUploads(harness, { graceSeconds, expireSeconds: 0 })).toEqual({
+      expired: 1,
+      removed: 1,
+    });
     expect(await findUpload(harness.database, id)).toMatchObject({
       status: 'EXPIRED',
       sweptAt: expect.any(Date),
@@ -67,27 +70,36 @@ describe('the sweeper', () => {
 
   it('does nothing the second time', async () => {
     await abandoned(graceSeconds + 1);
-    await sweepUploads(harness, { graceSeconds });
-    expect(await sweepUploads(harness, { graceSeconds })).toEqual({ expired: 0, removed: 0 });
+    await sweepUploads(harness, { graceSeconds, expireSeconds: 0 });
+    expect(await sweepUploads(harness, { graceSeconds, expireSeconds: 0 })).toEqual({
+      expired: 0,
+      removed: 0,
+    });
   });
 
   it('expires also where no byte was stored yet', async () => {
     const { id } = await abandoned(graceSeconds + 1, { stored: false, status: 'PENDING' });
-    await sweepUploads(harness, { graceSeconds });
+    await sweepUploads(harness, { graceSeconds, expireSeconds: 0 });
     expect(await findUpload(harness.database, id)).toMatchObject({ status: 'EXPIRED' });
   });
 
   it('leaves alone what moved within the grace period', async () => {
     const { id, storageKey } = await abandoned(graceSeconds - 5);
-    expect(await sweepUploads(harness, { graceSeconds })).toEqual({ expired: 0, removed: 0 });
+    expect(await sweepUploads(harness, { graceSeconds, expireSeconds: 0 })).toEqual({
+      expired: 0,
+      removed: 0,
+    });
     expect(await findUpload(harness.database, id)).toMatchObject({ status: 'RECEIVING' });
     expect(await harness.store.head(storageKey)).toBeDefined();
-    await sweepUploads(harness, { graceSeconds: 0 });
+    await sweepUploads(harness, { graceSeconds: 0, expireSeconds: 0 });
   });
 
   it('removes the bytes of a failed upload that could not be removed when it failed', async () => {
     const { id, storageKey } = await abandoned(0, { status: 'FAILED' });
-    expect(await sweepUploads(harness, { graceSeconds })).toEqual({ expired: 0, removed: 1 });
+    expect(await sweepUploads(harness, { graceSeconds, expireSeconds: 0 })).toEqual({
+      expired: 0,
+      removed: 1,
+    });
     expect(await harness.store.head(storageKey)).toBeUndefined();
     expect(await findUpload(harness.database, id)).toMatchObject({ status: 'FAILED' });
   });
@@ -99,16 +111,21 @@ describe('the sweeper', () => {
        SELECT gen_random_uuid(), 'many', 'RECEIVING', 'default', 'x', 'originals/many/' || n, now() - interval '1 day'
          FROM generate_series(1, 450) AS n`,
     );
-    expect(await sweepUploads(harness, { graceSeconds })).toEqual({ expired: 450, removed: 450 });
+    expect(await sweepUploads(harness, { graceSeconds, expireSeconds: 0 })).toEqual({
+      expired: 450,
+      removed: 450,
+    });
   });
 
   it('stops between batches when its process ends', async () => {
     await abandoned(graceSeconds + 1);
-    expect(await sweepUploads(harness, { graceSeconds, signal: AbortSignal.abort() })).toEqual({
+    expect(
+      await sweepUploads(harness, { graceSeconds, expireSeconds: 0, signal: AbortSignal.abort() }),
+    ).toEqual({
       expired: 1,
       removed: 0,
     });
-    await sweepUploads(harness, { graceSeconds });
+    await sweepUploads(harness, { graceSeconds, expireSeconds: 0 });
   });
 
   it('removes an unfinished file of a server that was killed long ago, and none that may still be written', async () => {
@@ -118,10 +135,10 @@ describe('the sweeper', () => {
     await Promise.all([writeFile(old, 'half'), writeFile(young, 'half')]);
     const twoHoursAgo = new Date(Date.now() - 7_200_000);
     await utimes(old, twoHoursAgo, twoHoursAgo);
-    await sweepUploads(harness, { graceSeconds });
+    await sweepUploads(harness, { graceSeconds, expireSeconds: 0 });
     expect(await harness.temporaryFiles()).toEqual(['young']);
     await utimes(young, twoHoursAgo, twoHoursAgo);
-    await sweepUploads(harness, { graceSeconds });
+    await sweepUploads(harness, { graceSeconds, expireSeconds: 0 });
   });
 
   it('runs in the worker from its start', async () => {
@@ -140,7 +157,7 @@ describe('an upload whose server wakes after the sweeper has given it up', () =>
   it('is refused, and leaves neither an image nor bytes', async () => {
     const before = await factsOf(harness);
     const { id, outcome, finish } = await paused();
-    await sweepUploads(harness, { graceSeconds: 0 });
+    await sweepUploads(harness, { graceSeconds: 0, expireSeconds: 0 });
     finish();
     await expect(outcome).rejects.toMatchObject({ code: 'UPLOAD_EXPIRED' });
     expect(await factsOf(harness)).toEqual(before);
@@ -165,7 +182,10 @@ describe('an upload that is slow and moves', () => {
       return upload && upload.updatedAt.getTime() > Date.now() - 60_000 && upload;
     });
     expect(moved.receivedBytes).toBeGreaterThan(0);
-    expect(await sweepUploads(harness, { graceSeconds })).toEqual({ expired: 0, removed: 0 });
+    expect(await sweepUploads(harness, { graceSeconds, expireSeconds: 0 })).toEqual({
+      expired: 0,
+      removed: 0,
+    });
     finish();
     await expect(outcome).resolves.toMatchObject({ upload: { status: 'COMPLETED' } });
   });

@@ -2,11 +2,19 @@
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
-import { removeBytes } from './fail-upload.ts';
+import { type Removable, removeUploaded } from './remove-uploaded.ts';
 
 interface Dependencies {
   readonly database: DataSource;
   readonly store: BlobStore;
+}
+
+export interface SweepOptions {
+  /** How long an upload that passes the server may stand still. */
+  readonly graceSeconds: number;
+  /** How long a direct upload may take: so long its parts in the store are not leftovers. */
+  readonly expireSeconds: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const batchSize = 200;
@@ -15,32 +23,36 @@ const batchSize = 200;
 const shortestGraceSeconds = 3_600;
 
 /**
- * Expires uploads without movement for the grace period, then removes the bytes of every upload that came to
- * nothing, and what the store had not finished writing. The order matters: once a row is EXPIRED it cannot be committed any more, so its bytes are nobody's.
+ * Expires uploads without movement for the grace period, and direct ones when their time is over; then removes the
+ * bytes of every upload that came to nothing, and what the store had not finished writing. The order matters: once a
+ * row is EXPIRED it cannot be committed any more, so its bytes are nobody's.
  */
 export async function sweepUploads(
   { database, store }: Dependencies,
-  { graceSeconds, signal }: { graceSeconds: number; signal?: AbortSignal | undefined },
+  { graceSeconds, expireSeconds, signal }: SweepOptions,
 ): Promise<{ expired: number; removed: number }> {
   const expired = await sql(
     database,
     `UPDATE uploads SET status = 'EXPIRED', updated_at = now()
       WHERE status IN ('PENDING', 'RECEIVING', 'VERIFYING') AND swept_at IS NULL
-        AND updated_at <= now() - $1 * interval '1 second' RETURNING 1`,
+        AND coalesce(expires_at, updated_at + $1 * interval '1 second') <= now() RETURNING 1`,
     [graceSeconds],
   );
   let removed = 0;
   for (;;) {
     if (signal?.aborted) break;
-    const uploads = await sql<{ id: string; storageKey: string }>(
+    const uploads = await sql<Removable>(
       database,
-      `SELECT id, storage_key AS "storageKey" FROM uploads
-        WHERE status IN ('FAILED', 'EXPIRED', 'ABORTED') AND swept_at IS NULL LIMIT ${batchSize}`,
+      `SELECT id, storage_key AS "storageKey", part_bytes::float8 AS "partBytes", multipart_id AS "multipartId"
+         FROM uploads
+        WHERE status IN ('FAILED', 'EXPIRED', 'ABORTED') AND swept_at IS NULL
+          AND (expires_at IS NULL OR expires_at <= now()) LIMIT ${batchSize}`,
     );
     if (uploads.length === 0) break;
-    await removeBytes({ database, store }, uploads);
+    await removeUploaded({ database, store }, uploads);
     removed += uploads.length;
   }
-  await store.removeLeftovers(new Date(Date.now() - Math.max(graceSeconds, shortestGraceSeconds) * 1_000));
+  const age = Math.max(graceSeconds, expireSeconds, shortestGraceSeconds);
+  await store.removeLeftovers(new Date(Date.now() - age * 1_000));
   return { expired: expired.length, removed };
 }

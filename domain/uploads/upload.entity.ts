@@ -1,9 +1,16 @@
 /** One attempt to bring bytes in. It claims the storage key before the first byte is written. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../database-types.ts';
+import type { Visibility } from '../images/image.entity.ts';
+import type { ImageAttributes } from './image-attributes.ts';
 
 export type UploadStatus =
   'PENDING' | 'RECEIVING' | 'VERIFYING' | 'COMPLETED' | 'FAILED' | 'ABORTED' | 'EXPIRED';
+
+/** Kept from the beginning of an upload to its end, where these are not the same request. */
+export interface UploadAttributes extends ImageAttributes {
+  readonly visibility?: Visibility | undefined;
+}
 
 @Entity({ name: 'uploads' })
 export class UploadEntity {
@@ -22,6 +29,17 @@ export class UploadEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
+  /** What the client announced, of an upload that it brings to the store itself. */
+  @Column('text', { name: 'content_type', nullable: true }) contentType!: string | null;
+  /** In hexadecimal, as announced. */
+  @Column('text', { nullable: true }) sha256!: string | null;
+  /** What the image is going to be given. */
+  @Column('jsonb', { nullable: true }) attributes!: UploadAttributes | null;
+  /** Of all parts but the last; null when the body is sent whole. */
+  @Column('bigint', { name: 'part_bytes', nullable: true, transformer: bigintAsNumber }) partBytes!:
+    number | null;
+  /** The store's own id of the multipart upload. */
+  @Column('text', { name: 'multipart_id', nullable: true }) multipartId!: string | null;
   /** When the bytes of an upload that came to nothing were removed. */
   @Column('timestamptz', { name: 'swept_at', nullable: true }) sweptAt!: Date | null;
 }

@@ -69,3 +69,109 @@ export const Profiles = graphql(`
     }
   }
 `);
+
+export const CreateUpload = graphql(`
+  mutation CreateUpload($input: CreateUploadInput!) {
+    createUpload(input: $input) {
+      upload {
+        id
+        status
+        expiresAt
+      }
+      target {
+        expiresAt
+        single {
+          ...Request
+        }
+        multipart {
+          uploadId
+          partSize
+          partCount
+          parts {
+            partNumber
+            request {
+              ...Request
+            }
+          }
+        }
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+
+  fragment Request on SignedRequest {
+    method
+    url
+    headers {
+      name
+      value
+    }
+    expiresAt
+  }
+`);
+
+export const SignUploadParts = graphql(`
+  mutation SignUploadParts($input: SignUploadPartsInput!) {
+    signUploadParts(input: $input) {
+      stored {
+        partNumber
+        etag
+        byteSize
+      }
+      parts {
+        partNumber
+        request {
+          method
+          url
+          headers {
+            name
+            value
+          }
+        }
+      }
+      userErrors {
+        code
+      }
+    }
+  }
+`);
+
+export const CompleteUpload = graphql(`
+  mutation CompleteUpload($input: CompleteUploadInput!) {
+    completeUpload(input: $input) {
+      image {
+        id
+        status
+        sha256
+        title
+      }
+      upload {
+        id
+        status
+        receivedBytes
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const AbortUpload = graphql(`
+  mutation AbortUpload($input: AbortUploadInput!) {
+    abortUpload(input: $input) {
+      upload {
+        id
+        status
+      }
+      userErrors {
+        code
+      }
+    }
+  }
+`);

@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which upload to give up. */
+export type AbortUploadInput = {
+  /** The upload. */
+  readonly uploadId: string;
+};
+
 /** What a key may do. */
 export type ApiKeyScope =
   /** Everything, for every owner. */
@@ -15,6 +21,16 @@ export type ApiKeyScope =
   /** Add images. */
   | 'UPLOAD';
 
+/** An upload whose bytes have all been sent. */
+export type CompleteUploadInput = {
+  /** All parts. Default: what the store has. */
+  readonly parts?: ReadonlyArray<UploadedPartInput> | null | undefined;
+  /** In hexadecimal; the upload is refused when it differs. */
+  readonly sha256?: string | null | undefined;
+  /** The upload. */
+  readonly uploadId: string;
+};
+
 /** What the new key is for. */
 export type CreateApiKeyInput = {
   /** Seconds; absent: the key does not expire. */
@@ -25,6 +41,32 @@ export type CreateApiKeyInput = {
   readonly ownerId?: string | null | undefined;
   /** Only scopes that the viewer holds. */
   readonly scopes: ReadonlyArray<ApiKeyScope>;
+};
+
+/** A file that is going to be sent, and what is said about it. */
+export type CreateUploadInput = {
+  /** Its exact size in bytes. */
+  readonly byteSize: number;
+  /** What it is, such as image/jpeg; the content must agree. */
+  readonly contentType: string;
+  /** At most 5,000 characters. */
+  readonly description?: string | null | undefined;
+  /** What the file is called. */
+  readonly filename: string;
+  /** A group of images: a–z, 0–9, _ and -, up to 64. */
+  readonly namespace?: string | null | undefined;
+  /** The rules to apply. Default: the profile named default. */
+  readonly profile?: string | null | undefined;
+  /** In hexadecimal; the upload is refused when it differs. */
+  readonly sha256?: string | null | undefined;
+  /** Default: AUTO. */
+  readonly strategy?: UploadStrategy | null | undefined;
+  /** At most 50 of 64 characters each. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** At most 200 characters. */
+  readonly title?: string | null | undefined;
+  /** Default: PRIVATE. */
+  readonly visibility?: Visibility | null | undefined;
 };
 
 /** Which images to delete. */
@@ -142,6 +184,14 @@ export type Role =
   /** An owner of images. */
   | 'USER';
 
+/** Which parts of which upload. */
+export type SignUploadPartsInput = {
+  /** At most 1,000. Default: the first 100 of those that are missing. */
+  readonly partNumbers?: ReadonlyArray<number> | null | undefined;
+  /** The upload. */
+  readonly uploadId: string;
+};
+
 /** What is absent stays as it is; null clears. */
 export type UpdateImageInput = {
   /** At most 5,000 characters. */
@@ -196,6 +246,23 @@ export type UploadStatus =
   | 'RECEIVING'
   /** Everything has arrived and is being checked. */
   | 'VERIFYING';
+
+/** How a direct upload is sent. */
+export type UploadStrategy =
+  /** In parts from the size on that the profile names. */
+  | 'AUTO'
+  /** In parts, which can be resumed. */
+  | 'MULTIPART'
+  /** In one request; at most 5 GiB. */
+  | 'SINGLE';
+
+/** A part that was sent. */
+export type UploadedPartInput = {
+  /** As the answer to its request gave it. */
+  readonly etag: string;
+  /** From 1. */
+  readonly partNumber: number;
+};
 
 /** Why something was refused. Each code is explained in docs/errors.md. */
 export type UserErrorCode =
@@ -286,8 +353,18 @@ export type UserErrorCode =
   | 'UNKNOWN_PROFILE'
   /** The content is {type}; profile {profile} accepts {allowed}. */
   | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The upload was aborted: begin again. */
+  | 'UPLOAD_ABORTED'
   /** The upload was not finished in time and is gone: begin again. */
   | 'UPLOAD_EXPIRED'
+  /** The upload came to nothing and its bytes are gone. {reason} */
+  | 'UPLOAD_FAILED'
+  /** The header {header} must be {expected}, as the target says: send exactly its headers. */
+  | 'UPLOAD_HEADERS_MISMATCH'
+  /** Not everything has arrived yet: ask signUploadParts which parts are stored, send the rest, and complete again. */
+  | 'UPLOAD_INCOMPLETE'
+  /** The upload is being completed or is over: nothing more can be sent to it. */
+  | 'UPLOAD_SEALED'
   /** The variant is still being made: ask again shortly. */
   | 'VARIANT_NOT_READY';
 
@@ -467,6 +544,36 @@ export type ProfilesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProfilesQuery = { readonly profiles: ReadonlyArray<{ readonly name: string, readonly kind: MediaKind, readonly allowedContentTypes: ReadonlyArray<string>, readonly maxBytes: number, readonly maxPixels: number, readonly minWidth: number, readonly minHeight: number, readonly variants: ReadonlyArray<{ readonly name: string, readonly width: number | null, readonly height: number | null, readonly fit: Fit, readonly formats: ReadonlyArray<ImageFormat>, readonly required: boolean }> }> };
 
+export type CreateUploadMutationVariables = Exact<{
+  input: CreateUploadInput;
+}>;
+
+
+export type CreateUploadMutation = { readonly createUpload: { readonly upload: { readonly id: string, readonly status: UploadStatus, readonly expiresAt: string | null } | null, readonly target: { readonly expiresAt: string, readonly single: { readonly method: string, readonly url: string, readonly expiresAt: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> } | null, readonly multipart: { readonly uploadId: string, readonly partSize: number, readonly partCount: number, readonly parts: ReadonlyArray<{ readonly partNumber: number, readonly request: { readonly method: string, readonly url: string, readonly expiresAt: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> } }> } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RequestFragment = { readonly method: string, readonly url: string, readonly expiresAt: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+export type SignUploadPartsMutationVariables = Exact<{
+  input: SignUploadPartsInput;
+}>;
+
+
+export type SignUploadPartsMutation = { readonly signUploadParts: { readonly stored: ReadonlyArray<{ readonly partNumber: number, readonly etag: string, readonly byteSize: number }> | null, readonly parts: ReadonlyArray<{ readonly partNumber: number, readonly request: { readonly method: string, readonly url: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> } }> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type CompleteUploadMutationVariables = Exact<{
+  input: CompleteUploadInput;
+}>;
+
+
+export type CompleteUploadMutation = { readonly completeUpload: { readonly image: { readonly id: string, readonly status: ImageStatus, readonly sha256: string, readonly title: string | null } | null, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string }> } };
+
+export type AbortUploadMutationVariables = Exact<{
+  input: AbortUploadInput;
+}>;
+
+
+export type AbortUploadMutation = { readonly abortUpload: { readonly upload: { readonly id: string, readonly status: UploadStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
 export type ShortLivedQueryVariables = Exact<{
   id: string;
 }>;
@@ -531,7 +638,17 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const RequestFragmentDoc = new TypedDocumentString(`
+    fragment Request on SignedRequest {
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+    `, {"fragmentName":"Request"}) as unknown as TypedDocumentString<RequestFragment, unknown>;
 export const UploadFromFormDocument = new TypedDocumentString(`
     mutation UploadFromForm($input: UploadImageInput!) {
   uploadImage(input: $input) {
@@ -903,6 +1020,106 @@ export const ProfilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProfilesQuery, ProfilesQueryVariables>;
+export const CreateUploadDocument = new TypedDocumentString(`
+    mutation CreateUpload($input: CreateUploadInput!) {
+  createUpload(input: $input) {
+    upload {
+      id
+      status
+      expiresAt
+    }
+    target {
+      expiresAt
+      single {
+        ...Request
+      }
+      multipart {
+        uploadId
+        partSize
+        partCount
+        parts {
+          partNumber
+          request {
+            ...Request
+          }
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment Request on SignedRequest {
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}`) as unknown as TypedDocumentString<CreateUploadMutation, CreateUploadMutationVariables>;
+export const SignUploadPartsDocument = new TypedDocumentString(`
+    mutation SignUploadParts($input: SignUploadPartsInput!) {
+  signUploadParts(input: $input) {
+    stored {
+      partNumber
+      etag
+      byteSize
+    }
+    parts {
+      partNumber
+      request {
+        method
+        url
+        headers {
+          name
+          value
+        }
+      }
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignUploadPartsMutation, SignUploadPartsMutationVariables>;
+export const CompleteUploadDocument = new TypedDocumentString(`
+    mutation CompleteUpload($input: CompleteUploadInput!) {
+  completeUpload(input: $input) {
+    image {
+      id
+      status
+      sha256
+      title
+    }
+    upload {
+      id
+      status
+      receivedBytes
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompleteUploadMutation, CompleteUploadMutationVariables>;
+export const AbortUploadDocument = new TypedDocumentString(`
+    mutation AbortUpload($input: AbortUploadInput!) {
+  abortUpload(input: $input) {
+    upload {
+      id
+      status
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AbortUploadMutation, AbortUploadMutationVariables>;
 export const ShortLivedDocument = new TypedDocumentString(`
     query ShortLived($id: ID!) {
   image(id: $id) {

@@ -109,6 +109,11 @@ export const definitions = {
       meaning:
         'An upload slower than this on average, after its first 30 seconds, is ended with REQUEST_TIMEOUT.',
     }),
+    expireSeconds: integer(60, 604_800)('UPLOAD_EXPIRE_SECONDS', {
+      default: '86400',
+      meaning:
+        'How long a direct upload may take, from createUpload to completeUpload; then its parts are freed.',
+    }),
     graceSeconds: integer(0)('UPLOAD_GRACE_SECONDS', {
       default: '3600',
       meaning: 'How long an unfinished upload is left alone before the sweeper removes its row and bytes.',

@@ -1,0 +1,27 @@
+/** Gives an upload up: its parts are freed at once. Repeatable. */
+import { sql } from '../../platform/database/sql.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { DirectUploadDependencies } from './create-upload.ts';
+import { ownUpload } from './own-upload.ts';
+import { removeUploaded } from './remove-uploaded.ts';
+import type { UploadEntity } from './upload.entity.ts';
+
+/** @throws AppError NOT_FOUND, or UPLOAD_SEALED when it has become an image already. */
+export async function abortUpload(
+  dependencies: DirectUploadDependencies,
+  { viewer, uploadId }: { viewer: Viewer; uploadId: string },
+): Promise<UploadEntity> {
+  const { database } = dependencies;
+  const upload = await ownUpload(database, { viewer, uploadId });
+  const aborted = await sql(
+    database,
+    `UPDATE uploads SET status = 'ABORTED', updated_at = now()
+      WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') RETURNING 1`,
+    [upload.id],
+  );
+  const now = await ownUpload(database, { viewer, uploadId });
+  if (now.status === 'COMPLETED') throw new AppError('UPLOAD_SEALED');
+  if (aborted.length > 0) await removeUploaded(dependencies, [now]);
+  return now;
+}

@@ -1,0 +1,110 @@
+/**
+ * The parts of direct uploads to a directory. All parts of an upload are written into one file, each at its place, so
+ * that completing a gigabyte is a hard link and not a second copy.
+ *
+ * A blob never changes, so nobody may write to the file once it is one: completing puts a seal beside it first, and
+ * whoever still writes finds it before the next piece.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { AppError, isAppError } from '../platform/errors.ts';
+import type { LocalParts, PartToWrite } from './client-writes.ts';
+import { hasCode, onDisk } from './disk-fault.ts';
+import { FileWriter, type WritableFile } from './file-writer.ts';
+import { discard, metered } from './metered.ts';
+
+interface Options {
+  /** Holds a folder for each upload. */
+  readonly directory: string;
+  /** Makes a finished file the blob under a key. @throws AppError BLOB_EXISTS. */
+  readonly publish: (path: string, key: string) => Promise<void>;
+}
+
+export class LocalPartFiles implements LocalParts {
+  readonly kind = 'local';
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async writePart(uploadId: string, { offset, byteSize, body }: PartToWrite): Promise<{ etag: string }> {
+    const { folder, data, seal } = this.#paths(uploadId);
+    try {
+      await onDisk(() => mkdir(folder, { recursive: true, mode: 0o700 }));
+      await refuseSealed(seal);
+      // Neither truncates nor appends: other parts are being written to the same file.
+      const file = await onDisk(() => open(data, createOrOpen, 0o600));
+      const writer = new FileWriter(at(offset, file, seal));
+      let checksum = 0;
+      try {
+        for await (const chunk of metered(body, { byteSize })) {
+          checksum = crc32(chunk, checksum);
+          await writer.add(chunk);
+        }
+        await writer.finish();
+      } finally {
+        await writer.settle();
+        await file.close();
+      }
+      return { etag: `"${checksum.toString(16).padStart(8, '0')}-${byteSize}"` };
+    } finally {
+      discard(body);
+    }
+  }
+
+  async complete(uploadId: string, key: string): Promise<void> {
+    const { folder, data, seal } = this.#paths(uploadId);
+    if (await exists(data)) {
+      await onDisk(() => writeFile(seal, '', { mode: 0o600 }));
+      await this.#options.publish(data, key).catch(unlessPublished);
+    }
+    await onDisk(() => rm(folder, { recursive: true, force: true }));
+  }
+
+  async abort(uploadId: string): Promise<void> {
+    await onDisk(() => rm(this.#paths(uploadId).folder, { recursive: true, force: true }));
+  }
+
+  #paths(uploadId: string) {
+    const folder = join(this.#options.directory, uploadId);
+    return { folder, data: join(folder, 'data'), seal: join(folder, 'sealed') };
+  }
+}
+
+const createOrOpen = constants.O_CREAT | constants.O_RDWR;
+
+/** A file to the writer, which begins at an offset and stops at the seal. */
+function at(offset: number, file: FileHandle, seal: string): WritableFile {
+  let position = offset;
+  return {
+    async writev(buffers) {
+      await refuseSealed(seal);
+      const result = await file.writev(buffers, position);
+      position += result.bytesWritten;
+      return result;
+    },
+    sync: () => file.sync(),
+    datasync: () => file.datasync(),
+  };
+}
+
+async function refuseSealed(seal: string): Promise<void> {
+  if (await exists(seal)) throw new AppError('UPLOAD_SEALED');
+}
+
+const exists = (path: string): Promise<boolean> =>
+  onDisk(() => stat(path)).then(
+    () => true,
+    (error: unknown) => {
+      if (isAppError(error) && hasCode(error.cause, 'ENOENT')) return false;
+      throw error;
+    },
+  );
+
+/** An attempt before this one came as far as the link. */
+function unlessPublished(error: unknown): void {
+  if (!isAppError(error) || error.code !== 'BLOB_EXISTS') throw error;
+}
