@@ -5,10 +5,19 @@ import { ApiKeyEntity } from './access/api-key.entity.ts';
 import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
+import { IdempotencyKeyEntity } from './uploads/idempotency-key.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 
-const entities = [ApiKeyEntity, EventEntity, ImageEntity, OwnerUsageEntity, UploadEntity, VariantEntity];
+const entities = [
+  ApiKeyEntity,
+  EventEntity,
+  IdempotencyKeyEntity,
+  ImageEntity,
+  OwnerUsageEntity,
+  UploadEntity,
+  VariantEntity,
+];
 
 export const openDatabase = (options: DatabaseOptions): Promise<DataSource> =>
   openDataSource(options, entities);

@@ -60,6 +60,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     queue,
     profiles,
     quotas: config.quotas,
+    idempotency: config.idempotency,
     tail,
     urls,
   };

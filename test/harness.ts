@@ -107,7 +107,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const config = loadConfig({ DATABASE_URL: url, DATA_DIR: folder, UPLOAD_GRACE_SECONDS: '60' });
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
-  const uploads: UploadDependencies = { database, store, pool, queue, profiles, quotas };
+  const { idempotency } = config;
+  const uploads: UploadDependencies = { database, store, pool, queue, profiles, quotas, idempotency };
 
   return {
     ...uploads,
