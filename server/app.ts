@@ -25,7 +25,10 @@ import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { sendProblem } from './problem.ts';
 import { requestId } from './request-id.ts';
+import { describeRoutes, type Paths } from './openapi/document.ts';
+import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 
 export interface Server {
   readonly url: string;
@@ -75,16 +78,19 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     sendProblem(new AppError('NOT_FOUND', { what: 'This address' }), request, reply),
   );
   fastify.setErrorHandler(sendProblem);
+  let adminPaths: Paths = {};
+  await describeRoutes(fastify, { publicUrl: config.http.publicUrl, adminPaths: () => adminPaths });
   await fastify.register(async (scope) => {
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     await scope.register(cors, corsOptions(config));
-    graphqlRoutes(scope, {
-      apollo,
-      app,
-      authenticate,
-      uploads: config.uploads,
-      scratchDirectory: config.storage.scratchDirectory,
-    });
+    const { uploads } = config;
+    const { scratchDirectory } = config.storage;
+    await scope.register(async (inner) =>
+      graphqlRoutes(inner, { apollo, app, authenticate, uploads, scratchDirectory }),
+    );
+    const { publicUrl } = config.http;
+    await scope.register(async (inner) => uploadRoutes(inner, { app, authenticate, uploads, publicUrl }));
+    await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, uploads }));
   });
   await fastify.register(async (scope) =>
     imageRoutes(scope, {
@@ -104,6 +110,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     logger,
   });
   const admin = await serveAdmin({ config, logger, checks: { database, store } });
+  adminPaths = admin.paths();
   await fastify.listen({ host: config.http.host, port: config.http.port });
 
   return {
@@ -139,6 +146,8 @@ function createFastify({ http }: Config, logger: Logger): FastifyInstance {
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     routerOptions: { maxParamLength: 200 },
+    // A misspelt parameter is refused, not dropped.
+    ajv: { customOptions: { removeAdditional: false } },
   }) as unknown as FastifyInstance;
 }
 
@@ -148,14 +157,16 @@ function corsOptions({ http }: Config) {
   return {
     origin: any ? '*' : [...http.corsOrigins],
     credentials: !any && http.corsOrigins.length > 0,
+    methods: ['GET', 'HEAD', 'POST', 'DELETE'],
     allowedHeaders: [
       'authorization',
       'content-type',
+      'idempotency-key',
       'apollo-require-preflight',
       'x-apollo-operation-name',
       'x-request-id',
     ],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'location'],
     maxAge: 600,
   };
 }

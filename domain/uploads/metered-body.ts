@@ -70,7 +70,7 @@ export async function meterBody(body: Readable, { peek, limit, profile }: Meter)
 
 /** The SHA-256 of a body that is not kept. @throws AppError FILE_TOO_LARGE. */
 export async function digestBody(body: Readable, limits: Omit<Meter, 'peek'>): Promise<string> {
-  const { stream, measured } = await meterBody(body, { ...limits, peek: 0 });
-  for await (const _ of stream);
-  return measured().sha256;
+  const metered = await meterBody(body, { ...limits, peek: 0 });
+  for await (const _ of metered.stream);
+  return metered.measured().sha256;
 }
