@@ -5,6 +5,7 @@ import { ApiKeyEntity } from './access/api-key.entity.ts';
 import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
+import { IdempotencyKeyEntity } from './uploads/idempotency-key.entity.ts';
 import { UploadPartEntity } from './uploads/upload-part.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
@@ -12,6 +13,7 @@ import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 const entities = [
   ApiKeyEntity,
   EventEntity,
+  IdempotencyKeyEntity,
   ImageEntity,
   OwnerUsageEntity,
   UploadEntity,

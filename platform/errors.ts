@@ -36,10 +36,7 @@ const row = <const S extends string>(kind: ErrorKind, sentence: S, retry = false
 export const errorTable = {
   // requests
   BAD_REQUEST: row('malformed', 'The request cannot be understood: {reason}.'),
-  BAD_MULTIPART: row(
-    'malformed',
-    'The upload request does not follow the GraphQL multipart request specification: {reason}.',
-  ),
+  BAD_MULTIPART: row('malformed', 'The multipart request cannot be read: {reason}.'),
   CSRF_REFUSED: row(
     'malformed',
     'This content type can be sent by any web page: add the header Apollo-Require-Preflight: true.',
@@ -113,6 +110,15 @@ export const errorTable = {
   SIZE_MISMATCH: row(
     'unprocessable',
     'What arrived is not the {declared} bytes that were declared: send it again.',
+    true,
+  ),
+  IDEMPOTENCY_KEY_REUSED: row(
+    'unprocessable',
+    'This idempotency key was used for another request or other bytes: give each new request a key of its own.',
+  ),
+  IDEMPOTENCY_KEY_IN_USE: row(
+    'conflict',
+    'The first request with this idempotency key is still running: send this one again shortly.',
     true,
   ),
   UNKNOWN_PROFILE: row('malformed', 'There is no profile {profile}; there are {known}.'),

@@ -8,6 +8,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   database: 'Database',
   storage: 'Storage',
   uploads: 'Uploads',
+  idempotency: 'Requests that are sent twice',
   quotas: 'Quotas',
   rendering: 'Rendering',
   access: 'Access',

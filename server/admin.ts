@@ -1,5 +1,6 @@
 /** The admin port: is the process alive, and can it serve. Never on the public port. */
 import type { DataSource } from 'typeorm';
+import swagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import { migrations } from '../migrations/migrate.ts';
 import type { Config } from '../platform/config/load.ts';
@@ -7,6 +8,7 @@ import { sql } from '../platform/database/sql.ts';
 import type { Logger } from '../platform/logging.ts';
 import { queueSchema } from '../platform/queue/queue.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
+import type { Paths } from './openapi/document.ts';
 
 interface Checked {
   readonly database: DataSource;
@@ -16,10 +18,57 @@ interface Checked {
 export interface Admin {
   /** From now on not ready, so that a load balancer sends nothing new. */
   markStopping(): void;
+  /** Its routes, for the OpenAPI document. */
+  paths(): Paths;
   close(): Promise<void>;
 }
 
 const checkTimeoutMs = 3_000;
+
+const liveSchema = {
+  operationId: 'probeLive',
+  summary: 'Is the process alive',
+  tags: ['probes'],
+  response: {
+    200: {
+      description: 'It is.',
+      type: 'object',
+      required: ['status'],
+      properties: { status: { type: 'string', enum: ['ok'] } },
+    },
+  },
+} as const;
+
+const state = {
+  type: 'object',
+  required: ['status', 'parts'],
+  properties: {
+    status: { type: 'string', enum: ['ok', 'unready'] },
+    parts: {
+      type: 'object',
+      description: 'The state of each part.',
+      additionalProperties: { type: 'string' },
+    },
+  },
+} as const;
+
+const readySchema = {
+  operationId: 'probeReady',
+  summary: 'Can the process serve',
+  tags: ['probes'],
+  response: {
+    200: { description: 'Every part is ok.', ...state },
+    503: { description: 'A part fails, or the process is stopping.', ...state },
+  },
+} as const;
+
+/** The paths with the server that they are on, which is not the one of all others. */
+function onPort(port: number, paths: object = {}): Paths {
+  const servers = [{ url: `http://localhost:${port}`, description: 'The admin port' }];
+  return Object.fromEntries(
+    Object.entries<object>(paths as Paths).map(([path, item]) => [path, { ...item, servers }]),
+  );
+}
 
 export async function serveAdmin(options: {
   config: Config;
@@ -29,8 +78,9 @@ export async function serveAdmin(options: {
   const { config, logger, checks } = options;
   let stopping = false;
   const fastify = Fastify();
-  fastify.get('/probe/live', async () => ({ status: 'ok' }));
-  fastify.get('/probe/ready', async (_request, reply) => {
+  await fastify.register(swagger, { openapi: { openapi: '3.1.0' } });
+  fastify.get('/probe/live', { schema: liveSchema }, async () => ({ status: 'ok' }));
+  fastify.get('/probe/ready', { schema: readySchema }, async (_request, reply) => {
     const parts = stopping ? { process: 'stopping' } : await checkParts(checks, logger);
     const failing = Object.entries(parts).filter(([, state]) => state !== 'ok');
     return reply
@@ -40,6 +90,7 @@ export async function serveAdmin(options: {
   await fastify.listen({ host: config.http.adminHost, port: config.http.adminPort });
   return {
     markStopping: () => (stopping = true),
+    paths: () => onPort(config.http.adminPort, fastify.swagger().paths),
     close: () => fastify.close(),
   };
 }

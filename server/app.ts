@@ -26,7 +26,10 @@ import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { sendProblem } from './problem.ts';
 import { requestId } from './request-id.ts';
+import { describeRoutes, type Paths } from './openapi/document.ts';
+import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
+import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 
 export interface Server {
@@ -62,6 +65,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     queue,
     profiles,
     quotas: config.quotas,
+    idempotency: config.idempotency,
     tail,
     urls,
     uploads: config.uploads,
@@ -78,21 +82,21 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     sendProblem(new AppError('NOT_FOUND', { what: 'This address' }), request, reply),
   );
   fastify.setErrorHandler(sendProblem);
+  let adminPaths: Paths = {};
+  await describeRoutes(fastify, { publicUrl: config.http.publicUrl, adminPaths: () => adminPaths });
   await fastify.register(async (scope) => {
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     await scope.register(cors, corsOptions(config));
-    await scope.register(async (api) =>
-      graphqlRoutes(api, {
-        apollo,
-        app,
-        authenticate,
-        uploads: config.uploads,
-        scratchDirectory: config.storage.scratchDirectory,
-      }),
+    const { uploads, access } = config;
+    const { scratchDirectory } = config.storage;
+    await scope.register(async (inner) =>
+      graphqlRoutes(inner, { apollo, app, authenticate, uploads, scratchDirectory }),
     );
-    // Not the API's hooks: a signed request carries its permission with it.
-    await scope.register(async (door) =>
-      uploadRoutes(door, { ...app, signingKeys, access: config.access, uploads: config.uploads }),
+    const { publicUrl } = config.http;
+    await scope.register(async (inner) => uploadRoutes(inner, { app, authenticate, uploads, publicUrl }));
+    await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, uploads }));
+    await scope.register(async (inner) =>
+      directUploadRoutes(inner, { ...app, signingKeys, access, uploads }),
     );
   });
   await fastify.register(async (scope) =>
@@ -113,6 +117,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     logger,
   });
   const admin = await serveAdmin({ config, logger, checks: { database, store } });
+  adminPaths = admin.paths();
   await fastify.listen({ host: config.http.host, port: config.http.port });
 
   return {
@@ -148,6 +153,8 @@ function createFastify({ http }: Config, logger: Logger): FastifyInstance {
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     routerOptions: { maxParamLength: 200 },
+    // A misspelt parameter is refused, not dropped.
+    ajv: { customOptions: { removeAdditional: false } },
   }) as unknown as FastifyInstance;
 }
 
@@ -160,14 +167,15 @@ function corsOptions({ http }: Config) {
     allowedHeaders: [
       'authorization',
       'content-type',
+      'idempotency-key',
       'apollo-require-preflight',
       'x-apollo-operation-name',
       'x-request-id',
       'if-none-match',
     ],
-    methods: ['GET', 'HEAD', 'POST', 'PUT'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.
-    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'location', 'etag'],
     maxAge: 600,
   };
 }

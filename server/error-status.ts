@@ -19,4 +19,6 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
   internal: 500,
 };
 
-export const statusOf = (error: AppError): number => statuses[error.kind];
+export const statusOfKind = (kind: ErrorKind): number => statuses[kind];
+
+export const statusOf = (error: AppError): number => statusOfKind(error.kind);

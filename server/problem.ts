@@ -7,7 +7,11 @@ import { statusOf } from './error-status.ts';
 const documentation = 'docs/errors.md';
 
 /** Seconds after which it is worth asking again. */
-const retryAfter: Partial<Record<AppError['kind'], number>> = { unavailable: 2, limited: 60 };
+const retryAfter: Partial<Record<AppError['kind'], number>> = {
+  unavailable: 2,
+  conflict: 2,
+  limited: 60,
+};
 
 /** What a route may have set of the answer that it did not come to give. */
 const representationHeaders = [
@@ -26,7 +30,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const told = toldError(error, request);
   for (const name of representationHeaders) reply.removeHeader(name);
   const status = statusOf(told);
-  const wait = retryAfter[told.kind];
+  const wait = told.retryable ? retryAfter[told.kind] : undefined;
   if (wait !== undefined) reply.header('retry-after', String(wait));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply

@@ -61,9 +61,10 @@ export interface BlobStore {
   /** Resolves when the store can be used. @throws AppError STORAGE_UNAVAILABLE, whose cause says what to do. */
   check(): Promise<void>;
   /**
-   * Removes what crashed processes left behind (temporary files, scratch copies, unfinished multipart uploads) and
-   * nobody has touched since `olderThan`; says how many. Other processes may be at work, and clients may be sending the
-   * parts of a direct upload: leave them as long as an upload may take, and an hour at least.
+   * Removes what crashed processes left behind; says how many. Files (temporary ones, scratch copies) go when nobody has
+   * touched them since `untouchedSince`: an hour at least, for other processes may be at work. Of multipart uploads only
+   * the beginning is known, and clients may be sending parts of a direct upload for as long as that may take: they go
+   * when they were begun before `begunBefore`.
    */
-  removeLeftovers(olderThan: Date): Promise<number>;
+  removeLeftovers(untouchedSince: Date, begunBefore?: Date): Promise<number>;
 }

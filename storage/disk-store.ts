@@ -115,8 +115,8 @@ export class DiskStore implements BlobStore {
     }
   }
 
-  async removeLeftovers(olderThan: Date): Promise<number> {
-    return onDisk(() => sweepFiles(this.#temporary, olderThan));
+  async removeLeftovers(untouchedSince: Date): Promise<number> {
+    return onDisk(() => sweepFiles(this.#temporary, untouchedSince));
   }
 
   #pathOf(key: string): string {

@@ -103,8 +103,8 @@ export class S3Store implements BlobStore {
     this.#proven = true;
   }
 
-  async removeLeftovers(olderThan: Date): Promise<number> {
-    return (await this.#scratch.sweep(olderThan)) + (await removeUnfinished(this.#bucket, olderThan));
+  async removeLeftovers(untouchedSince: Date, begunBefore: Date = untouchedSince): Promise<number> {
+    return (await this.#scratch.sweep(untouchedSince)) + (await removeUnfinished(this.#bucket, begunBefore));
   }
 
   async #get(

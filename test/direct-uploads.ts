@@ -6,8 +6,9 @@ import { createUpload, type UploadTarget, type UploadWish } from '../domain/uplo
 import type { SignedRequest } from '../domain/uploads/upload-targets.ts';
 import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
 import { photo } from '../media/fixtures/photo.ts';
+import { problemSchema } from '../server/openapi/refusals.ts';
 import { sendProblem } from '../server/problem.ts';
-import { uploadRoutes } from '../server/routes/uploads.ts';
+import { directUploadRoutes } from '../server/routes/direct-uploads.ts';
 import { alice, type Harness, openHarness, silent, testSigningKey } from './harness.ts';
 
 const profiles = `
@@ -43,10 +44,11 @@ export const partSize = 5 * 1024 * 1024;
 
 export async function openDirectUploads(): Promise<DirectUploads> {
   const harness = await openHarness({ profiles });
-  const door = Fastify();
+  const door = Fastify({ forceCloseConnections: true });
+  door.addSchema(problemSchema);
   door.setErrorHandler(sendProblem);
   await door.register(async (scope) =>
-    uploadRoutes(scope, {
+    directUploadRoutes(scope, {
       ...harness,
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },

@@ -116,6 +116,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     queue,
     profiles,
     quotas,
+    idempotency: config.idempotency,
     uploads: { expireSeconds: 3_600 },
     targets: uploadTargets({ database, store, publicUrl, signingKeys: [testSigningKey] }),
   };

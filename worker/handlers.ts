@@ -13,6 +13,7 @@ import {
   type RenderPart,
   renderVariants,
 } from '../domain/renditions/render-variants.ts';
+import { expireIdempotencyKeys } from '../domain/uploads/idempotency.ts';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 
 export interface WorkerDependencies extends RenderDependencies {
@@ -38,6 +39,7 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
     );
     logger.info(swept, 'unfinished uploads were swept');
   });
+  await queue.every('expire-idempotency-keys', '23 * * * *', () => expireIdempotencyKeys(database));
   await queue.every('expire-events', '17 * * * *', () => expireEvents(database, config.events.retentionDays));
 }
 

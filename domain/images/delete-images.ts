@@ -16,9 +16,10 @@ import type { ImageEntity } from './image.entity.ts';
 
 const maxDeletedImages = 250;
 
-const payload = z.strictObject({ imageId: z.uuid(), storageKey: z.string().max(1_024) });
+/** The id names the folder of variants; of an upload that was a duplicate there is only the original. */
+const payload = z.strictObject({ imageId: z.uuid().nullable(), storageKey: z.string().max(1_024) });
 
-/** Removes the blobs of an image whose row is gone; repeatable. */
+/** Removes the blobs of an image whose row is gone, or of an upload that became none; repeatable. */
 export const deleteBlobs: JobContract<z.infer<typeof payload>> = {
   name: 'delete-blobs',
   payload,
@@ -72,6 +73,7 @@ export async function deleteImages(
 /** The job: the variants first, so that an interrupted run leaves the original for the next to find. */
 export async function removeImageBlobs(store: BlobStore, job: z.infer<typeof payload>): Promise<void> {
   const keys: string[] = [];
-  for await (const { key } of store.list(variantPrefix(job.imageId))) keys.push(key);
+  if (job.imageId !== null)
+    for await (const { key } of store.list(variantPrefix(job.imageId))) keys.push(key);
   await store.delete([...keys, job.storageKey]);
 }

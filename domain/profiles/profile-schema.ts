@@ -58,6 +58,7 @@ const profile = z
       .string()
       .regex(/^#[0-9a-f]{6}$/i, 'a colour such as #ffffff')
       .default('#ffffff'),
+    deduplicate: z.boolean().default(false),
     variants: z.array(variant).default([]),
   })
   .refine(
@@ -77,6 +78,7 @@ const profile = z
     maxFrames: given.max_frames,
     maxAnimationPixels: given.max_animation_pixels,
     background: given.background.toLowerCase(),
+    deduplicate: given.deduplicate,
     variants: given.variants,
   }));
 

@@ -30,6 +30,8 @@ export interface Profile {
   readonly maxAnimationPixels: number;
   /** #rrggbb */
   readonly background: string;
+  /** Whether the same bytes of the same owner are one image. */
+  readonly deduplicate: boolean;
   readonly variants: readonly ProfileVariant[];
 }
 

@@ -15,6 +15,9 @@ import { VariantEntity } from '../images/variant.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { renderFirst } from '../renditions/render-job.ts';
 import { charge, type Quotas } from '../usage/charge.ts';
+import { deleteBlobs } from '../images/delete-images.ts';
+import { findDuplicate } from './deduplicate.ts';
+import type { Settle } from './idempotency.ts';
 import type { ImageAttributes } from './image-attributes.ts';
 import type { UploadEntity } from './upload.entity.ts';
 
@@ -27,6 +30,8 @@ export interface VerifiedUpload {
   readonly visibility: Visibility;
   readonly attributes: ImageAttributes;
   readonly requestId: string;
+  /** Settles the idempotency key of the request with the rest. */
+  readonly settle?: Settle | undefined;
 }
 
 interface Dependencies {
@@ -35,12 +40,27 @@ interface Dependencies {
   readonly quotas: Quotas;
 }
 
-/** @throws AppError QUOTA_EXCEEDED, or UPLOAD_EXPIRED when the sweeper was faster. */
+/**
+ * Answers the new image, or the one that there is of the same bytes where the profile says so.
+ * @throws AppError QUOTA_EXCEEDED, UPLOAD_EXPIRED when the sweeper was faster, or what `settle` throws.
+ */
 export function commitUpload(dependencies: Dependencies, verified: VerifiedUpload): Promise<ImageEntity> {
   const image = imageOf(verified);
   const variants = pendingVariants(image.id, verified.profile);
   return dependencies.database.transaction(async (manager) => {
-    await completeUpload(manager, verified, image.id);
+    const { upload, profile, sha256 } = verified;
+    const duplicate = await findDuplicate(
+      { database: dependencies.database, manager },
+      { ownerId: image.ownerId, profile, namespace: image.namespace, sha256 },
+    );
+    await completeUpload(manager, verified, (duplicate ?? image).id);
+    await verified.settle?.(manager, { uploadId: upload.id, sha256 });
+    if (duplicate) {
+      // The bytes that came are nobody's: they go when this is certain, and by a job, so that a crash forgets nothing.
+      const job = { imageId: null, storageKey: upload.storageKey };
+      await dependencies.queue.send(deleteBlobs, job, { manager, group: image.ownerId });
+      return duplicate;
+    }
     await charge(manager, image.ownerId, image.byteSize, dependencies.quotas);
     await manager.insert(ImageEntity, image);
     if (variants.length > 0) await manager.insert(VariantEntity, variants);

@@ -67,3 +67,10 @@ export async function meterBody(body: Readable, { peek, limit, profile }: Meter)
     measured: () => ({ byteSize, sha256: hash.copy().digest('hex') }),
   };
 }
+
+/** The SHA-256 of a body that is not kept. @throws AppError FILE_TOO_LARGE. */
+export async function digestBody(body: Readable, limits: Omit<Meter, 'peek'>): Promise<string> {
+  const metered = await meterBody(body, { ...limits, peek: 0 });
+  for await (const _ of metered.stream);
+  return metered.measured().sha256;
+}

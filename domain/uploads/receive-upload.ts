@@ -13,6 +13,7 @@ import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { findImage } from '../images/find-images.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import { profileNamed } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
@@ -20,8 +21,11 @@ import type { Quotas } from '../usage/charge.ts';
 import { claimUpload } from './claim-upload.ts';
 import { commitUpload } from './commit-upload.ts';
 import { failUpload } from './fail-upload.ts';
+import { safeFilename } from './filename.ts';
+import { type Idempotency, idempotently, keyReused, type Settle, type Settled } from './idempotency.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
-import { type MeteredBody, meterBody } from './metered-body.ts';
+import { digestBody, type MeteredBody, meterBody } from './metered-body.ts';
+import { findUpload } from './find-upload.ts';
 import { reportReceived } from './report-received.ts';
 import type { UploadEntity } from './upload.entity.ts';
 import { acceptedFormat, checkedDigest, inspectAs } from './verify-upload.ts';
@@ -33,6 +37,7 @@ export interface UploadDependencies {
   readonly queue: Pick<Queue, 'send'>;
   readonly profiles: Profiles;
   readonly quotas: Quotas;
+  readonly idempotency: Idempotency;
 }
 
 export interface IncomingUpload extends ImageAttributes {
@@ -43,6 +48,8 @@ export interface IncomingUpload extends ImageAttributes {
   readonly visibility?: Visibility | null | undefined;
   /** What the client says the SHA-256 is, in hexadecimal; checked when given. */
   readonly sha256?: string | null | undefined;
+  /** The same key again has the same result. */
+  readonly idempotencyKey?: string | null | undefined;
   readonly requestId: string;
   readonly logger: Logger;
 }
@@ -58,58 +65,108 @@ export async function receiveUpload(
   incoming: IncomingUpload,
 ): Promise<ReceivedUpload> {
   try {
-    const ownerId = requireScope(incoming.viewer, 'UPLOAD');
-    const profile = profileNamed(dependencies.profiles, incoming.profile);
-    const attributes = checkAttributes({
-      title: incoming.title,
-      description: incoming.description,
-      tags: incoming.tags,
-      namespace: incoming.namespace,
-    });
-    const expected = checkedDigest(incoming.sha256);
-    const body = await meterBody(incoming.body, {
-      peek: sniffLength,
-      limit: profile.maxBytes,
-      profile: profile.name,
-    });
-    const format = await acceptedFormat(body.head, profile);
-    const upload = await claimUpload(dependencies.database.manager, {
-      ownerId,
-      profile,
-      filename: incoming.filename,
-      status: 'RECEIVING',
-    });
-    try {
-      const source = await storeAndVerify(dependencies, { upload, body, profile, format, expected });
-      const image = await commitUpload(dependencies, {
-        upload,
-        profile,
-        source,
-        ...body.measured(),
-        visibility: incoming.visibility ?? 'PRIVATE',
-        attributes,
-        requestId: incoming.requestId,
-      });
-      incoming.logger.info(
-        { imageId: image.id, uploadId: upload.id, byteSize: image.byteSize },
-        'an image was uploaded',
-      );
-      return {
-        image,
-        upload: Object.assign(upload, {
-          status: 'COMPLETED',
-          imageId: image.id,
-          receivedBytes: image.byteSize,
-        }),
-      };
-    } catch (error) {
-      await undo(dependencies, { ...incoming, upload, error });
-      throw error;
-    }
+    const accepted = accept(dependencies, incoming);
+    const { ownerId, profile, ...input } = accepted;
+    return await idempotently(
+      dependencies,
+      {
+        ownerId,
+        key: incoming.idempotencyKey,
+        operation: 'uploadImage',
+        input: { ...input, profile: profile.name },
+      },
+      {
+        run: (settle) => receive(dependencies, incoming, { ...accepted, settle }),
+        replay: (settled) => repeat(dependencies, { body: incoming.body, profile, settled }),
+      },
+    );
   } finally {
     // However this ends, nobody reads on: the sender must not wait for a reader that is gone.
     incoming.body.destroy();
   }
+}
+
+/** What was said about the file, checked and with its defaults, before a byte of it is read. */
+function accept({ profiles }: UploadDependencies, incoming: IncomingUpload) {
+  return {
+    ownerId: requireScope(incoming.viewer, 'UPLOAD'),
+    profile: profileNamed(profiles, incoming.profile),
+    attributes: checkAttributes({
+      title: incoming.title,
+      description: incoming.description,
+      tags: incoming.tags,
+      namespace: incoming.namespace,
+    }),
+    visibility: incoming.visibility ?? 'PRIVATE',
+    filename: safeFilename(incoming.filename),
+    expected: checkedDigest(incoming.sha256),
+  };
+}
+
+interface Accepted extends ReturnType<typeof accept> {
+  readonly settle: Settle;
+}
+
+async function receive(
+  dependencies: UploadDependencies,
+  incoming: IncomingUpload,
+  { ownerId, profile, attributes, visibility, filename, expected, settle }: Accepted,
+): Promise<ReceivedUpload> {
+  const { requestId, logger } = incoming;
+  const body = await meterBody(incoming.body, {
+    peek: sniffLength,
+    limit: profile.maxBytes,
+    profile: profile.name,
+  });
+  const format = await acceptedFormat(body.head, profile);
+  const upload = await claimUpload(dependencies.database.manager, {
+    ownerId,
+    profile,
+    filename,
+    status: 'RECEIVING',
+  });
+  try {
+    const source = await storeAndVerify(dependencies, { upload, body, profile, format, expected });
+    const { byteSize, sha256 } = body.measured();
+    const image = await commitUpload(dependencies, {
+      upload,
+      profile,
+      source,
+      byteSize,
+      sha256,
+      visibility,
+      attributes,
+      requestId,
+      settle,
+    });
+    logger.info({ imageId: image.id, uploadId: upload.id, byteSize }, 'an image was uploaded');
+    return {
+      image,
+      upload: Object.assign(upload, { status: 'COMPLETED', imageId: image.id, receivedBytes: byteSize }),
+    };
+  } catch (error) {
+    await undo(dependencies, { requestId, logger, upload, error });
+    throw error;
+  }
+}
+
+interface Repeated {
+  readonly body: Readable;
+  readonly profile: Profile;
+  readonly settled: Settled;
+}
+
+/** The result of the first request, once its bytes came again. Nothing of them is stored. */
+async function repeat(
+  { database }: UploadDependencies,
+  { body, profile, settled }: Repeated,
+): Promise<ReceivedUpload> {
+  const sha256 = await digestBody(body, { limit: profile.maxBytes, profile: profile.name });
+  if (sha256 !== settled.sha256) throw keyReused();
+  const upload = await findUpload(database, settled.uploadId);
+  const image = upload?.imageId ? await findImage(database, upload.imageId) : undefined;
+  if (!upload || !image) throw new AppError('NOT_FOUND', { what: 'The image of this idempotency key' });
+  return { image, upload };
 }
 
 interface Incoming {

@@ -52,7 +52,9 @@ export async function sweepUploads(
     await removeUploaded({ database, store }, uploads);
     removed += uploads.length;
   }
-  const age = Math.max(graceSeconds, expireSeconds, shortestGraceSeconds);
-  await store.removeLeftovers(new Date(Date.now() - age * 1_000));
+  const grace = Math.max(graceSeconds, shortestGraceSeconds);
+  await store.removeLeftovers(secondsAgo(grace), secondsAgo(Math.max(grace, expireSeconds)));
   return { expired: expired.length, removed };
 }
+
+const secondsAgo = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);

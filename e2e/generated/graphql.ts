@@ -216,6 +216,8 @@ export type UploadImageInput = {
   readonly description?: string | null | undefined;
   /** A file of the GraphQL multipart request specification. */
   readonly file: Blob;
+  /** Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request. */
+  readonly idempotencyKey?: string | null | undefined;
   /** A group of images: a–z, 0–9, _ and -, up to 64. */
   readonly namespace?: string | null | undefined;
   /** The rules to apply. Default: the profile named default. */
@@ -266,7 +268,7 @@ export type UploadedPartInput = {
 
 /** Why something was refused. Each code is explained in docs/errors.md. */
 export type UserErrorCode =
-  /** The upload request does not follow the GraphQL multipart request specification: {reason}. */
+  /** The multipart request cannot be read: {reason}. */
   | 'BAD_MULTIPART'
   /** The request cannot be understood: {reason}. */
   | 'BAD_REQUEST'
@@ -293,6 +295,10 @@ export type UserErrorCode =
   | 'FILE_TOO_LARGE'
   /** This key lacks the scope {scope}. */
   | 'FORBIDDEN'
+  /** The first request with this idempotency key is still running: send this one again shortly. */
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  /** This idempotency key was used for another request or other bytes: give each new request a key of its own. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** The image cannot be decoded: it is damaged or incomplete. */
   | 'IMAGE_CORRUPT'
   /** The image has {pixels} pixels; at most {limit} are accepted for {type} by profile {profile}. */

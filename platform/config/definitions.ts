@@ -120,6 +120,18 @@ export const definitions = {
     }),
   },
 
+  idempotency: {
+    waitSeconds: integer(0, 600)('IDEMPOTENCY_WAIT_SECONDS', {
+      default: '30',
+      meaning:
+        'How long a repeated request waits for the first one with its idempotency key before IDEMPOTENCY_KEY_IN_USE.',
+    }),
+    retentionHours: integer(1, 8760)('IDEMPOTENCY_RETENTION_HOURS', {
+      default: '24',
+      meaning: 'How long an idempotency key is remembered after its request has succeeded.',
+    }),
+  },
+
   quotas: {
     bytes: integer(1)('QUOTA_BYTES', {
       meaning: 'Bytes of originals that one owner may keep. Default: unlimited.',

@@ -6,8 +6,11 @@ import type { Config } from '../../platform/config/load.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import type { Authenticate } from '../authenticate.ts';
+import { AppError } from '../../platform/errors.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
+import { discardRequest } from '../multipart/read-file-request.ts';
 import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
+import { largestFile } from '../routes/rest.ts';
 import { statusOf } from '../error-status.ts';
 import { toldError } from '../problem.ts';
 import { formatError } from './format-error.ts';
@@ -39,6 +42,7 @@ const fileSlackBytes = 1_048_576;
 
 export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
   const { apollo, app, authenticate } = options;
+  const limits = multipartLimits(options);
   fastify.decorateRequest('multipart', null);
   // The stream is left alone here: it is read when identity and forgery have been checked.
   fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
@@ -50,10 +54,16 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     reply.header('x-request-id', request.id);
     request.viewer = await authenticate(request.headers.authorization);
     if (request.method === 'POST') assertPreflighted(request.headers);
+    if (isMultipart(request) && request.viewer.subject === null) {
+      // Whatever it asks for, files are taken from nobody who is a stranger: their bytes are thrown away as they come.
+      discardRequest(request.raw, { ...limits, maxBytes: limits.maxFileBytes });
+      reply.header('www-authenticate', 'Bearer');
+      throw new AppError('UNAUTHENTICATED');
+    }
   });
   fastify.addHook('preHandler', async (request) => {
-    if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) return;
-    request.multipart = await readMultipartRequest(request.raw, multipartLimits(options));
+    if (!isMultipart(request)) return;
+    request.multipart = await readMultipartRequest(request.raw, limits);
     request.body = request.multipart.body;
   });
   fastify.addHook('onResponse', async (request) => request.multipart?.close());
@@ -68,6 +78,7 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: maxJsonBytes,
+    schema: { hide: true },
     handler: fastifyApolloHandler(apollo, {
       context: async (request: FastifyRequest) =>
         createContext(app, {
@@ -79,11 +90,14 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   });
 }
 
+const isMultipart = ({ headers }: FastifyRequest): boolean =>
+  /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+
 function multipartLimits({ uploads, scratchDirectory, app }: GraphqlRouteOptions) {
   return {
     maxFiles: uploads.maxFiles,
     maxFieldBytes: maxJsonBytes,
-    maxFileBytes: Math.max(...[...app.profiles.values()].map(({ maxBytes }) => maxBytes)) + fileSlackBytes,
+    maxFileBytes: largestFile(app) + fileSlackBytes,
     idleSeconds: uploads.idleSeconds,
     minBytesPerSecond: uploads.minBytesPerSecond,
     spoolDirectory: scratchDirectory,

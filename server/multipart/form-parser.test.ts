@@ -16,13 +16,17 @@ function parse(listener: Partial<FormListener>) {
   const ignore = () => {};
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
   const limits = { maxFiles: 3, maxFieldBytes: 100 };
-  const parser = createFormParser(headers, limits, {
-    field: ignore,
-    file: ignore,
-    finish: ignore,
-    fail,
-    ...listener,
-  });
+  const parser = createFormParser(
+    headers,
+    { ...limits, isFile: (name) => name !== 'operations' && name !== 'map' },
+    {
+      field: ignore,
+      file: ignore,
+      finish: ignore,
+      fail,
+      ...listener,
+    },
+  );
   return { parser, failures, failed: failed.promise };
 }
 

@@ -8,6 +8,8 @@ import { badMultipart } from './bad-multipart.ts';
 export interface FormLimits {
   readonly maxFiles: number;
   readonly maxFieldBytes: number;
+  /** Which parts are files, whatever they look like; all others are fields. */
+  readonly isFile: (name: string | undefined) => boolean;
 }
 
 export interface FilePart {
@@ -94,12 +96,11 @@ function filePart([name, source, filename = '', encoding, mimetype]: FileEvent):
   return { name, source, filename, encoding, mimetype };
 }
 
-function construct(type: string, { maxFiles, maxFieldBytes }: FormLimits): BusboyInstance {
+function construct(type: string, { maxFiles, maxFieldBytes, isFile }: FormLimits): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': type },
-      // Two fields have a meaning, whatever their parts look like; everything else is a file.
-      isPartAFile: (name) => name !== 'operations' && name !== 'map',
+      isPartAFile: (name) => isFile(name),
       limits: {
         fieldSize: maxFieldBytes,
         files: maxFiles,

@@ -14,7 +14,7 @@ import { type PaceLimits, systemTicker, type Ticker } from './pace.ts';
 import { RequestFeed } from './request-feed.ts';
 import { Spool } from './spool.ts';
 
-export interface MultipartOptions extends FormLimits, PaceLimits {
+export interface MultipartOptions extends Omit<FormLimits, 'isFile'>, PaceLimits {
   /** Of any file, whatever its profile; a larger one ends the request. */
   readonly maxFileBytes: number;
   /** On disk, all files of one request together. Default: four times maxFileBytes. */
@@ -31,6 +31,9 @@ export interface MultipartRequest {
   /** To be called when the operation is over, however it ended: drops what nobody read and frees the disk. */
   readonly close: () => Promise<void>;
 }
+
+/** Two fields have a meaning; everything else is a file. */
+const isFile = (name: string | undefined): boolean => name !== 'operations' && name !== 'map';
 
 /** Room for the boundaries and headers around operations and map. */
 const headSlack = 64 * 1024;
@@ -62,12 +65,16 @@ class Reading {
 
   constructor(request: IncomingMessage, options: MultipartOptions) {
     this.#options = options;
-    const parser = createFormParser(request.headers, options, {
-      field: (name, value) => this.#field(name, value),
-      file: (part) => this.#file(part),
-      finish: () => this.#finish(),
-      fail: (error) => this.#fail(error),
-    });
+    const parser = createFormParser(
+      request.headers,
+      { ...options, isFile },
+      {
+        field: (name, value) => this.#field(name, value),
+        file: (part) => this.#file(part),
+        finish: () => this.#finish(),
+        fail: (error) => this.#fail(error),
+      },
+    );
     this.#feed = new RequestFeed(request, parser, {
       limits: options,
       ticker: options.ticker ?? systemTicker,

@@ -11,6 +11,7 @@ import { toGlobalId } from '../../platform/ids.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { sendBlob } from '../delivery/send-blob.ts';
 import { type AuthorisationOptions, authorise, type Authorised, cacheControlOf } from './delivery-request.ts';
+import { metadataSchema, namedSchema, negotiatedSchema } from './delivery-schemas.ts';
 import { chooseNamed, chooseNegotiated, type FormatChoice } from './variant-choice.ts';
 
 export interface ImageRouteOptions extends AuthorisationOptions {
@@ -23,19 +24,24 @@ export interface ImageRouteOptions extends AuthorisationOptions {
 const stopgapSeconds = 30;
 
 export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions): void {
-  fastify.get<{ Params: { id: string; file: string } }>('/i/:id/:file', async (request, reply) => {
-    const { id, file } = request.params;
-    if (file === 'original') return sendOriginal(options, request, reply);
-    const { name, format } = parseFile(file);
-    const authorised = await authorise(options, request, { id, bytes: 'variant' });
-    const variant = await settled(options, request, authorised.image, (variants) =>
-      chooseNamed(variants, name, format),
-    );
-    return sendVariant(options, request, reply, { ...authorised, variant });
-  });
+  fastify.get<{ Params: { id: string; file: string } }>(
+    '/i/:id/:file',
+    { schema: namedSchema },
+    async (request, reply) => {
+      const { id, file } = request.params;
+      if (file === 'original') return sendOriginal(options, request, reply);
+      const { name, format } = parseFile(file);
+      const authorised = await authorise(options, request, { id, bytes: 'variant' });
+      const variant = await settled(options, request, authorised.image, (variants) =>
+        chooseNamed(variants, name, format),
+      );
+      return sendVariant(options, request, reply, { ...authorised, variant });
+    },
+  );
 
   fastify.get<{ Params: { id: string }; Querystring: { size?: string; format?: string } }>(
     '/images/:id',
+    { schema: negotiatedSchema },
     async (request, reply) => {
       const { size = 'full', format = 'auto' } = request.query;
       const authorised = await authorise(options, request, { id: request.params.id, bytes: 'variant' });
@@ -53,16 +59,20 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
     },
   );
 
-  fastify.get<{ Params: { id: string } }>('/images/:id/metadata', async (request, reply) => {
-    const { image, privateUntil } = await authorise(options, request, {
-      id: request.params.id,
-      bytes: 'variant',
-    });
-    const { width, height, frames, hasAlpha, contentType, metadata } = image;
-    return reply
-      .header('cache-control', cacheControlOf(privateUntil, stopgapSeconds))
-      .send({ id: toGlobalId('image', image.id), width, height, frames, hasAlpha, contentType, metadata });
-  });
+  fastify.get<{ Params: { id: string } }>(
+    '/images/:id/metadata',
+    { schema: metadataSchema },
+    async (request, reply) => {
+      const { image, privateUntil } = await authorise(options, request, {
+        id: request.params.id,
+        bytes: 'variant',
+      });
+      const { width, height, frames, hasAlpha, contentType, metadata } = image;
+      return reply
+        .header('cache-control', cacheControlOf(privateUntil, stopgapSeconds))
+        .send({ id: toGlobalId('image', image.id), width, height, frames, hasAlpha, contentType, metadata });
+    },
+  );
 }
 
 /** Waits while the variant is made, until the client has gone or the patience is used up. */

@@ -1,0 +1,77 @@
+/** The OpenAPI document is valid and whole, and its page loads nothing from elsewhere. */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { sharedDeployment } from '../stack/shared.ts';
+
+const { url } = sharedDeployment();
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly responses: Readonly<Record<string, unknown>>;
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
+}
+
+describe('/openapi.json', () => {
+  let document: { paths: Record<string, Record<string, Operation> & { servers?: unknown }> };
+  beforeAll(async () => {
+    document = (await (await fetch(`${url}/openapi.json`)).json()) as typeof document;
+  });
+
+  it('is valid', async () => {
+    expect(await new Validator().validate(document)).toMatchObject({ valid: true });
+  });
+
+  it('describes every REST route, those of the admin port on their own server', () => {
+    const found = Object.entries(document.paths).flatMap(([path, item]) =>
+      ['get', 'post', 'put', 'delete']
+        .filter((method) => method in item)
+        .map((method) => `${method} ${path}`),
+    );
+    expect(found.toSorted()).toEqual([
+      'delete /images/{id}',
+      'get /i/{id}/{file}',
+      'get /images/{id}',
+      'get /images/{id}/metadata',
+      'get /probe/live',
+      'get /probe/ready',
+      'post /images/{id}/signed-url',
+      'post /upload',
+      'put /uploads/{id}',
+      'put /uploads/{id}/parts/{number}',
+    ]);
+    expect(document.paths['/probe/ready']?.servers).toBeDefined();
+    expect(document.paths['/upload']?.servers).toBeUndefined();
+  });
+
+  it('says of each what it does and what it answers, refusals by their codes', () => {
+    const { post } = document.paths['/upload'] ?? {};
+    expect(Object.keys(post?.requestBody?.content ?? {})).toEqual(
+      expect.arrayContaining(['multipart/form-data', 'image/*']),
+    );
+    expect(JSON.stringify(post?.responses['422'])).toContain('IDEMPOTENCY_KEY_REUSED');
+    for (const { servers: _, ...operations } of Object.values(document.paths))
+      for (const operation of Object.values(operations))
+        expect(operation).toMatchObject({ operationId: expect.any(String), summary: expect.any(String) });
+  });
+});
+
+describe('the page beside it', () => {
+  it('has all that it needs on this server, and is allowed nothing else', async () => {
+    const page = await fetch(`${url}/openapi/`);
+    expect(page.status).toBe(200);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/https?:|'unsafe-eval'|script-src[^;]*'unsafe-inline'/);
+    const html = await page.text();
+    const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source = '']) => source);
+    expect(sources.length).toBeGreaterThan(3);
+    // A script in the page itself would not run.
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
+    for (const source of sources) {
+      const target = new URL(source, page.url);
+      expect(target.origin).toBe(new URL(url).origin);
+      expect([source, (await fetch(target)).status]).toEqual([source, 200]);
+    }
+  });
+});

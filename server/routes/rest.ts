@@ -1,0 +1,60 @@
+/**
+ * What every REST route that changes something begins with: who asks, before a byte of the body is read. No web page
+ * can forge these requests, since a browser adds no key by itself.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError } from '../../platform/errors.ts';
+import type { Config } from '../../platform/config/load.ts';
+import type { SchemaDependencies } from '../../schema/context.ts';
+import type { Authenticate } from '../authenticate.ts';
+import { discardRequest, type FileRequestOptions } from '../multipart/read-file-request.ts';
+import { sendProblem } from '../problem.ts';
+
+export interface RestOptions {
+  readonly app: SchemaDependencies;
+  readonly authenticate: Authenticate;
+  readonly uploads: Config['uploads'];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether somebody reads the body, or throws it away, within limits. */
+    isBodyRead: boolean;
+  }
+}
+
+/** Boundaries, headers, and how far a file may go over its limit before the request itself ends. */
+const slackBytes = 1_048_576;
+
+export const requestLimits = (
+  { uploads }: Pick<RestOptions, 'uploads'>,
+  maxBytes: number,
+): FileRequestOptions => ({
+  maxBytes: maxBytes + slackBytes,
+  idleSeconds: uploads.idleSeconds,
+  minBytesPerSecond: uploads.minBytesPerSecond,
+});
+
+export function identifyFirst(fastify: FastifyInstance, options: RestOptions): void {
+  fastify.decorateRequest('isBodyRead', false);
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    reply.header('x-request-id', request.id);
+    request.viewer = await options.authenticate(request.headers.authorization);
+    if (request.viewer.subject === null) throw new AppError('UNAUTHENTICATED');
+  });
+  fastify.setErrorHandler((error, request, reply) => {
+    discardUnread(request, options);
+    return sendProblem(error, request, reply);
+  });
+}
+
+/** A refusal can come before the body: what is on its way is then thrown away, and not for ever. */
+function discardUnread(request: FastifyRequest, options: RestOptions): void {
+  if (request.isBodyRead || request.raw.readableEnded) return;
+  request.isBodyRead = true;
+  discardRequest(request.raw, requestLimits(options, largestFile(options.app)));
+}
+
+export const largestFile = ({ profiles }: Pick<SchemaDependencies, 'profiles'>): number =>
+  Math.max(...[...profiles.values()].map(({ maxBytes }) => maxBytes));
