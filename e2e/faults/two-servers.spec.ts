@@ -40,6 +40,15 @@ describeOwnStack('two servers', () => {
     for (const watch of [one, other]) await watch.close();
   });
 
+  it('make one image of one idempotency key, whichever is asked', async () => {
+    const file = fileOf(await jpeg());
+    const input = { idempotencyKey: 'one-of-two-servers' };
+    const images = await Promise.all(
+      [here, there, here, there, here, there].map((owner) => owner.upload(file, input)),
+    );
+    expect(new Set(images.map(({ id }) => id)).size).toBe(1);
+  });
+
   it('resume at one where a client left off at the other', async () => {
     const after = await here.bookmark();
     const { id } = await here.upload(fileOf(await jpeg()));
