@@ -6,9 +6,18 @@ import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
+import { OwnerQuotaEntity } from './usage/owner-quota.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 
-const entities = [ApiKeyEntity, EventEntity, ImageEntity, OwnerUsageEntity, UploadEntity, VariantEntity];
+const entities = [
+  ApiKeyEntity,
+  EventEntity,
+  ImageEntity,
+  OwnerQuotaEntity,
+  OwnerUsageEntity,
+  UploadEntity,
+  VariantEntity,
+];
 
 export const openDatabase = (options: DatabaseOptions): Promise<DataSource> =>
   openDataSource(options, entities);

@@ -35,7 +35,9 @@ describe('deleting an image', () => {
     expect(await usageOf(harness.database, 'carol')).toEqual({ bytes: kept.byteSize, images: 1 });
     expect(await harness.store.head(image.storageKey)).toBeDefined();
     expect((await jobsOf(harness)).filter(({ name }) => name === 'delete-blobs')).toEqual([
-      expect.objectContaining({ data: { imageId: image.id, storageKey: image.storageKey } }),
+      expect.objectContaining({
+        data: { imageId: image.id, storageKey: image.storageKey, variantFolder: 'variants' },
+      }),
     ]);
 
     const worker = await harness.startWorker();
@@ -163,7 +165,7 @@ describe('the job that removes the blobs of an image', () => {
     const others = (await harness.blobs()).filter(
       (key) => !key.includes(image.id) && key !== image.storageKey,
     );
-    const job = { imageId: image.id, storageKey: image.storageKey };
+    const job = { imageId: image.id, storageKey: image.storageKey, variantFolder: image.variantFolder };
     await removeImageBlobs(harness.store, job);
     expect(await harness.blobs()).toEqual(others);
     await removeImageBlobs(harness.store, job);

@@ -16,7 +16,11 @@ import type { ImageEntity } from './image.entity.ts';
 
 const maxDeletedImages = 250;
 
-const payload = z.strictObject({ imageId: z.uuid(), storageKey: z.string().max(1_024) });
+const payload = z.strictObject({
+  imageId: z.uuid(),
+  storageKey: z.string().max(1_024),
+  variantFolder: z.string().max(1_024).default('variants'),
+});
 
 /** Removes the blobs of an image whose row is gone; repeatable. */
 export const deleteBlobs: JobContract<z.infer<typeof payload>> = {
@@ -54,8 +58,8 @@ export async function deleteImages(
         bytes: owned.reduce((sum, { byteSize }) => sum + byteSize, 0),
         images: owned.length,
       });
-    for (const { id, storageKey, ownerId } of images)
-      await queue.send(deleteBlobs, { imageId: id, storageKey }, { manager, group: ownerId });
+    for (const { id, storageKey, variantFolder, ownerId } of images)
+      await queue.send(deleteBlobs, { imageId: id, storageKey, variantFolder }, { manager, group: ownerId });
     await appendEvents(
       manager,
       images.map((image) => ({
@@ -72,6 +76,9 @@ export async function deleteImages(
 /** The job: the variants first, so that an interrupted run leaves the original for the next to find. */
 export async function removeImageBlobs(store: BlobStore, job: z.infer<typeof payload>): Promise<void> {
   const keys: string[] = [];
-  for await (const { key } of store.list(variantPrefix(job.imageId))) keys.push(key);
+  for await (const { key } of store.list(
+    variantPrefix({ id: job.imageId, variantFolder: job.variantFolder }),
+  ))
+    keys.push(key);
   await store.delete([...keys, job.storageKey]);
 }

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../platform/ids.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { storageKeyOf } from '../profiles/storage-path.ts';
 import { safeFilename } from './filename.ts';
 import { UploadEntity } from './upload.entity.ts';
 
@@ -13,13 +14,17 @@ export interface UploadClaim {
   readonly status: 'RECEIVING' | 'PENDING';
   /** As announced by the client. */
   readonly byteSize?: number;
+  /** As found in the bytes or announced: the ending of the key, where the profile wants one. */
+  readonly contentType?: string;
+  /** A folder of the key, where the profile wants one. */
+  readonly namespace?: string | null | undefined;
   readonly expiresAt?: Date;
 }
 
 /** Claims a storage key that nothing else will ever use. */
 export async function claimUpload(
   manager: EntityManager,
-  { ownerId, profile, filename, status, byteSize, expiresAt }: UploadClaim,
+  { ownerId, profile, filename, status, byteSize, contentType, namespace, expiresAt }: UploadClaim,
 ): Promise<UploadEntity> {
   const id = newUuid();
   const upload = Object.assign(new UploadEntity(), {
@@ -28,8 +33,7 @@ export async function claimUpload(
     status,
     profile: profile.name,
     filename: safeFilename(filename),
-    // The random end of a UUIDv7 spreads keys evenly; its beginning is a clock.
-    storageKey: `originals/${id.slice(-2)}/${id}`,
+    storageKey: storageKeyOf(profile.storagePath, { id, contentType, namespace, now: new Date() }),
     receivedBytes: 0,
     byteSize: byteSize ?? null,
     imageId: null,
@@ -38,6 +42,8 @@ export async function claimUpload(
     createdAt: new Date(),
     updatedAt: new Date(),
     expiresAt: expiresAt ?? null,
+    heldBytes: 0,
+    heldOn: null,
     sweptAt: null,
   } satisfies UploadEntity);
   await manager.insert(UploadEntity, upload);

@@ -44,7 +44,7 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
     await charge(manager, image.ownerId, image.byteSize, dependencies.quotas);
     await manager.insert(ImageEntity, image);
     if (variants.length > 0) await manager.insert(VariantEntity, variants);
-    if (variants.length > 0)
+    if (variants.some(({ lazy }) => !lazy))
       await dependencies.queue.send(
         renderFirst,
         { imageId: image.id, requestId: verified.requestId },
@@ -80,7 +80,7 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
     id: newUuid(),
     ownerId: upload.ownerId,
     uploadId: upload.id,
-    status: profile.variants.length > 0 ? 'PROCESSING' : 'READY',
+    status: profile.variants.some(({ lazy }) => !lazy) ? 'PROCESSING' : 'READY',
     profile: profile.name,
     namespace: verified.attributes.namespace ?? null,
     visibility: verified.visibility,
@@ -100,6 +100,7 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
     placeholder: null,
     metadata: source.metadata,
     storageKey: upload.storageKey,
+    variantFolder: profile.variantFolder,
     failureCode: null,
     failureMessage: null,
     createdAt: now,
@@ -120,6 +121,8 @@ function pendingVariants(imageId: string, profile: Profile): VariantEntity[] {
       format,
       position,
       required: variant.required,
+      lazy: variant.lazy,
+      requestedAt: null,
       geometry: variant.geometry,
       quality: variant.quality ?? null,
       background: profile.background,

@@ -14,7 +14,7 @@ import type { BlobStore } from '../../storage/blob-store.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
-import { profileNamed } from '../profiles/load-profiles.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
 import type { Quotas } from '../usage/charge.ts';
 import { claimUpload } from './claim-upload.ts';
@@ -59,7 +59,7 @@ export async function receiveUpload(
 ): Promise<ReceivedUpload> {
   try {
     const ownerId = requireScope(incoming.viewer, 'UPLOAD');
-    const profile = profileNamed(dependencies.profiles, incoming.profile);
+    const profile = profileOf(dependencies.profiles, incoming);
     const attributes = checkAttributes({
       title: incoming.title,
       description: incoming.description,
@@ -78,6 +78,8 @@ export async function receiveUpload(
       profile,
       filename: incoming.filename,
       status: 'RECEIVING',
+      contentType: contentTypes[format],
+      namespace: attributes.namespace,
     });
     try {
       const source = await storeAndVerify(dependencies, { upload, body, profile, format, expected });

@@ -282,6 +282,8 @@ export type UserErrorCode =
   | 'TOO_MANY_FRAMES'
   /** Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused. */
   | 'UNAUTHENTICATED'
+  /** There is no namespace {namespace}; there are {known}. */
+  | 'UNKNOWN_NAMESPACE'
   /** There is no profile {profile}; there are {known}. */
   | 'UNKNOWN_PROFILE'
   /** The content is {type}; profile {profile} accepts {allowed}. */
@@ -289,7 +291,9 @@ export type UserErrorCode =
   /** The upload was not finished in time and is gone: begin again. */
   | 'UPLOAD_EXPIRED'
   /** The variant is still being made: ask again shortly. */
-  | 'VARIANT_NOT_READY';
+  | 'VARIANT_NOT_READY'
+  /** Profile {profile} is for videos, which are not taken yet: name a profile for images. */
+  | 'VIDEO_UNSUPPORTED';
 
 /** How far a variant is. */
 export type VariantStatus =
