@@ -114,6 +114,11 @@ export const errorTable = {
     'The quota of {limit} {what} is used up: delete images or ask for more.',
     true,
   ),
+  DAILY_QUOTA_EXCEEDED: row(
+    'limited',
+    'The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more.',
+    true,
+  ),
 
   // rendering
   RENDER_TIMEOUT: row('unprocessable', 'Rendering took longer than {seconds} seconds and was stopped.', true),

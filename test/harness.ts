@@ -19,7 +19,7 @@ import {
   receiveUpload,
   type UploadDependencies,
 } from '../domain/uploads/receive-upload.ts';
-import type { Quotas } from '../domain/usage/charge.ts';
+import type { Quotas } from '../domain/usage/quota.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
 import { type Config, loadConfig } from '../platform/config/load.ts';

@@ -10,7 +10,7 @@ import { isOwner, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { variantPrefix } from '../renditions/store-variant.ts';
-import { refund } from '../usage/charge.ts';
+import { refund } from '../usage/quota.ts';
 import { imageColumns } from './image-columns.ts';
 import type { ImageEntity } from './image.entity.ts';
 

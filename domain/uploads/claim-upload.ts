@@ -1,6 +1,7 @@
 /** The row of an upload: it comes before the first stored byte, so that bytes without an image can be found and swept. */
 import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../platform/ids.ts';
+import { holdQuota, type Quotas } from '../usage/quota.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { storageKeyOf } from '../profiles/storage-path.ts';
 import { safeFilename } from './filename.ts';
@@ -9,6 +10,7 @@ import { UploadEntity } from './upload.entity.ts';
 export interface UploadClaim {
   readonly ownerId: string;
   readonly profile: Profile;
+  readonly quotas: Quotas;
   readonly filename: string;
   /** RECEIVING when the bytes pass the server now, PENDING when the client sends them elsewhere or later. */
   readonly status: 'RECEIVING' | 'PENDING';
@@ -21,10 +23,13 @@ export interface UploadClaim {
   readonly expiresAt?: Date;
 }
 
-/** Claims a storage key that nothing else will ever use. */
+/**
+ * Claims a storage key that nothing else will ever use, and the upload's share of the quota.
+ * @throws AppError QUOTA_EXCEEDED, DAILY_QUOTA_EXCEEDED.
+ */
 export async function claimUpload(
   manager: EntityManager,
-  { ownerId, profile, filename, status, byteSize, contentType, namespace, expiresAt }: UploadClaim,
+  { ownerId, profile, quotas, filename, status, byteSize, contentType, namespace, expiresAt }: UploadClaim,
 ): Promise<UploadEntity> {
   const id = newUuid();
   const upload = Object.assign(new UploadEntity(), {
@@ -46,6 +51,10 @@ export async function claimUpload(
     heldOn: null,
     sweptAt: null,
   } satisfies UploadEntity);
-  await manager.insert(UploadEntity, upload);
-  return upload;
+  // Together or not at all: a hold without a row would never be given back.
+  return manager.transaction(async (inner) => {
+    Object.assign(upload, await holdQuota(inner, { ownerId, byteSize }, quotas));
+    await inner.insert(UploadEntity, upload);
+    return upload;
+  });
 }

@@ -14,7 +14,7 @@ import { ImageEntity, type Visibility } from '../images/image.entity.ts';
 import { VariantEntity } from '../images/variant.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { renderFirst } from '../renditions/render-job.ts';
-import { charge, type Quotas } from '../usage/charge.ts';
+import { type Hold, holdQuota, type Quotas, settleQuota } from '../usage/quota.ts';
 import type { ImageAttributes } from './image-attributes.ts';
 import type { UploadEntity } from './upload.entity.ts';
 
@@ -40,8 +40,10 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
   const image = imageOf(verified);
   const variants = pendingVariants(image.id, verified.profile);
   return dependencies.database.transaction(async (manager) => {
-    await completeUpload(manager, verified, image.id);
-    await charge(manager, image.ownerId, image.byteSize, dependencies.quotas);
+    const { ownerId, byteSize } = image;
+    const held = await completeUpload(manager, verified, image.id);
+    const hold = held ?? (await holdQuota(manager, { ownerId, byteSize }, dependencies.quotas));
+    await settleQuota(manager, { ownerId, hold, byteSize }, dependencies.quotas);
     await manager.insert(ImageEntity, image);
     if (variants.length > 0) await manager.insert(VariantEntity, variants);
     if (variants.some(({ lazy }) => !lazy))
@@ -60,18 +62,25 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
   });
 }
 
+/** What it held; undefined when it began before uploads held anything. */
 async function completeUpload(
   manager: EntityManager,
   verified: VerifiedUpload,
   imageId: string,
-): Promise<void> {
-  const completed = await sql(
+): Promise<Hold | undefined> {
+  const [completed] = await sql<{ heldBytes: number; heldOn: string | null }>(
     manager,
-    `UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now()
-      WHERE id = $1 AND status IN ('RECEIVING', 'VERIFYING') RETURNING 1`,
+    `WITH held AS (SELECT id, held_bytes, held_on FROM uploads
+                    WHERE id = $1 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE)
+     UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now(),
+            held_bytes = 0, held_on = NULL
+       FROM held WHERE uploads.id = held.id
+      RETURNING held.held_bytes::float8 AS "heldBytes", held.held_on::text AS "heldOn"`,
     [verified.upload.id, verified.byteSize, imageId],
   );
-  if (completed.length === 0) throw new AppError('UPLOAD_EXPIRED');
+  if (!completed) throw new AppError('UPLOAD_EXPIRED');
+  const { heldBytes, heldOn } = completed;
+  return heldOn === null ? undefined : { heldBytes, heldOn };
 }
 
 function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): ImageEntity {

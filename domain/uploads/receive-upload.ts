@@ -16,7 +16,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
-import type { Quotas } from '../usage/charge.ts';
+import { type Quotas, roomFor } from '../usage/quota.ts';
 import { claimUpload } from './claim-upload.ts';
 import { commitUpload } from './commit-upload.ts';
 import { failUpload } from './fail-upload.ts';
@@ -73,9 +73,12 @@ export async function receiveUpload(
       profile: profile.name,
     });
     const format = await acceptedFormat(body.head, profile);
+    const room = await roomFor(dependencies.database, ownerId, dependencies.quotas);
+    if (room) body.restrict(room.bytes, new AppError('QUOTA_EXCEEDED', { limit: room.limit, what: 'bytes' }));
     const upload = await claimUpload(dependencies.database.manager, {
       ownerId,
       profile,
+      quotas: dependencies.quotas,
       filename: incoming.filename,
       status: 'RECEIVING',
       contentType: contentTypes[format],

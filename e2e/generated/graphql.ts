@@ -220,6 +220,8 @@ export type UserErrorCode =
   | 'CONFIG_INVALID'
   /** This content type can be sent by any web page: add the header Apollo-Require-Preflight: true. */
   | 'CSRF_REFUSED'
+  /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
+  | 'DAILY_QUOTA_EXCEEDED'
   /** The file is empty. */
   | 'FILE_EMPTY'
   /** The file is larger than the {limit} bytes that profile {profile} allows. */
@@ -378,7 +380,7 @@ export type CreateApiKeyMutation = { readonly createApiKey: { readonly secret: s
 export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsageQuery = { readonly viewer: { readonly id: string, readonly usage: { readonly bytes: { readonly used: number, readonly limit: number | null }, readonly images: { readonly used: number, readonly limit: number | null } } } };
+export type UsageQuery = { readonly viewer: { readonly id: string, readonly usage: { readonly bytes: { readonly used: number, readonly limit: number | null }, readonly images: { readonly used: number, readonly limit: number | null }, readonly uploadsToday: { readonly used: number, readonly limit: number | null } } } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
@@ -664,6 +666,10 @@ export const UsageDocument = new TypedDocumentString(`
         limit
       }
       images {
+        used
+        limit
+      }
+      uploadsToday {
         used
         limit
       }
