@@ -8,6 +8,7 @@ import { VariantEntity } from './images/variant.entity.ts';
 import { IdempotencyKeyEntity } from './uploads/idempotency-key.entity.ts';
 import { UploadPartEntity } from './uploads/upload-part.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
+import { OwnerQuotaEntity } from './usage/owner-quota.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 
 const entities = [
@@ -15,6 +16,7 @@ const entities = [
   EventEntity,
   IdempotencyKeyEntity,
   ImageEntity,
+  OwnerQuotaEntity,
   OwnerUsageEntity,
   UploadEntity,
   UploadPartEntity,

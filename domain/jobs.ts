@@ -1,6 +1,6 @@
 /** Every job that a worker can be given. */
 import type { JobContract } from '../platform/queue/job-contract.ts';
 import { deleteBlobs } from './images/delete-images.ts';
-import { renderFirst, renderRest } from './renditions/render-job.ts';
+import { renderFirst, renderLazy, renderRest } from './renditions/render-job.ts';
 
-export const jobs: readonly JobContract<object>[] = [renderFirst, renderRest, deleteBlobs];
+export const jobs: readonly JobContract<object>[] = [renderFirst, renderRest, renderLazy, deleteBlobs];

@@ -6,8 +6,14 @@ import { openQueue } from '../platform/queue/queue.ts';
 import { Spine1700000000001 } from './1700000000001-spine.ts';
 import { DirectUploads1700000000010 } from './1700000000010-direct-uploads.ts';
 import { Idempotency1700000000011 } from './1700000000011-idempotency.ts';
+import { ProfilesAndQuotas1700000000020 } from './1700000000020-profiles-and-quotas.ts';
 
-export const migrations = [Spine1700000000001, DirectUploads1700000000010, Idempotency1700000000011];
+export const migrations = [
+  Spine1700000000001,
+  DirectUploads1700000000010,
+  Idempotency1700000000011,
+  ProfilesAndQuotas1700000000020,
+];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */
 const migrationLock = 7_203_114_865;

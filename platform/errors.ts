@@ -122,9 +122,19 @@ export const errorTable = {
     true,
   ),
   UNKNOWN_PROFILE: row('malformed', 'There is no profile {profile}; there are {known}.'),
+  UNKNOWN_NAMESPACE: row('malformed', 'There is no namespace {namespace}; there are {known}.'),
+  VIDEO_UNSUPPORTED: row(
+    'unsupported',
+    'Profile {profile} is for videos, which are not taken yet: name a profile for images.',
+  ),
   QUOTA_EXCEEDED: row(
     'limited',
     'The quota of {limit} {what} is used up: delete images or ask for more.',
+    true,
+  ),
+  DAILY_QUOTA_EXCEEDED: row(
+    'limited',
+    'The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more.',
     true,
   ),
 

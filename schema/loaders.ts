@@ -5,6 +5,7 @@ import { findApiKeys } from '../domain/access/api-keys.ts';
 import { findImages, findVariants, findVariantsOfImages } from '../domain/images/find-images.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
 import type { VariantEntity } from '../domain/images/variant.entity.ts';
+import { requestVariants } from '../domain/renditions/request-variants.ts';
 import { findUploads } from '../domain/uploads/find-upload.ts';
 import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
 import type { SchemaDependencies } from './context.ts';
@@ -17,11 +18,13 @@ export interface Loaders {
   readonly variantsOfImage: DataLoader<string, VariantEntity[]>;
   readonly uploads: Loader<UploadEntity>;
   readonly apiKeys: Loader<ApiKeyEntity>;
+  /** Has lazy variants made. */
+  readonly requestedVariants: DataLoader<VariantEntity, void>;
 }
 
 type Database = SchemaDependencies['database'];
 
-export function createLoaders(database: Database): Loaders {
+export function createLoaders({ database, queue }: SchemaDependencies, requestId: string): Loaders {
   return {
     images: byId(database, findImages),
     variants: byId(database, findVariants),
@@ -31,6 +34,10 @@ export function createLoaders(database: Database): Loaders {
     }),
     uploads: byId(database, findUploads),
     apiKeys: byId(database, findApiKeys),
+    requestedVariants: new DataLoader(async (variants) => {
+      await requestVariants({ database, queue }, variants, requestId);
+      return variants.map(() => undefined);
+    }),
   };
 }
 

@@ -8,7 +8,7 @@ import { type Graphql, openGraphql } from '../test/graphql.ts';
 import { admin, alice, type Harness, openHarness } from '../test/harness.ts';
 import { sabotaged } from '../test/sabotage.ts';
 import { seedImage } from '../test/seed.ts';
-import { usageOf } from '../domain/usage/charge.ts';
+import { usageOf } from '../domain/usage/quota.ts';
 
 let harness: Harness;
 let graphql: Graphql;
@@ -194,11 +194,15 @@ describe('deleteImages', () => {
 describe('the viewer', () => {
   it('is told its subject, roles, and usage against its quotas', async () => {
     const used = await usageOf(harness.database, 'alice');
-    const query = `{ viewer { id roles usage { bytes { used limit } images { used limit } } } }`;
+    const query = `{ viewer { id roles usage { bytes { used limit } images { used limit } uploadsToday { used limit } } } }`;
     expect((await graphql.run(query)).data.viewer).toEqual({
       id: 'alice',
       roles: ['USER'],
-      usage: { bytes: { used: used.bytes, limit: null }, images: { used: used.images, limit: 1_000 } },
+      usage: {
+        bytes: { used: used.bytes, limit: null },
+        images: { used: used.images, limit: 1_000 },
+        uploadsToday: { used: used.uploadsToday, limit: null },
+      },
     });
     expect((await graphql.run(query, {}, admin)).data.viewer).toMatchObject({
       id: 'root',

@@ -7,7 +7,7 @@ export interface Facts {
   readonly variants: number;
   readonly events: number;
   readonly jobs: number;
-  /** Bytes and images that are charged to anybody. */
+  /** Bytes and images that are charged to anybody or held for an upload. */
   readonly charged: string;
   readonly blobs: readonly string[];
   readonly temporaryFiles: readonly string[];
@@ -21,7 +21,7 @@ export async function factsOf(harness: Harness): Promise<Facts> {
             (SELECT count(*)::int FROM variants) AS variants,
             (SELECT count(*)::int FROM events) AS events,
             (SELECT count(*)::int FROM pgboss.job) AS jobs,
-            (SELECT coalesce(sum(bytes), 0) || ' bytes, ' || coalesce(sum(images), 0) || ' images' FROM owner_usage) AS charged`,
+            (SELECT coalesce(sum(bytes + held_bytes), 0) || ' bytes, ' || coalesce(sum(images + held_images), 0) || ' images' FROM owner_usage) AS charged`,
   );
   if (!counts) throw new Error('no counts');
   return { ...counts, blobs: await harness.blobs(), temporaryFiles: await harness.temporaryFiles() };

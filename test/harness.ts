@@ -16,7 +16,7 @@ import type { Profiles } from '../domain/profiles/profile.ts';
 import { type IncomingUpload, type ReceivedUpload, receiveUpload } from '../domain/uploads/receive-upload.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
-import type { Quotas } from '../domain/usage/charge.ts';
+import type { Quotas } from '../domain/usage/quota.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
 import { type Config, loadConfig } from '../platform/config/load.ts';

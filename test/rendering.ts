@@ -2,7 +2,8 @@
 import { findImage, findVariantsOfImages } from '../domain/images/find-images.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
 import type { VariantEntity } from '../domain/images/variant.entity.ts';
-import { type RenderPart, renderVariants } from '../domain/renditions/render-variants.ts';
+import type { RenderPart } from '../domain/renditions/render-part.ts';
+import { renderVariants } from '../domain/renditions/render-variants.ts';
 import type { RenderPool } from '../media/types.ts';
 import { type Harness, silent } from './harness.ts';
 import { until } from './until.ts';

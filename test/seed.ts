@@ -18,7 +18,7 @@ export async function seedImages(
   for (const [ownerId, owned] of Map.groupBy(images, (image) => image.ownerId))
     await sql(
       database,
-      `INSERT INTO owner_usage VALUES ($1, $2, $3) ON CONFLICT (owner_id)
+      `INSERT INTO owner_usage (owner_id, bytes, images) VALUES ($1, $2, $3) ON CONFLICT (owner_id)
        DO UPDATE SET bytes = owner_usage.bytes + $2, images = owner_usage.images + $3`,
       [ownerId, owned.reduce((sum, { byteSize }) => sum + byteSize, 0), owned.length],
     );
@@ -61,6 +61,8 @@ export async function seedVariants(
       failureMessage: null,
       processingMs: null,
       createdAt: new Date(),
+      lazy: false,
+      requestedAt: null,
       readyAt: null,
       ...each,
     } satisfies VariantEntity),
@@ -95,6 +97,7 @@ function imageOf(given: Partial<ImageEntity>): ImageEntity {
     placeholder: null,
     metadata: null,
     storageKey: `originals/${id.slice(-2)}/${id}`,
+    variantFolder: 'variants',
     failureCode: null,
     failureMessage: null,
     createdAt: new Date(),
@@ -124,5 +127,7 @@ const uploadOf = (image: ImageEntity): UploadEntity =>
     createdAt: image.createdAt,
     updatedAt: image.updatedAt,
     expiresAt: null,
+    heldBytes: 0,
+    heldOn: null,
     sweptAt: null,
   } satisfies UploadEntity);

@@ -7,12 +7,9 @@ import type { Queue } from '../platform/queue/queue.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
 import { failVariants } from '../domain/renditions/fail-variants.ts';
-import { renderFirst, type RenderPayload, renderRest } from '../domain/renditions/render-job.ts';
-import {
-  type RenderDependencies,
-  type RenderPart,
-  renderVariants,
-} from '../domain/renditions/render-variants.ts';
+import { renderFirst, renderLazy, type RenderPayload, renderRest } from '../domain/renditions/render-job.ts';
+import type { RenderPart } from '../domain/renditions/render-part.ts';
+import { type RenderDependencies, renderVariants } from '../domain/renditions/render-variants.ts';
 import { expireIdempotencyKeys } from '../domain/uploads/idempotency.ts';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 
@@ -26,6 +23,7 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
   const { queue, store, database, config, logger } = dependencies;
   await handleRendering(dependencies, renderFirst, 'first');
   await handleRendering(dependencies, renderRest, 'rest');
+  await handleRendering(dependencies, renderLazy, 'lazy');
 
   await queue.work(deleteBlobs, { concurrency: 2 }, (job) => removeImageBlobs(store, job));
   await queue.workDeadLetters(deleteBlobs, async ({ imageId }) => {

@@ -33,7 +33,7 @@ async function follow(request: Partial<FollowRequest> = {}) {
 }
 
 const rename = (id: string, title: string, viewer: Viewer = alice) =>
-  updateImage(harness.database, viewer, { id, changes: { title } });
+  updateImage(harness, viewer, { id, changes: { title } });
 
 /** Many events in one transaction: what they say is not looked at. */
 const announce = (imageId: string, count: number) =>
@@ -192,7 +192,7 @@ describe('a public image', () => {
     expect((await take(stranger, 1)).map(told)).toEqual(['IMAGE_UPDATED still open']);
 
     const next = stranger.next();
-    await updateImage(harness.database, alice, { id: image.id, changes: { visibility: 'PRIVATE' } });
+    await updateImage(harness, alice, { id: image.id, changes: { visibility: 'PRIVATE' } });
     await rename(image.id, 'closed');
     expect((await take(owner, 3)).map(told).at(-1)).toBe('IMAGE_UPDATED closed');
     // The owner has heard all of it, so the stranger would have as well.

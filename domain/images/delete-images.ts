@@ -10,14 +10,18 @@ import { isOwner, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { variantPrefix } from '../renditions/store-variant.ts';
-import { refund } from '../usage/charge.ts';
+import { refund } from '../usage/quota.ts';
 import { imageColumns } from './image-columns.ts';
 import type { ImageEntity } from './image.entity.ts';
 
 const maxDeletedImages = 250;
 
 /** The id names the folder of variants; of an upload that was a duplicate there is only the original. */
-const payload = z.strictObject({ imageId: z.uuid().nullable(), storageKey: z.string().max(1_024) });
+const payload = z.strictObject({
+  imageId: z.uuid().nullable(),
+  storageKey: z.string().max(1_024),
+  variantFolder: z.string().max(1_024).default('variants'),
+});
 
 /** Removes the blobs of an image whose row is gone, or of an upload that became none; repeatable. */
 export const deleteBlobs: JobContract<z.infer<typeof payload>> = {
@@ -55,8 +59,8 @@ export async function deleteImages(
         bytes: owned.reduce((sum, { byteSize }) => sum + byteSize, 0),
         images: owned.length,
       });
-    for (const { id, storageKey, ownerId } of images)
-      await queue.send(deleteBlobs, { imageId: id, storageKey }, { manager, group: ownerId });
+    for (const { id, storageKey, variantFolder, ownerId } of images)
+      await queue.send(deleteBlobs, { imageId: id, storageKey, variantFolder }, { manager, group: ownerId });
     await appendEvents(
       manager,
       images.map((image) => ({
@@ -73,7 +77,9 @@ export async function deleteImages(
 /** The job: the variants first, so that an interrupted run leaves the original for the next to find. */
 export async function removeImageBlobs(store: BlobStore, job: z.infer<typeof payload>): Promise<void> {
   const keys: string[] = [];
-  if (job.imageId !== null)
-    for await (const { key } of store.list(variantPrefix(job.imageId))) keys.push(key);
+  if (job.imageId !== null) {
+    const prefix = variantPrefix({ id: job.imageId, variantFolder: job.variantFolder });
+    for await (const { key } of store.list(prefix)) keys.push(key);
+  }
   await store.delete([...keys, job.storageKey]);
 }

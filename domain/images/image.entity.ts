@@ -32,6 +32,8 @@ export class ImageEntity {
   @Column('jsonb', { nullable: true }) placeholder!: Placeholder | null;
   @Column('jsonb', { nullable: true }) metadata!: SafeMetadata | null;
   @Column('text', { name: 'storage_key' }) storageKey!: string;
+  /** Where the blobs of its variants are kept, fixed when the image was committed. */
+  @Column('text', { name: 'variant_folder' }) variantFolder!: string;
   @Column('text', { name: 'failure_code', nullable: true }) failureCode!: string | null;
   @Column('text', { name: 'failure_message', nullable: true }) failureMessage!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

@@ -26,7 +26,7 @@ const described = {
 
 const seed = (more = {}) => seedImage(harness.database, { ...described, ...more });
 const update = (id: string, changes: ImageChanges, viewer: Viewer = alice) =>
-  updateImage(harness.database, viewer, { id, changes });
+  updateImage(harness, viewer, { id, changes });
 
 describe('changing an image', () => {
   it.each<[string, ImageChanges, object]>([

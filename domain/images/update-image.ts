@@ -5,6 +5,8 @@ import { AppError } from '../../platform/errors.ts';
 import { isOwner, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { appendEvents } from '../events/append-events.ts';
+import { checkKnownNamespace } from '../profiles/load-profiles.ts';
+import type { Profiles } from '../profiles/profile.ts';
 import { checkAttributes, type ImageAttributes } from '../uploads/image-attributes.ts';
 import { imageColumns } from './image-columns.ts';
 import type { ImageEntity, Visibility } from './image.entity.ts';
@@ -15,13 +17,14 @@ export interface ImageChanges extends ImageAttributes {
   readonly focalPoint?: { x: number; y: number } | null | undefined;
 }
 
-/** @throws AppError NOT_FOUND also for what belongs to others; INVALID_INPUT. */
+/** @throws AppError NOT_FOUND also for what belongs to others; INVALID_INPUT, UNKNOWN_NAMESPACE. */
 export async function updateImage(
-  database: DataSource,
+  { database, profiles }: { database: DataSource; profiles: Profiles },
   viewer: Viewer,
   { id, changes }: { id: string; changes: ImageChanges },
 ): Promise<ImageEntity> {
   requireScope(viewer, 'MANAGE');
+  checkKnownNamespace(profiles, changes.namespace);
   const columns = columnsOf(changes);
   return database.transaction(async (manager) => {
     const [image] = await sql<ImageEntity>(

@@ -31,5 +31,9 @@ export class VariantEntity {
   @Column('text', { name: 'failure_message', nullable: true }) failureMessage!: string | null;
   @Column('integer', { name: 'processing_ms', nullable: true }) processingMs!: number | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Whether it is made when somebody first asks for it, and not with the upload. */
+  @Column('boolean') lazy!: boolean;
+  /** When somebody first asked for a lazy one. */
+  @Column('timestamptz', { name: 'requested_at', nullable: true }) requestedAt!: Date | null;
   @Column('timestamptz', { name: 'ready_at', nullable: true }) readyAt!: Date | null;
 }

@@ -33,23 +33,45 @@ export function parseProfiles(text: string, path: string): Profiles {
         return `  ${path}:${line}: ${issue.path.join('.') || 'the file'}: ${issue.message}`;
       }),
     );
-  return new Map(
-    Object.entries(parsed.data.profiles).map(([name, rules]): [string, Profile] => [
-      name,
-      { name, ...rules },
-    ]),
+  const { profiles, namespaces, unknown_namespaces } = parsed.data;
+  const byName = new Map(
+    Object.entries(profiles).map(([name, rules]): [string, Profile] => [name, { name, ...rules }]),
   );
+  const known = new Map(Object.entries(namespaces).map(([name, { profile }]) => [name, profile]));
+  return Object.assign(byName, {
+    namespaces: { profiles: known, refuseUnknown: unknown_namespaces === 'refuse' },
+  });
 }
 
-/** The profile that an upload asked for. @throws AppError UNKNOWN_PROFILE. */
-export function profileNamed(profiles: Profiles, name: string | null | undefined): Profile {
-  const profile = profiles.get(name ?? 'default');
+export interface UploadRules {
+  readonly profile?: string | null | undefined;
+  readonly namespace?: string | null | undefined;
+}
+
+/**
+ * The profile of an upload: the one that it names, else its namespace's, else `default`.
+ * @throws AppError UNKNOWN_PROFILE, UNKNOWN_NAMESPACE, VIDEO_UNSUPPORTED.
+ */
+export function profileOf(profiles: Profiles, { profile: named, namespace }: UploadRules): Profile {
+  checkKnownNamespace(profiles, namespace);
+  const name = named ?? profiles.namespaces.profiles.get(namespace ?? '') ?? 'default';
+  const profile = profiles.get(name);
   if (!profile)
     throw new AppError('UNKNOWN_PROFILE', {
-      profile: (name ?? '').slice(0, 64),
+      profile: name.slice(0, 64),
       known: [...profiles.keys()].join(', '),
     });
+  if (profile.kind === 'VIDEO') throw new AppError('VIDEO_UNSUPPORTED', { profile: name });
   return profile;
+}
+
+/** @throws AppError UNKNOWN_NAMESPACE where the file refuses what it does not list. */
+export function checkKnownNamespace({ namespaces }: Profiles, namespace: string | null | undefined): void {
+  if (!namespace || !namespaces.refuseUnknown || namespaces.profiles.has(namespace)) return;
+  throw new AppError('UNKNOWN_NAMESPACE', {
+    namespace: namespace.slice(0, 64),
+    known: [...namespaces.profiles.keys()].join(', ') || 'none',
+  });
 }
 
 /** Where the nearest node of the path that exists begins. */

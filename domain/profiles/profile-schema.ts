@@ -1,76 +1,134 @@
 /** What a profiles file may say, key by key; unknown keys are faults, because a typo would be ignored silently. */
 import { z } from 'zod';
-import { contentTypes, fits, gravities, outputFormats } from '../../media/types.ts';
+import { contentTypes, type OutputFormat } from '../../media/types.ts';
+import { isPrefix } from '../../storage/key.ts';
+import { namespacePattern } from '../uploads/image-attributes.ts';
 import type { Profile, ProfileVariant } from './profile.ts';
+import { faultOfTemplate, withShards } from './storage-path.ts';
+import { convertTo, type GivenVariant, name, nameOfSize, quality, sizes, variant } from './variant-schema.ts';
 
-const mebibyte = 1024 * 1024;
+const mebibyte = 2 ** 20;
+
+/** What S3 allows: 5 MiB to 5 GiB for a part, 5 GiB for a body in one piece, 10,000 parts. */
+const smallestPartMb = 5;
+const largestPieceMb = 5_120;
+const mostParts = 10_000;
+/** S3 signs for a week at most. */
+const longestTokenSeconds = 604_800;
+
+/** MediaFlow's list; the decoder decides what an image is, and these are not decoded. */
+const videoTypes: readonly string[] = ['video/mp4', 'video/quicktime', 'video/webm'];
+
 const pixels = z.int().min(1).max(16_383);
-const name = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, 'a name of a–z, 0–9 and _ that starts with a letter');
 
-const size = z
+const template = z.string().superRefine((given, context) => {
+  const fault = faultOfTemplate(given);
+  if (fault) context.addIssue({ code: 'custom', message: fault });
+});
+
+const folder = z
   .string()
-  .regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/, 'WIDTHxHEIGHT in pixels, such as 800x600')
-  .transform((text) => text.split('x').map(Number) as [number, number]);
-
-const variant = z
-  .strictObject({
-    name,
-    size: size.optional(),
-    width: pixels.optional(),
-    height: pixels.optional(),
-    fit: z.enum(fits).optional(),
-    gravity: z.enum(gravities).default('center'),
-    formats: z.array(z.enum(outputFormats)).min(1).default(['webp', 'jpeg', 'avif']),
-    quality: z.int().min(1).max(100).optional(),
-    required: z.boolean().default(true),
-  })
   .refine(
-    (given) => !(given.size && (given.width ?? given.height)),
-    'give size, or width and height, not both',
-  )
-  .transform((given): ProfileVariant => ({
-    name: given.name,
-    geometry: {
-      width: given.size?.[0] ?? given.width,
-      height: given.size?.[1] ?? given.height,
-      fit: given.fit ?? 'inside',
-      gravity: given.gravity,
-    },
-    formats: given.formats,
-    quality: given.quality,
-    required: given.required,
-  }));
+    (given) => given !== '' && !given.endsWith('/') && isPrefix(given),
+    'a folder such as thumbnails/avatars',
+  );
 
-const profile = z
-  .strictObject({
-    allowed_mimes: z.array(z.enum(Object.values(contentTypes))).min(1),
-    size_max_bytes: z.int().min(1),
-    multipart_threshold_mb: z.int().min(1).max(5_120).default(16),
-    part_size_mb: z.int().min(5).max(5_120).default(8),
-    token_ttl_seconds: z.int().min(60).max(604_800).default(3_600),
-    min_width: pixels.default(100),
-    min_height: pixels.default(100),
-    max_pixels: z.int().min(1).default(50_000_000),
-    max_avif_pixels: z.int().min(1).default(36_000_000),
-    max_frames: z.int().min(1).default(500),
-    max_animation_pixels: z.int().min(1).default(400_000_000),
-    background: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/i, 'a colour such as #ffffff')
-      .default('#ffffff'),
-    deduplicate: z.boolean().default(false),
-    variants: z.array(variant).default([]),
+const keys = z.strictObject({
+  kind: z.enum(['image', 'video']).default('image'),
+  allowed_mimes: z.array(z.string()).min(1),
+  size_max_bytes: z.int().min(1),
+  min_width: pixels.default(100),
+  min_height: pixels.default(100),
+  max_pixels: z.int().min(1).default(50_000_000),
+  max_avif_pixels: z.int().min(1).default(36_000_000),
+  max_frames: z.int().min(1).default(500),
+  max_animation_pixels: z.int().min(1).default(400_000_000),
+  background: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'a colour such as #ffffff')
+    .default('#ffffff'),
+  multipart_threshold_mb: z.int().min(1).max(largestPieceMb).default(16),
+  part_size_mb: z.int().min(smallestPartMb).max(largestPieceMb).default(8),
+  token_ttl_seconds: z.int().min(1).max(longestTokenSeconds).default(900),
+  storage_path: template.optional(),
+  path_template: template.optional(),
+  origin_folder: folder.optional(),
+  enable_sharding: z.boolean().default(true),
+  thumb_folder: folder.default('variants'),
+  deduplicate: z.boolean().default(false),
+  variants: z.array(variant).optional(),
+  sizes: sizes.optional(),
+  default_size: z.union([z.int(), z.string()]).transform(String).optional(),
+  quality: quality.optional(),
+  convert_to: convertTo.optional(),
+  formats: z.array(z.string()).optional(),
+  proxy_folder: folder.optional(),
+});
+
+type Given = z.output<typeof keys>;
+
+/** A fault, and the key whose line is named. */
+type Rule = (given: Given) => readonly [key: keyof Given, fault: string | false | undefined];
+
+const rules: readonly Rule[] = [
+  ({ kind, allowed_mimes }) => {
+    const known = kind === 'video' ? videoTypes : Object.values<string>(contentTypes);
+    const unknown = allowed_mimes.find((type) => !known.includes(type));
+    return ['allowed_mimes', unknown !== undefined && `${unknown} is none of ${known.join(', ')}`];
+  },
+  ({ size_max_bytes, part_size_mb }) => {
+    const needed = Math.ceil(size_max_bytes / mostParts / mebibyte);
+    return [
+      'part_size_mb',
+      needed > part_size_mb && `${mostParts} parts must hold size_max_bytes: make it at least ${needed}`,
+    ];
+  },
+  ({ storage_path, path_template }) => [
+    'path_template',
+    storage_path !== undefined && path_template !== undefined && 'it means storage_path: give one of the two',
+  ],
+  ({ variants, sizes }) => [
+    'sizes',
+    variants !== undefined && sizes !== undefined && 'it is short for variants: give one of the two',
+  ],
+  (given) => [
+    given.sizes ? 'sizes' : 'variants',
+    new Set(variantsOf(given).map((each) => each.name)).size < variantsOf(given).length &&
+      'two variants have the same name',
+  ],
+  (given) => {
+    const { default_size: wanted } = given;
+    const names = variantsOf(given).map((each) => each.name);
+    return [
+      'default_size',
+      wanted !== undefined &&
+        !names.includes(nameOfSize(wanted)) &&
+        `it is none of ${names.join(', ') || 'the sizes'}`,
+    ];
+  },
+  ({ kind, formats }) => [
+    'formats',
+    kind === 'image' && formats !== undefined && 'of an image it is convert_to, or a key of each variant',
+  ],
+  ({ kind, proxy_folder }) => [
+    'proxy_folder',
+    kind === 'image' && proxy_folder !== undefined && 'is for videos',
+  ],
+];
+
+// A transform, unlike a refinement, is given only what has no fault yet.
+const profile = keys
+  .transform((given, context) => {
+    for (const rule of rules) {
+      const [key, fault] = rule(given);
+      if (fault) context.addIssue({ code: 'custom', path: [key], message: fault, input: given });
+    }
+    return given;
   })
-  .refine(
-    ({ variants }) => new Set(variants.map((each) => each.name)).size === variants.length,
-    'two variants have the same name',
-  )
   .transform((given): Omit<Profile, 'name'> => ({
+    kind: given.kind === 'video' ? 'VIDEO' : 'IMAGE',
     allowedContentTypes: given.allowed_mimes,
     maxBytes: given.size_max_bytes,
-    multipartThresholdBytes: given.multipart_threshold_mb * mebibyte,
-    partBytes: given.part_size_mb * mebibyte,
-    tokenSeconds: given.token_ttl_seconds,
     minWidth: given.min_width,
     minHeight: given.min_height,
     maxPixels: given.max_pixels,
@@ -79,9 +137,68 @@ const profile = z
     maxAnimationPixels: given.max_animation_pixels,
     background: given.background.toLowerCase(),
     deduplicate: given.deduplicate,
-    variants: given.variants,
+    multipartThresholdBytes: given.multipart_threshold_mb * mebibyte,
+    partBytes: given.part_size_mb * mebibyte,
+    tokenSeconds: given.token_ttl_seconds,
+    storagePath: withShards(templateOf(given), given.enable_sharding),
+    variantFolder: given.thumb_folder,
+    variants: orderOf(given).map((each) => filledIn(each, given)),
+    defaultVariant: given.default_size === undefined ? undefined : nameOfSize(given.default_size),
   }));
 
+const templateOf = ({ storage_path, path_template, origin_folder }: Given): string =>
+  storage_path ?? path_template ?? `${origin_folder ?? 'originals'}/{shard?}/{key_base}`;
+
+const variantsOf = ({ variants, sizes }: Given): readonly GivenVariant[] => variants ?? sizes ?? [];
+
+/** What a page shows first is made first; what nobody has asked for yet comes last. */
+function orderOf(given: Given): GivenVariant[] {
+  const first = given.default_size === undefined ? undefined : nameOfSize(given.default_size);
+  const rank = ({ name, lazy }: GivenVariant): number => (lazy ? 2 : name === first ? 0 : 1);
+  return [...variantsOf(given)].sort((one, other) => rank(one) - rank(other));
+}
+
+const defaultFormats: readonly OutputFormat[] = ['webp', 'jpeg', 'avif'];
+
+const filledIn = (given: GivenVariant, profile: Given): ProfileVariant => ({
+  name: given.name,
+  geometry: given.geometry,
+  formats: given.formats ?? profile.convert_to ?? defaultFormats,
+  quality: given.quality ?? profile.quality,
+  required: given.required,
+  lazy: given.lazy,
+});
+
+const namespace = z.union([
+  name.transform((profile) => ({ profile })),
+  z.strictObject({ profile: name.optional() }),
+]);
+
 export const profilesFile = z
-  .strictObject({ profiles: z.record(name, profile) })
-  .refine(({ profiles }) => 'default' in profiles, 'a profile named default is needed');
+  .strictObject({
+    profiles: z.record(name, profile),
+    namespaces: z
+      .record(
+        z.string().regex(namespacePattern, 'a name of a–z, 0–9, _ and - that starts with a letter or digit'),
+        namespace,
+      )
+      .default({}),
+    unknown_namespaces: z.enum(['allow', 'refuse']).default('allow'),
+  })
+  .transform((given, context) => {
+    const { profiles, namespaces } = given;
+    const fault = (path: string[], message: string): void =>
+      context.addIssue({ code: 'custom', path, message, input: given });
+    if (profiles.default?.kind !== 'IMAGE')
+      fault(['profiles', 'default'], 'a profile named default, for images, is needed');
+    for (const [name, { profile }] of Object.entries(namespaces))
+      if (profile !== undefined && !Object.hasOwn(profiles, profile))
+        fault(['namespaces', name], `there is no profile ${profile}`);
+    const folders = Object.values(profiles).map(({ variantFolder }) => `${variantFolder}/`);
+    for (const [name, { storagePath }] of Object.entries(profiles)) {
+      const among = folders.find((each) => storagePath.startsWith(each));
+      if (among)
+        fault(['profiles', name, 'storage_path'], `originals would lie among the variants in ${among}`);
+    }
+    return given;
+  });

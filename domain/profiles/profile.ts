@@ -1,4 +1,4 @@
-/** The rules for a kind of upload: what is accepted and which variants are made of it. */
+/** The rules for a kind of upload: what is accepted, where it is kept and which variants are made of it. */
 import type { Geometry, OutputFormat } from '../../media/types.ts';
 
 export interface ProfileVariant {
@@ -10,18 +10,15 @@ export interface ProfileVariant {
   readonly quality: number | undefined;
   /** Whether an image is READY only with this variant. */
   readonly required: boolean;
+  /** Whether it is made when somebody first asks for it, and not with the upload. */
+  readonly lazy: boolean;
 }
 
 export interface Profile {
   readonly name: string;
+  readonly kind: 'IMAGE' | 'VIDEO';
   readonly allowedContentTypes: readonly string[];
   readonly maxBytes: number;
-  /** Direct uploads of at least this size come in parts, unless the client asks otherwise. */
-  readonly multipartThresholdBytes: number;
-  /** Of every part but the last; more where there would be too many. */
-  readonly partBytes: number;
-  /** How long the signed requests of a direct upload are good. */
-  readonly tokenSeconds: number;
   readonly minWidth: number;
   readonly minHeight: number;
   readonly maxPixels: number;
@@ -32,8 +29,30 @@ export interface Profile {
   readonly background: string;
   /** Whether the same bytes of the same owner are one image. */
   readonly deduplicate: boolean;
+  /** From this size on a client sends parts to the store, where it may choose. */
+  readonly multipartThresholdBytes: number;
+  /** Of each part but the last. */
+  readonly partBytes: number;
+  /** How long a signed target for an upload is valid. */
+  readonly tokenSeconds: number;
+  /** The template of the originals' storage keys; see storage-path.ts. */
+  readonly storagePath: string;
+  /** The folder of the variants' storage keys. */
+  readonly variantFolder: string;
+  /** The eager ones come first, in the order in which they are made. */
   readonly variants: readonly ProfileVariant[];
+  /** What a request for an image gets that names no size; undefined: `full`. */
+  readonly defaultVariant: string | undefined;
 }
 
-/** All profiles by name; `default` is always among them. */
-export type Profiles = ReadonlyMap<string, Profile>;
+/** Groups of images. A name that is not listed is a free tag, unless the file refuses it. */
+export interface Namespaces {
+  /** The profile of each namespace that is listed; undefined: `default`. */
+  readonly profiles: ReadonlyMap<string, string | undefined>;
+  readonly refuseUnknown: boolean;
+}
+
+/** All profiles by name, `default` always among them, and the namespaces of the same file. */
+export interface Profiles extends ReadonlyMap<string, Profile> {
+  readonly namespaces: Namespaces;
+}

@@ -4,6 +4,7 @@ import { countingTail } from '../../test/followed.ts';
 import { type Harness, openHarness } from '../../test/harness.ts';
 import { seedImage, seedVariants } from '../../test/seed.ts';
 import { within } from '../../test/until.ts';
+import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import { type AwaitedVariants, awaitVariant } from './await-variant.ts';
 import { failVariants } from './fail-variants.ts';
@@ -31,11 +32,18 @@ const first = ([variant]: readonly VariantEntity[]): VariantEntity => {
 
 const awaited = (imageId: string, more: Partial<AwaitedVariants> = {}): Promise<VariantEntity> =>
   awaitVariant(
-    { database: harness.database, tail },
-    { imageId, choose: first, waitSeconds: 20, signal: new AbortController().signal, ...more },
+    { database: harness.database, queue: harness.queue, tail },
+    {
+      imageId,
+      choose: first,
+      waitSeconds: 20,
+      signal: new AbortController().signal,
+      requestId: 'a-request',
+      ...more,
+    },
   );
 
-const store = (image: { id: string; ownerId: string }, variant: VariantEntity) =>
+const store = (image: ImageEntity, variant: VariantEntity) =>
   storeVariant(harness, {
     image,
     variant,

@@ -1,12 +1,15 @@
-/** Finds a variant for delivery, and waits for it while it is being made. */
+/** Finds a variant for delivery, has it made where it is lazy, and waits for it while it is being made. */
 import type { DataSource } from 'typeorm';
 import { AppError, appErrorFrom } from '../../platform/errors.ts';
+import type { Queue } from '../../platform/queue/queue.ts';
 import type { EventTail } from '../events/event-tail.ts';
 import { findVariantsOfImages } from '../images/find-images.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
+import { isUnrequested, requestVariants } from './request-variants.ts';
 
 interface Dependencies {
   readonly database: DataSource;
+  readonly queue: Pick<Queue, 'send'>;
   readonly tail: EventTail;
 }
 
@@ -16,17 +19,20 @@ export interface AwaitedVariants {
   readonly choose: (variants: readonly VariantEntity[]) => VariantEntity;
   readonly waitSeconds: number;
   readonly signal: AbortSignal;
+  readonly requestId: string;
 }
 
 /** A variant that is READY. @throws AppError VARIANT_NOT_READY, or why the variant FAILED. */
 export async function awaitVariant(
-  { database, tail }: Dependencies,
+  { database, queue, tail }: Dependencies,
   request: AwaitedVariants,
 ): Promise<VariantEntity> {
   const look = async (): Promise<VariantEntity> =>
     request.choose(await findVariantsOfImages(database, [request.imageId]));
-  const found = settled(await look());
+  const first = await look();
+  const found = settled(first);
   if (found) return found;
+  if (isUnrequested(first)) await requestVariants({ database, queue }, [first], request.requestId);
   if (request.waitSeconds === 0) throw new AppError('VARIANT_NOT_READY');
 
   const { promise: over, resolve: stop } = Promise.withResolvers<'over'>();

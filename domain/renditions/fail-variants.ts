@@ -4,7 +4,8 @@ import { sql } from '../../platform/database/sql.ts';
 import type { AppError } from '../../platform/errors.ts';
 import { appendEvents, type NewEvent } from '../events/append-events.ts';
 import { renderRest } from './render-job.ts';
-import type { RenderDependencies, RenderPart } from './render-variants.ts';
+import { partCondition, type RenderPart } from './render-part.ts';
+import type { RenderDependencies } from './render-variants.ts';
 import { finishImage } from './store-variant.ts';
 
 export interface FailedVariants {
@@ -46,8 +47,9 @@ export async function failVariants(
 
 const waiting = {
   all: `image_id = $1 AND status IN ('PENDING', 'PROCESSING')`,
-  first: `image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND position = 0`,
-  rest: `image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND position > 0`,
+  first: `image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND ${partCondition.first}`,
+  rest: `image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND ${partCondition.rest}`,
+  lazy: `image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND ${partCondition.lazy}`,
 } as const;
 
 async function hasRequired(

@@ -9,6 +9,7 @@ import { renderBoth, renderPart, settledImage, variantsOf } from '../../test/ren
 import { sabotaged } from '../../test/sabotage.ts';
 import { until } from '../../test/until.ts';
 import { findImage } from '../images/find-images.ts';
+import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import { failVariants } from './fail-variants.ts';
 import { renderFirst, renderRest } from './render-job.ts';
@@ -226,7 +227,7 @@ describe('a dead letter of the rendering', () => {
 });
 
 describe('a worker that wakes after its job was given up', () => {
-  const late = (image: { id: string; ownerId: string }, variant: VariantEntity | undefined) =>
+  const late = (image: ImageEntity, variant: VariantEntity | undefined) =>
     storeVariant(harness, {
       image,
       variant: variant as VariantEntity,

@@ -14,6 +14,7 @@ import { findImage } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import { failVariants } from './fail-variants.ts';
+import { partCondition, type RenderPart } from './render-part.ts';
 import { storePlaceholder } from './store-placeholder.ts';
 import { storeVariant } from './store-variant.ts';
 
@@ -23,12 +24,6 @@ export interface RenderDependencies {
   readonly pool: RenderPool;
   readonly queue: Pick<Queue, 'send'>;
 }
-
-/**
- * `first` is the one variant that somebody is waiting for; `rest` are the others. Their job is sent by the
- * transaction that settles the first, so the first is announced first, and nothing competes with it.
- */
-export type RenderPart = 'first' | 'rest';
 
 export interface RenderRequest {
   readonly imageId: string;
@@ -71,7 +66,7 @@ async function claimVariants(
   const variants = await sql<VariantEntity>(
     database,
     `UPDATE variants SET status = 'PROCESSING'
-      WHERE image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND position ${part === 'first' ? '=' : '>'} 0
+      WHERE image_id = $1 AND status IN ('PENDING', 'PROCESSING') AND ${partCondition[part]}
       RETURNING ${variantColumns(database)}`,
     [imageId],
   );
@@ -115,7 +110,7 @@ async function renderGroup(
       placeholder: work.placeholder,
     },
     {
-      lane: work.part === 'first' ? 'express' : 'bulk',
+      lane: work.part === 'rest' ? 'bulk' : 'express',
       signal: work.signal,
       onPlaceholder: (placeholder) => storePlaceholder(dependencies.database, work.image, placeholder),
       async onOutput(output) {

@@ -13,7 +13,7 @@ import { renderRest } from './render-job.ts';
 import type { RenderDependencies } from './render-variants.ts';
 
 export interface RenderedVariant {
-  readonly image: Pick<ImageEntity, 'id' | 'ownerId'>;
+  readonly image: Pick<ImageEntity, 'id' | 'ownerId' | 'variantFolder'>;
   readonly variant: VariantEntity;
   readonly output: RenderedOutput;
   readonly requestId: string;
@@ -22,7 +22,8 @@ export interface RenderedVariant {
 type Dependencies = Pick<RenderDependencies, 'database' | 'store' | 'queue'>;
 
 /** Where the blobs of an image's variants are kept. */
-export const variantPrefix = (imageId: string): string => `variants/${imageId.slice(-2)}/${imageId}/`;
+export const variantPrefix = ({ id, variantFolder }: Pick<ImageEntity, 'id' | 'variantFolder'>): string =>
+  `${variantFolder}/${id.slice(-2)}/${id}/`;
 
 /** Repeatable: a variant that is ready already stays as it is and is not announced again. */
 export async function storeVariant(
@@ -31,7 +32,7 @@ export async function storeVariant(
 ): Promise<void> {
   const { image, output } = rendered;
   const digest = createHash('sha256').update(output.data).digest('hex');
-  const key = `${variantPrefix(image.id)}${digest}.${output.encoding.format}`;
+  const key = `${variantPrefix(image)}${digest}.${output.encoding.format}`;
   await putOnce(store, key, rendered);
   const kept = await database.transaction(async (manager) => {
     if (!(await markReady(manager, rendered, { digest, key }))) return isWanted(manager, image.id, key);

@@ -1,29 +1,38 @@
 /** The row of an upload: it comes before the first stored byte, so that bytes without an image can be found and swept. */
 import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../platform/ids.ts';
+import { holdQuota, type Quotas } from '../usage/quota.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { storageKeyOf } from '../profiles/storage-path.ts';
 import { safeFilename } from './filename.ts';
 import { type UploadAttributes, UploadEntity } from './upload.entity.ts';
 
 export interface UploadClaim {
   readonly ownerId: string;
   readonly profile: Profile;
+  readonly quotas: Quotas;
   readonly filename: string;
   /** RECEIVING when the bytes pass the server now, PENDING when the client sends them elsewhere or later. */
   readonly status: 'RECEIVING' | 'PENDING';
   /** As announced by the client. */
   readonly byteSize?: number;
-  readonly expiresAt?: Date;
+  /** As found in the bytes or announced: the ending of the key, where the profile wants one. */
   readonly contentType?: string;
+  /** A folder of the key, where the profile wants one. */
+  readonly namespace?: string | null | undefined;
+  readonly expiresAt?: Date;
   readonly sha256?: string | undefined;
   readonly attributes?: UploadAttributes;
   readonly partBytes?: number | undefined;
 }
 
-/** Claims a storage key that nothing else will ever use. */
+/**
+ * Claims a storage key that nothing else will ever use, and the upload's share of the quota.
+ * @throws AppError QUOTA_EXCEEDED, DAILY_QUOTA_EXCEEDED.
+ */
 export async function claimUpload(
   manager: EntityManager,
-  { ownerId, profile, filename, status, ...announced }: UploadClaim,
+  { ownerId, profile, quotas, filename, status, namespace, ...announced }: UploadClaim,
 ): Promise<UploadEntity> {
   const id = newUuid();
   const upload = Object.assign(new UploadEntity(), {
@@ -32,8 +41,12 @@ export async function claimUpload(
     status,
     profile: profile.name,
     filename: safeFilename(filename),
-    // The random end of a UUIDv7 spreads keys evenly; its beginning is a clock.
-    storageKey: `originals/${id.slice(-2)}/${id}`,
+    storageKey: storageKeyOf(profile.storagePath, {
+      id,
+      contentType: announced.contentType,
+      namespace,
+      now: new Date(),
+    }),
     receivedBytes: 0,
     byteSize: announced.byteSize ?? null,
     contentType: announced.contentType ?? null,
@@ -47,8 +60,14 @@ export async function claimUpload(
     createdAt: new Date(),
     updatedAt: new Date(),
     expiresAt: announced.expiresAt ?? null,
+    heldBytes: 0,
+    heldOn: null,
     sweptAt: null,
   } satisfies UploadEntity);
-  await manager.insert(UploadEntity, upload);
-  return upload;
+  // Together or not at all: a hold without a row would never be given back.
+  return manager.transaction(async (inner) => {
+    Object.assign(upload, await holdQuota(inner, { ownerId, byteSize: announced.byteSize }, quotas));
+    await inner.insert(UploadEntity, upload);
+    return upload;
+  });
 }

@@ -1,13 +1,16 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { factsOf, jobsOf } from '../../test/facts.ts';
-import { type Harness, openHarness, viewerOf } from '../../test/harness.ts';
+import { type Harness, openHarness, silent, viewerOf } from '../../test/harness.ts';
 import { sabotaged } from '../../test/sabotage.ts';
-import { usageOf } from '../usage/charge.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { type Quotas, usageOf } from '../usage/quota.ts';
 import { failUpload } from './fail-upload.ts';
 import { findUpload } from './find-upload.ts';
+import { receiveUpload } from './receive-upload.ts';
 import { sweepUploads } from './sweep-uploads.ts';
 
 const quotaOfImages = 10;
@@ -93,7 +96,7 @@ describe('forty uploads at once against a quota of ten images', () => {
     );
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
     expect(refused.map((error) => (error as AppError).code)).toEqual(Array(30).fill('QUOTA_EXCEEDED'));
-    expect(await usageOf(harness.database, 'racer')).toEqual({
+    expect(await usageOf(harness.database, 'racer')).toMatchObject({
       images: quotaOfImages,
       bytes: quotaOfImages * picture.length,
     });
@@ -105,4 +108,39 @@ describe('forty uploads at once against a quota of ten images', () => {
     expect(after.temporaryFiles).toEqual([]);
     expect((await jobsOf(harness)).filter(({ group }) => group === 'racer')).toHaveLength(quotaOfImages);
   });
+});
+
+describe('two hundred uploads at once against a quota that fits fifty', () => {
+  const received = (viewer: Viewer, quotas: Quotas) =>
+    receiveUpload(
+      { ...harness, quotas },
+      { viewer, body: Readable.from([picture]), filename: 'a.jpg', requestId: 'r', logger: silent },
+    );
+
+  it.each([
+    { quota: 'images', of: () => ({ images: 50, bytes: undefined }) },
+    { quota: 'bytes', of: () => ({ images: undefined, bytes: 50 * picture.length + picture.length - 1 }) },
+    { quota: 'uploads a day', of: () => ({ images: undefined, bytes: undefined, uploadsPerDay: 50 }) },
+  ])(
+    'are exactly fifty where the quota is of $quota, and use Σ bytes',
+    async ({ quota, of }) => {
+      const subject = `rush-of-${quota}`;
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 200 }, () => received(viewerOf(subject), of())),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+      expect(await usageOf(harness.database, subject)).toEqual({
+        images: 50,
+        bytes: 50 * picture.length,
+        uploadsToday: 50,
+      });
+      const held = await sql(
+        harness.database,
+        'SELECT 1 FROM owner_usage WHERE owner_id = $1 AND (held_images <> 0 OR held_bytes <> 0)',
+        [subject],
+      );
+      expect(held).toEqual([]);
+    },
+    60_000,
+  );
 });

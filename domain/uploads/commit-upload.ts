@@ -14,7 +14,7 @@ import { ImageEntity, type Visibility } from '../images/image.entity.ts';
 import { VariantEntity } from '../images/variant.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { renderFirst } from '../renditions/render-job.ts';
-import { charge, type Quotas } from '../usage/charge.ts';
+import { type Hold, holdQuota, type Quotas, releaseQuota, settleQuota } from '../usage/quota.ts';
 import { deleteBlobs } from '../images/delete-images.ts';
 import { findDuplicate } from './deduplicate.ts';
 import type { Settle } from './idempotency.ts';
@@ -48,23 +48,30 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
   const image = imageOf(verified);
   const variants = pendingVariants(image.id, verified.profile);
   return dependencies.database.transaction(async (manager) => {
+    const { ownerId, byteSize } = image;
     const { upload, profile, sha256 } = verified;
     const duplicate = await findDuplicate(
       { database: dependencies.database, manager },
-      { ownerId: image.ownerId, profile, namespace: image.namespace, sha256 },
+      { ownerId, profile, namespace: image.namespace, sha256 },
     );
-    await completeUpload(manager, verified, (duplicate ?? image).id);
+    const held = await completeUpload(manager, verified, (duplicate ?? image).id);
     await verified.settle?.(manager, { uploadId: upload.id, sha256 });
     if (duplicate) {
+      if (held) await releaseQuota(manager, ownerId, [held]);
       // The bytes that came are nobody's: they go when this is certain, and by a job, so that a crash forgets nothing.
-      const job = { imageId: null, storageKey: upload.storageKey };
-      await dependencies.queue.send(deleteBlobs, job, { manager, group: image.ownerId });
+      const job = {
+        imageId: null,
+        storageKey: upload.storageKey,
+        variantFolder: profile.variantFolder,
+      };
+      await dependencies.queue.send(deleteBlobs, job, { manager, group: ownerId });
       return duplicate;
     }
-    await charge(manager, image.ownerId, image.byteSize, dependencies.quotas);
+    const hold = held ?? (await holdQuota(manager, { ownerId, byteSize }, dependencies.quotas));
+    await settleQuota(manager, { ownerId, hold, byteSize }, dependencies.quotas);
     await manager.insert(ImageEntity, image);
     if (variants.length > 0) await manager.insert(VariantEntity, variants);
-    if (variants.length > 0)
+    if (variants.some(({ lazy }) => !lazy))
       await dependencies.queue.send(
         renderFirst,
         { imageId: image.id, requestId: verified.requestId },
@@ -80,18 +87,25 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
   });
 }
 
+/** What it held; undefined when it began before uploads held anything. */
 async function completeUpload(
   manager: EntityManager,
   verified: VerifiedUpload,
   imageId: string,
-): Promise<void> {
-  const completed = await sql(
+): Promise<Hold | undefined> {
+  const [completed] = await sql<{ heldBytes: number; heldOn: string | null }>(
     manager,
-    `UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now()
-      WHERE id = $1 AND status IN ('RECEIVING', 'VERIFYING') RETURNING 1`,
+    `WITH held AS (SELECT id, held_bytes, held_on FROM uploads
+                    WHERE id = $1 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE)
+     UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now(),
+            held_bytes = 0, held_on = NULL
+       FROM held WHERE uploads.id = held.id
+      RETURNING held.held_bytes::float8 AS "heldBytes", held.held_on::text AS "heldOn"`,
     [verified.upload.id, verified.byteSize, imageId],
   );
-  if (completed.length === 0) throw new AppError('UPLOAD_EXPIRED');
+  if (!completed) throw new AppError('UPLOAD_EXPIRED');
+  const { heldBytes, heldOn } = completed;
+  return heldOn === null ? undefined : { heldBytes, heldOn };
 }
 
 function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): ImageEntity {
@@ -100,7 +114,7 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
     id: newUuid(),
     ownerId: upload.ownerId,
     uploadId: upload.id,
-    status: profile.variants.length > 0 ? 'PROCESSING' : 'READY',
+    status: profile.variants.some(({ lazy }) => !lazy) ? 'PROCESSING' : 'READY',
     profile: profile.name,
     namespace: verified.attributes.namespace ?? null,
     visibility: verified.visibility,
@@ -120,6 +134,7 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
     placeholder: null,
     metadata: source.metadata,
     storageKey: upload.storageKey,
+    variantFolder: profile.variantFolder,
     failureCode: null,
     failureMessage: null,
     createdAt: now,
@@ -140,6 +155,8 @@ function pendingVariants(imageId: string, profile: Profile): VariantEntity[] {
       format,
       position,
       required: variant.required,
+      lazy: variant.lazy,
+      requestedAt: null,
       geometry: variant.geometry,
       quality: variant.quality ?? null,
       background: profile.background,

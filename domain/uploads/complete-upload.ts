@@ -13,7 +13,7 @@ import type { Logger } from '../../platform/logging.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImage } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
-import { profileNamed } from '../profiles/load-profiles.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { commitUpload } from './commit-upload.ts';
 import type { DirectUploadDependencies } from './create-upload.ts';
@@ -113,7 +113,7 @@ async function verifyAndCommit(
   { upload, expected, completion }: Gathered,
 ): Promise<ImageEntity> {
   const { byteSize } = announced(upload);
-  const profile = profileNamed(dependencies.profiles, upload.profile);
+  const profile = profileOf(dependencies.profiles, { profile: upload.profile });
   const stored = await dependencies.store.head(upload.storageKey);
   if (stored?.byteSize !== byteSize) throw new AppError('SIZE_MISMATCH', { declared: byteSize });
   const { source, sha256 } = await verify(dependencies, upload, profile);

@@ -4,7 +4,7 @@ import { sql } from '../../platform/database/sql.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Visibility } from '../images/image.entity.ts';
-import { profileNamed } from '../profiles/load-profiles.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { claimUpload } from './claim-upload.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
@@ -55,7 +55,7 @@ export async function createUpload(
   wish: UploadWish,
 ): Promise<{ upload: UploadEntity; target: UploadTarget }> {
   const ownerId = requireScope(wish.viewer, 'UPLOAD');
-  const profile = profileNamed(dependencies.profiles, wish.profile);
+  const profile = profileOf(dependencies.profiles, wish);
   const { title, description, tags, namespace } = checkAttributes(wish);
   const sha256 = checkedDigest(wish.sha256);
   checkAnnouncement(wish, profile);
@@ -63,6 +63,8 @@ export async function createUpload(
   const upload = await claimUpload(dependencies.database.manager, {
     ownerId,
     profile,
+    quotas: dependencies.quotas,
+    namespace,
     filename: wish.filename,
     status: 'PENDING',
     byteSize: wish.byteSize,

@@ -5,7 +5,7 @@ import { factsOf } from '../../test/facts.ts';
 import { type Harness, openHarness, viewerOf } from '../../test/harness.ts';
 import { until } from '../../test/until.ts';
 import { deleteImages } from '../images/delete-images.ts';
-import { usageOf } from '../usage/charge.ts';
+import { usageOf } from '../usage/quota.ts';
 import type { IncomingUpload } from './receive-upload.ts';
 
 const profiles = `

@@ -1,8 +1,9 @@
-/** Ends an upload that came to nothing: the row keeps the reason, the bytes go. Repeatable at every step. */
+/** Ends an upload that came to nothing: the row keeps the reason, the quota gets its hold back, the bytes go. Repeatable at every step. */
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import type { AppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
+import { endUploads, lockedColumns, type LockedUpload } from './end-uploads.ts';
 import { type Removable, removeUploaded } from './remove-uploaded.ts';
 
 interface Dependencies {
@@ -20,12 +21,15 @@ export async function failUpload(
   upload: Removable,
   failure: AppError,
 ): Promise<void> {
-  await sql(
-    database,
-    `UPDATE uploads SET status = 'FAILED', failure_code = $2, failure_message = $3, updated_at = now()
-      WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING')`,
-    [upload.id, failure.code, failure.message],
-  );
+  await database.transaction(async (manager) => {
+    const open = await sql<LockedUpload>(
+      manager,
+      `SELECT ${lockedColumns} FROM uploads
+        WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') FOR UPDATE`,
+      [upload.id],
+    );
+    await endUploads(manager, open, { status: 'FAILED', failure });
+  });
   const uncommitted = await sql(database, `SELECT 1 FROM uploads WHERE id = $1 AND status <> 'COMPLETED'`, [
     upload.id,
   ]);

@@ -3,6 +3,9 @@ import { AppError } from '../../platform/errors.ts';
 
 const limits = { title: 200, description: 5_000, tags: 50, tag: 64, namespace: 64 } as const;
 
+/** Up to 64 characters that can also be a folder of a storage key. */
+export const namespacePattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+
 export interface ImageAttributes {
   title?: string | null | undefined;
   description?: string | null | undefined;
@@ -39,7 +42,7 @@ function checkTags(tags: readonly string[]): string[] {
 
 function checkNamespace(namespace: string | null | undefined): string | null {
   if (namespace === null || namespace === undefined || namespace === '') return null;
-  if (namespace.length > limits.namespace || !/^[a-z0-9][a-z0-9_-]*$/.test(namespace))
+  if (!namespacePattern.test(namespace))
     throw invalid(
       'namespace',
       `use up to ${limits.namespace} of a–z, 0–9, _ and -, beginning with a letter or digit`,

@@ -11,6 +11,8 @@ export interface MeteredBody {
   readonly head: Uint8Array;
   /** The whole body; fails with FILE_TOO_LARGE at the first byte over the limit. */
   readonly stream: Readable;
+  /** A second limit, known later; beyond it the stream fails with this refusal. */
+  restrict(limit: number, refusal: AppError): void;
   /** Bytes that have passed so far. */
   receivedBytes(): number;
   /** What has passed, when the stream has ended. */
@@ -39,9 +41,11 @@ export async function meterBody(body: Readable, { peek, limit, profile }: Meter)
 
   const hash = createHash('sha256');
   let byteSize = 0;
+  let restriction: { limit: number; refusal: AppError } | undefined;
   const pass = (chunk: Buffer): Buffer => {
     byteSize += chunk.length;
     if (byteSize > limit) throw new AppError('FILE_TOO_LARGE', { limit, profile });
+    if (restriction && byteSize > restriction.limit) throw restriction.refusal;
     hash.update(chunk);
     return chunk;
   };
@@ -63,6 +67,9 @@ export async function meterBody(body: Readable, { peek, limit, profile }: Meter)
   return {
     head: Buffer.concat(first).subarray(0, peek),
     stream: Readable.from(flow(), { objectMode: false }),
+    restrict(limit, refusal) {
+      restriction = { limit, refusal };
+    },
     receivedBytes: () => byteSize,
     measured: () => ({ byteSize, sha256: hash.copy().digest('hex') }),
   };

@@ -6,6 +6,8 @@ import type { Viewer } from '../access/viewer.ts';
 import { findUpload } from './find-upload.ts';
 import type { UploadEntity } from './upload.entity.ts';
 
+const isDirect = ({ byteSize, expiresAt }: UploadEntity): boolean => byteSize !== null && expiresAt !== null;
+
 /** Somebody else's upload does not exist. @throws AppError NOT_FOUND, UNAUTHENTICATED or FORBIDDEN. */
 export async function ownUpload(
   database: DataSource,
@@ -14,7 +16,7 @@ export async function ownUpload(
   requireScope(viewer, 'UPLOAD');
   const upload = await findUpload(database, uploadId);
   // One that the server received by itself has nothing to be signed, completed or aborted.
-  if (!upload || upload.contentType === null || !isOwner(viewer, upload))
+  if (!upload || !isDirect(upload) || !isOwner(viewer, upload))
     throw new AppError('NOT_FOUND', { what: 'The upload' });
   return upload;
 }

@@ -15,9 +15,9 @@ import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImage } from '../images/find-images.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
-import { profileNamed } from '../profiles/load-profiles.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
-import type { Quotas } from '../usage/charge.ts';
+import { type Quotas, roomFor } from '../usage/quota.ts';
 import { claimUpload } from './claim-upload.ts';
 import { commitUpload } from './commit-upload.ts';
 import { failUpload } from './fail-upload.ts';
@@ -90,7 +90,7 @@ export async function receiveUpload(
 function accept({ profiles }: UploadDependencies, incoming: IncomingUpload) {
   return {
     ownerId: requireScope(incoming.viewer, 'UPLOAD'),
-    profile: profileNamed(profiles, incoming.profile),
+    profile: profileOf(profiles, incoming),
     attributes: checkAttributes({
       title: incoming.title,
       description: incoming.description,
@@ -119,11 +119,16 @@ async function receive(
     profile: profile.name,
   });
   const format = await acceptedFormat(body.head, profile);
+  const room = await roomFor(dependencies.database, ownerId, dependencies.quotas);
+  if (room) body.restrict(room.bytes, new AppError('QUOTA_EXCEEDED', { limit: room.limit, what: 'bytes' }));
   const upload = await claimUpload(dependencies.database.manager, {
     ownerId,
     profile,
+    quotas: dependencies.quotas,
     filename,
     status: 'RECEIVING',
+    contentType: contentTypes[format],
+    namespace: attributes.namespace,
   });
   try {
     const source = await storeAndVerify(dependencies, { upload, body, profile, format, expected });

@@ -9,6 +9,7 @@ import { type Facts, factsOf } from '../../test/facts.ts';
 import { alice, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
 import { until } from '../../test/until.ts';
 import { anonymous } from '../access/viewer.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
 import { type IncomingUpload, receiveUpload } from './receive-upload.ts';
 
 let harness: Harness;
@@ -242,7 +243,33 @@ describe('an upload that goes wrong on its way', () => {
       message: expect.stringContaining(`${quotas.bytes} bytes`),
     });
     expect(await factsOf(harness)).toEqual(before);
-    expect((await uploadRows()).at(-1)).toMatchObject({ status: 'FAILED', code: 'QUOTA_EXCEEDED' });
+  });
+
+  it('ends at the first byte that cannot fit, also as the first of its owner', async () => {
+    let sent = 0;
+    const endless = Readable.from(
+      (function* flow() {
+        yield picture;
+        for (; sent < 5_000_000; sent += 65_536) yield Buffer.alloc(65_536);
+      })(),
+    );
+    const quotas = { images: undefined, bytes: picture.length + 1 };
+    const profiles = Object.assign(new Map(harness.profiles), { namespaces: harness.profiles.namespaces });
+    const roomy = { ...profileOf(profiles, {}), maxBytes: 10_000_000 };
+    profiles.set('default', roomy);
+    await expect(
+      receiveUpload(
+        { ...harness, quotas, profiles },
+        {
+          viewer: viewerOf('poor'),
+          body: endless,
+          filename: 'photo.jpg',
+          requestId: 'a-request',
+          logger: harness.logger,
+        },
+      ),
+    ).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+    expect(sent).toBeLessThan(1_000_000);
   });
 
   const uploadWith = (quotas: Harness['quotas'], subject: string | null) =>

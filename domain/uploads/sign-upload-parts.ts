@@ -2,7 +2,7 @@
 import { AppError } from '../../platform/errors.ts';
 import type { StoredPart } from '../../storage/client-writes.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { profileNamed } from '../profiles/load-profiles.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
 import type { DirectUploadDependencies } from './create-upload.ts';
 import { ownUpload, refuseOver } from './own-upload.ts';
 import { partCountOf } from './part-plan.ts';
@@ -44,6 +44,6 @@ export async function signUploadParts(
     (number) => !there.has(number),
   );
   const wanted = [...new Set(partNumbers ?? missing.slice(0, firstMissing))];
-  const { tokenSeconds } = profileNamed(profiles, upload.profile);
+  const { tokenSeconds } = profileOf(profiles, { profile: upload.profile });
   return { stored, parts: await targets.signParts(upload, wanted, tokenSeconds) };
 }

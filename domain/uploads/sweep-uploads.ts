@@ -1,7 +1,8 @@
-/** Finishes what a crash left behind: uploads that stopped moving expire, and their bytes are removed. */
+/** Finishes what a crash left behind: uploads that stopped moving expire, give their quota back, and their bytes are removed. */
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
+import { endUploads, lockedColumns, type LockedUpload, releaseHolds } from './end-uploads.ts';
 import { type Removable, removeUploaded } from './remove-uploaded.ts';
 
 interface Dependencies {
@@ -31,13 +32,7 @@ export async function sweepUploads(
   { database, store }: Dependencies,
   { graceSeconds, expireSeconds, signal }: SweepOptions,
 ): Promise<{ expired: number; removed: number }> {
-  const expired = await sql(
-    database,
-    `UPDATE uploads SET status = 'EXPIRED', updated_at = now()
-      WHERE status IN ('PENDING', 'RECEIVING', 'VERIFYING') AND swept_at IS NULL
-        AND coalesce(expires_at, updated_at + $1 * interval '1 second') <= now() RETURNING 1`,
-    [graceSeconds],
-  );
+  const expired = await expireUploads(database, graceSeconds);
   let removed = 0;
   for (;;) {
     if (signal?.aborted) break;
@@ -54,7 +49,31 @@ export async function sweepUploads(
   }
   const grace = Math.max(graceSeconds, shortestGraceSeconds);
   await store.removeLeftovers(secondsAgo(grace), secondsAgo(Math.max(grace, expireSeconds)));
-  return { expired: expired.length, removed };
+  return { expired, removed };
+}
+
+/** What somebody else is just ending is left to them, and to the next sweep. */
+function expireUploads(database: DataSource, graceSeconds: number): Promise<number> {
+  return database.transaction(async (manager) => {
+    const still = await sql<LockedUpload>(
+      manager,
+      `SELECT ${lockedColumns} FROM uploads
+        WHERE status IN ('PENDING', 'RECEIVING', 'VERIFYING') AND swept_at IS NULL
+          AND coalesce(expires_at, updated_at + $1 * interval '1 second') <= now()
+        ORDER BY id FOR UPDATE SKIP LOCKED`,
+      [graceSeconds],
+    );
+    await endUploads(manager, still, { status: 'EXPIRED' });
+    // An upload that was ended by hand, or by an older version, has kept its hold.
+    const ended = await sql<LockedUpload>(
+      manager,
+      `SELECT ${lockedColumns} FROM uploads
+        WHERE held_on IS NOT NULL AND status IN ('FAILED', 'ABORTED', 'EXPIRED')
+        ORDER BY id FOR UPDATE SKIP LOCKED`,
+    );
+    await releaseHolds(manager, ended);
+    return still.length;
+  });
 }
 
 const secondsAgo = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);

@@ -40,6 +40,10 @@ export class UploadEntity {
     number | null;
   /** The store's own id of the multipart upload. */
   @Column('text', { name: 'multipart_id', nullable: true }) multipartId!: string | null;
+  /** Bytes of the owner's quota that are kept free for it. */
+  @Column('bigint', { name: 'held_bytes', transformer: bigintAsNumber }) heldBytes!: number;
+  /** The day (UTC) on which it was counted; null once its hold has been settled or given back. */
+  @Column('date', { name: 'held_on', nullable: true }) heldOn!: string | null;
   /** When the bytes of an upload that came to nothing were removed. */
   @Column('timestamptz', { name: 'swept_at', nullable: true }) sweptAt!: Date | null;
 }

@@ -1,4 +1,4 @@
-/** What one owner has stored; moves only in the transaction that adds or removes an image. */
+/** What one owner has stored, and what is kept free for its uploads in work. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../database-types.ts';
 
@@ -8,4 +8,10 @@ export class OwnerUsageEntity {
   /** Bytes of originals. */
   @Column('bigint', { transformer: bigintAsNumber }) bytes!: number;
   @Column('bigint', { transformer: bigintAsNumber }) images!: number;
+  /** The sum of what its uploads in work hold. */
+  @Column('bigint', { name: 'held_bytes', transformer: bigintAsNumber }) heldBytes!: number;
+  @Column('bigint', { name: 'held_images', transformer: bigintAsNumber }) heldImages!: number;
+  /** The day (UTC) that `uploads` counts; on any other day there were none. */
+  @Column('date', { name: 'uploads_on', nullable: true }) uploadsOn!: string | null;
+  @Column('bigint', { transformer: bigintAsNumber }) uploads!: number;
 }

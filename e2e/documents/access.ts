@@ -37,6 +37,10 @@ export const Usage = graphql(`
           used
           limit
         }
+        uploadsToday {
+          used
+          limit
+        }
       }
     }
   }

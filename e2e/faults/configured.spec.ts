@@ -4,6 +4,7 @@ import { download } from '../clients/download.ts';
 import { authorization } from '../clients/graphql.ts';
 import { beginUpload } from '../clients/multipart.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
+import { Usage } from '../documents/access.ts';
 import { DeleteImages } from '../documents/images.ts';
 import { UploadImage } from '../documents/uploads.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
@@ -32,6 +33,7 @@ describeOwnStack('a deployment with limits of its own', () => {
     stack = await startStack({
       environment: {
         QUOTA_IMAGES: '3',
+        QUOTA_UPLOADS_PER_DAY: '8',
         URL_BUCKET_SECONDS: '1',
         DELIVERY_WAIT_SECONDS: '1',
         UPLOAD_IDLE_SECONDS: '1',
@@ -55,6 +57,17 @@ describeOwnStack('a deployment with limits of its own', () => {
     const twice = await Promise.all([1, 2].map(() => owner.ask(DeleteImages, { input: { ids } })));
     expect(twice.filter(({ deleteImages }) => deleteImages.deletedIds).length).toBe(1);
     expect(await owner.usage()).toEqual({ bytes: 0, images: 0 });
+  });
+
+  it('counts the uploads of a day, which deleting does not give back', async () => {
+    const busy = await newOwner(stack);
+    for (let upload = 0; upload < 8; upload++) {
+      const { id } = await busy.upload(small);
+      await busy.ask(DeleteImages, { input: { ids: [id] } });
+    }
+    expect(await busy.refusal(small)).toEqual(['DAILY_QUOTA_EXCEEDED']);
+    const { viewer } = await busy.ask(Usage, {});
+    expect(viewer.usage.uploadsToday).toEqual({ used: 8, limit: 8 });
   });
 
   it('refuses a signed URL as soon as it has expired', async () => {

@@ -289,6 +289,8 @@ export type UserErrorCode =
   | 'CONFIG_INVALID'
   /** This content type can be sent by any web page: add the header Apollo-Require-Preflight: true. */
   | 'CSRF_REFUSED'
+  /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
+  | 'DAILY_QUOTA_EXCEEDED'
   /** The file is empty. */
   | 'FILE_EMPTY'
   /** The file is larger than the {limit} bytes that profile {profile} allows. */
@@ -355,6 +357,8 @@ export type UserErrorCode =
   | 'TOO_MANY_FRAMES'
   /** Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused. */
   | 'UNAUTHENTICATED'
+  /** There is no namespace {namespace}; there are {known}. */
+  | 'UNKNOWN_NAMESPACE'
   /** There is no profile {profile}; there are {known}. */
   | 'UNKNOWN_PROFILE'
   /** The content is {type}; profile {profile} accepts {allowed}. */
@@ -372,7 +376,9 @@ export type UserErrorCode =
   /** The upload is being completed or is over: nothing more can be sent to it. */
   | 'UPLOAD_SEALED'
   /** The variant is still being made: ask again shortly. */
-  | 'VARIANT_NOT_READY';
+  | 'VARIANT_NOT_READY'
+  /** Profile {profile} is for videos, which are not taken yet: name a profile for images. */
+  | 'VIDEO_UNSUPPORTED';
 
 /** How far a variant is. */
 export type VariantStatus =
@@ -457,7 +463,7 @@ export type CreateApiKeyMutation = { readonly createApiKey: { readonly secret: s
 export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsageQuery = { readonly viewer: { readonly id: string, readonly usage: { readonly bytes: { readonly used: number, readonly limit: number | null }, readonly images: { readonly used: number, readonly limit: number | null } } } };
+export type UsageQuery = { readonly viewer: { readonly id: string, readonly usage: { readonly bytes: { readonly used: number, readonly limit: number | null }, readonly images: { readonly used: number, readonly limit: number | null }, readonly uploadsToday: { readonly used: number, readonly limit: number | null } } } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
@@ -783,6 +789,10 @@ export const UsageDocument = new TypedDocumentString(`
         limit
       }
       images {
+        used
+        limit
+      }
+      uploadsToday {
         used
         limit
       }

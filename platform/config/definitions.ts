@@ -137,6 +137,10 @@ export const definitions = {
       meaning: 'Bytes of originals that one owner may keep. Default: unlimited.',
     }),
     images: integer(1)('QUOTA_IMAGES', { meaning: 'Images that one owner may keep. Default: unlimited.' }),
+    uploadsPerDay: integer(1)('QUOTA_UPLOADS_PER_DAY', {
+      meaning:
+        'Uploads of one owner that may succeed on one day, which begins at midnight UTC. Default: unlimited.',
+    }),
   },
 
   rendering: {

@@ -17,7 +17,7 @@ import {
 import { createApiKey, listApiKeys, revokeApiKey } from '../../domain/access/api-keys.ts';
 import { requireScope } from '../../domain/access/policy.ts';
 import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
-import { usageOf } from '../../domain/usage/charge.ts';
+import { quotasOf, usageOf } from '../../domain/usage/quota.ts';
 import { AppError } from '../../platform/errors.ts';
 import { fromGlobalId, parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
@@ -47,10 +47,16 @@ class QuotaType {
   @Field(() => Float, { nullable: true, description: 'Null: unlimited.' }) limit!: number | null;
 }
 
-@ObjectType('Usage', { description: 'What the viewer has stored, against its quotas.' })
+@ObjectType('Usage', {
+  description: 'What the viewer has stored, and what its uploads in work hold, against its quotas.',
+})
 class UsageType {
   @Field(() => QuotaType, { description: 'Bytes of originals.' }) bytes!: QuotaType;
   @Field(() => QuotaType, { description: 'Images of every state.' }) images!: QuotaType;
+  @Field(() => QuotaType, {
+    description: 'Uploads since midnight UTC; one that comes to nothing is not counted.',
+  })
+  uploadsToday!: QuotaType;
 }
 
 @ObjectType('Viewer', { description: 'Who asks.' })
@@ -93,9 +99,11 @@ export class ViewerResolver {
   @FieldResolver(() => UsageType, { description: 'What it has stored, against its quotas.' })
   async usage(@Root() { viewer }: ViewerType, @Ctx() { app }: Context): Promise<UsageType> {
     const used = await usageOf(app.database, viewer.subject);
+    const limits = await quotasOf(app.database, viewer.subject, app.quotas);
     return {
-      bytes: { used: used.bytes, limit: app.quotas.bytes ?? null },
-      images: { used: used.images, limit: app.quotas.images ?? null },
+      bytes: { used: used.bytes, limit: limits.bytes },
+      images: { used: used.images, limit: limits.images },
+      uploadsToday: { used: used.uploadsToday, limit: limits.uploadsPerDay },
     };
   }
 

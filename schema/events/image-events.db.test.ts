@@ -106,7 +106,7 @@ describe('imageEvents', () => {
     const image = await seedImage(harness.database, { title: 'first' });
     const { next } = await follow({ imageIds: [toGlobalId('image', image.id)] });
     await next(1);
-    await updateImage(harness.database, alice, { id: image.id, changes: { title: 'last' } });
+    await updateImage(harness, alice, { id: image.id, changes: { title: 'last' } });
     expect(await next(1)).toMatchObject([{ __typename: 'ImageUpdated', image: { title: 'last' } }]);
     await deleteImages(harness, alice, [image.id]);
     expect(await next(1)).toMatchObject([
@@ -117,7 +117,7 @@ describe('imageEvents', () => {
   it('goes on behind the event that was seen last', async () => {
     const image = await seedImage(harness.database);
     for (const title of ['1', '2', '3'])
-      await updateImage(harness.database, alice, { id: image.id, changes: { title } });
+      await updateImage(harness, alice, { id: image.id, changes: { title } });
     const ids = (await eventsOf(harness, image.id)).map(({ id }) => toGlobalId('event', id));
     const { next } = await follow({ imageIds: [toGlobalId('image', image.id)], after: ids[0] });
     expect((await next(2)).map(({ id }) => id)).toEqual(ids.slice(1));
@@ -134,7 +134,7 @@ describe('imageEvents', () => {
   it('follows all images of the viewer where none is named', async () => {
     const { next } = await follow({ after: null, imageIds: null }, bob);
     const image = await seedImage(harness.database, { ownerId: 'bob', status: 'READY' });
-    await updateImage(harness.database, bob, { id: image.id, changes: { title: 'changed' } });
+    await updateImage(harness, bob, { id: image.id, changes: { title: 'changed' } });
     expect((await next(1)).map(({ __typename, image: { title } }) => `${__typename} ${title}`)).toEqual([
       'ImageUpdated changed',
     ]);

@@ -2,7 +2,8 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
 import { deliveryOf } from '../../domain/access/policy.ts';
 import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
-import { profileNamed } from '../../domain/profiles/load-profiles.ts';
+import { profileOf } from '../../domain/profiles/load-profiles.ts';
+import { isUnrequested } from '../../domain/renditions/request-variants.ts';
 import type { OutputFormat } from '../../media/types.ts';
 import type { Context } from '../context.ts';
 import { ProfileType } from '../profiles/profile-type.ts';
@@ -25,7 +26,7 @@ export class ImageFields {
   profile(@Root() { entity }: ImageType, @Ctx() { app }: Context): ProfileType {
     // A profile may be taken out of the file while its images remain.
     return new ProfileType(
-      app.profiles.get(entity.profile) ?? { ...profileNamed(app.profiles, null), name: entity.profile },
+      app.profiles.get(entity.profile) ?? { ...profileOf(app.profiles, {}), name: entity.profile },
     );
   }
 
@@ -47,7 +48,8 @@ export class ImageFields {
 
   @FieldResolver(() => VariantType, {
     nullable: true,
-    description: 'By name; without a format the first that is READY.',
+    description:
+      'By name; without a format the first that is READY. A lazy variant that nobody has asked for yet begins to be made.',
   })
   async variant(
     @Root() { entity }: ImageType,
@@ -61,6 +63,7 @@ export class ImageFields {
     const variant = format
       ? named.find((each) => each.format === format)
       : (named.find(({ status }) => status === 'READY') ?? named[0]);
+    if (variant && isUnrequested(variant)) await loaders.requestedVariants.load(variant);
     return variant ? new VariantType(variant, entity) : null;
   }
 

@@ -57,9 +57,7 @@ export class ImageMutations {
     @Ctx() { app, viewer }: Context,
   ): Promise<UpdateImagePayload> {
     return payload(async () => ({
-      image: new ImageType(
-        await updateImage(app.database, viewer, { id: fromGlobalId('image', id), changes }),
-      ),
+      image: new ImageType(await updateImage(app, viewer, { id: fromGlobalId('image', id), changes })),
     }));
   }
 

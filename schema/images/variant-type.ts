@@ -43,6 +43,13 @@ export class VariantType extends NodeType {
     return this.entity.status;
   }
 
+  @Field(() => Boolean, {
+    description: 'Whether it is made when somebody first asks for it: by its address, or by `Image.variant`.',
+  })
+  get lazy(): boolean {
+    return this.entity.lazy;
+  }
+
   @Field(() => Int, { nullable: true, description: 'Pixels; null until READY.' })
   get width(): number | null {
     return this.entity.width;

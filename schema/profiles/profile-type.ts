@@ -19,6 +19,8 @@ export class ProfileVariantType {
   @Field(() => [ImageFormatEnum], { description: 'In the order in which they are made.' }) formats!: string[];
   @Field(() => Boolean, { description: 'Whether an image is READY only with this variant.' })
   required!: boolean;
+  @Field(() => Boolean, { description: 'Whether it is made when somebody first asks for it.' })
+  lazy!: boolean;
 }
 
 @ObjectType('Profile', { description: 'The rules for a kind of upload.' })
@@ -36,7 +38,7 @@ export class ProfileType {
 
   @Field(() => MediaKindEnum, { description: 'What it is for.' })
   get kind(): string {
-    return 'IMAGE';
+    return this.profile.kind;
   }
 
   @Field(() => [String], { description: 'Media types, found by content.' })
@@ -70,11 +72,12 @@ export class ProfileType {
   }
 }
 
-const variantOf = ({ name, geometry, formats, required }: ProfileVariant): ProfileVariantType => ({
+const variantOf = ({ name, geometry, formats, required, lazy }: ProfileVariant): ProfileVariantType => ({
   name,
   width: geometry.width ?? null,
   height: geometry.height ?? null,
   fit: geometry.fit,
   formats: [...formats],
   required,
+  lazy,
 });

@@ -7,7 +7,7 @@ import { abortUpload } from '../../domain/uploads/abort-upload.ts';
 import { findUpload } from '../../domain/uploads/find-upload.ts';
 import { signUploadParts } from '../../domain/uploads/sign-upload-parts.ts';
 import type { SignedRequest } from '../../domain/uploads/upload-targets.ts';
-import { usageOf } from '../../domain/usage/charge.ts';
+import { usageOf } from '../../domain/usage/quota.ts';
 import {
   codeOf,
   type DirectUploads,

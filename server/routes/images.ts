@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventTail } from '../../domain/events/event-tail.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { VariantEntity } from '../../domain/images/variant.entity.ts';
+import type { Profiles } from '../../domain/profiles/profile.ts';
 import { awaitVariant } from '../../domain/renditions/await-variant.ts';
 import { extensions } from '../../domain/signing/image-urls.ts';
 import { contentTypes, type OutputFormat } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import { toGlobalId } from '../../platform/ids.ts';
+import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { sendBlob } from '../delivery/send-blob.ts';
 import { type AuthorisationOptions, authorise, type Authorised, cacheControlOf } from './delivery-request.ts';
@@ -15,6 +17,8 @@ import { metadataSchema, namedSchema, negotiatedSchema } from './delivery-schema
 import { chooseNamed, chooseNegotiated, type FormatChoice } from './variant-choice.ts';
 
 export interface ImageRouteOptions extends AuthorisationOptions {
+  readonly queue: Pick<Queue, 'send'>;
+  readonly profiles: Profiles;
   readonly store: BlobStore;
   readonly tail: EventTail;
   readonly delivery: { readonly waitSeconds: number };
@@ -43,8 +47,8 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
     '/images/:id',
     { schema: negotiatedSchema },
     async (request, reply) => {
-      const { size = 'full', format = 'auto' } = request.query;
       const authorised = await authorise(options, request, { id: request.params.id, bytes: 'variant' });
+      const { size = defaultSize(options, authorised.image), format = 'auto' } = request.query;
       let choice: FormatChoice | undefined;
       const variant = await settled(options, request, authorised.image, (variants) => {
         choice = chooseNegotiated(variants, { name: size, format, accept: request.headers.accept });
@@ -75,9 +79,13 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
   );
 }
 
+/** The profile may have been taken out of the file while its images remain. */
+const defaultSize = ({ profiles }: ImageRouteOptions, image: ImageEntity): string =>
+  profiles.get(image.profile)?.defaultVariant ?? 'full';
+
 /** Waits while the variant is made, until the client has gone or the patience is used up. */
 async function settled(
-  { database, tail, delivery }: ImageRouteOptions,
+  { database, queue, tail, delivery }: ImageRouteOptions,
   request: FastifyRequest,
   image: ImageEntity,
   choose: (variants: readonly VariantEntity[]) => VariantEntity,
@@ -86,8 +94,16 @@ async function settled(
   const leave = (): void => gone.abort();
   request.raw.once('close', leave);
   try {
-    const wanted = { imageId: image.id, choose, waitSeconds: delivery.waitSeconds, signal: gone.signal };
-    return await awaitVariant({ database, tail }, wanted);
+    return await awaitVariant(
+      { database, queue, tail },
+      {
+        imageId: image.id,
+        choose,
+        waitSeconds: delivery.waitSeconds,
+        signal: gone.signal,
+        requestId: request.id,
+      },
+    );
   } finally {
     request.raw.off('close', leave);
   }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requireScope } from '../../domain/access/policy.ts';
 import { findVariantsOfImages } from '../../domain/images/find-images.ts';
 import type { Visibility } from '../../domain/images/image.entity.ts';
-import { profileNamed } from '../../domain/profiles/load-profiles.ts';
+import { profileOf } from '../../domain/profiles/load-profiles.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { receiveUpload } from '../../domain/uploads/receive-upload.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -140,7 +140,7 @@ async function receive(request: FastifyRequest<{ Querystring: UploadQuery }>, op
   const { tags, filename, ...said } = request.query;
   // Whatever can be refused without the body is refused without it.
   requireScope(request.viewer, 'UPLOAD');
-  const profile = profileNamed(app.profiles, said.profile);
+  const profile = profileOf(app.profiles, said);
   assertDeclaredSize(request, profile);
   const reading = readFileRequest(request.raw, requestLimits(options, profile.maxBytes));
   request.isBodyRead = true;
