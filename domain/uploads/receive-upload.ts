@@ -3,36 +3,23 @@
  * the decoder, then committed. Whatever fails on the way leaves a FAILED upload row and nothing else.
  */
 import type { Readable } from 'node:stream';
-import type { DataSource } from 'typeorm';
 import { sniffLength } from '../../media/sniff.ts';
-import type { RenderPool, SourceFormat, SourceInfo } from '../../media/types.ts';
-import { contentTypes } from '../../media/types.ts';
-import { AppError, isAppError } from '../../platform/errors.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
-import type { Queue } from '../../platform/queue/queue.ts';
-import type { BlobStore } from '../../storage/blob-store.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import { profileNamed } from '../profiles/load-profiles.ts';
-import type { Profile, Profiles } from '../profiles/profile.ts';
-import type { Quotas } from '../usage/charge.ts';
+import type { Profiles } from '../profiles/profile.ts';
 import { claimUpload } from './claim-upload.ts';
-import { commitUpload } from './commit-upload.ts';
-import { failUpload } from './fail-upload.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
-import { type MeteredBody, meterBody } from './metered-body.ts';
-import { reportReceived } from './report-received.ts';
+import { meterBody } from './metered-body.ts';
+import { type StoreDependencies, storeUpload, undoUpload } from './store-upload.ts';
 import type { UploadEntity } from './upload.entity.ts';
-import { acceptedFormat, verifyStored } from './verify-upload.ts';
+import { acceptedFormat } from './verify-upload.ts';
 
-export interface UploadDependencies {
-  readonly database: DataSource;
-  readonly store: BlobStore;
-  readonly pool: RenderPool;
-  readonly queue: Pick<Queue, 'send'>;
+export interface UploadDependencies extends StoreDependencies {
   readonly profiles: Profiles;
-  readonly quotas: Quotas;
 }
 
 export interface IncomingUpload extends ImageAttributes {
@@ -80,20 +67,17 @@ export async function receiveUpload(
       status: 'RECEIVING',
     });
     try {
-      const source = await storeAndVerify(dependencies, { upload, body, profile, format, expected });
-      const image = await commitUpload(dependencies, {
+      const image = await storeUpload(dependencies, {
         upload,
+        body,
         profile,
-        source,
-        ...body.measured(),
+        format,
+        expected,
         visibility: incoming.visibility ?? 'PRIVATE',
         attributes,
         requestId: incoming.requestId,
+        logger: incoming.logger,
       });
-      incoming.logger.info(
-        { imageId: image.id, uploadId: upload.id, byteSize: image.byteSize },
-        'an image was uploaded',
-      );
       return {
         image,
         upload: Object.assign(upload, {
@@ -103,7 +87,7 @@ export async function receiveUpload(
         }),
       };
     } catch (error) {
-      await undo(dependencies, { ...incoming, upload, error });
+      await undoUpload(dependencies, { ...incoming, upload, error });
       throw error;
     }
   } finally {
@@ -117,44 +101,4 @@ function checkedDigest(sha256: string | null | undefined): string | undefined {
   if (!/^[0-9a-f]{64}$/i.test(sha256))
     throw new AppError('INVALID_INPUT', { field: 'sha256', reason: 'give 64 hexadecimal digits' });
   return sha256.toLowerCase();
-}
-
-interface Incoming {
-  readonly upload: UploadEntity;
-  readonly body: MeteredBody;
-  readonly profile: Profile;
-  readonly format: SourceFormat;
-  readonly expected: string | undefined;
-}
-
-async function storeAndVerify(
-  { database, store, pool }: UploadDependencies,
-  incoming: Incoming,
-): Promise<SourceInfo> {
-  const { upload, body, profile, format, expected } = incoming;
-  const stopReporting = reportReceived(database, upload.id, body);
-  await store
-    .put(upload.storageKey, body.stream, { contentType: contentTypes[format] })
-    .finally(stopReporting);
-  const { sha256: actual } = body.measured();
-  if (expected && expected !== actual) throw new AppError('CHECKSUM_MISMATCH', { actual, expected });
-  return verifyStored({ store, pool }, { key: upload.storageKey, profile, format });
-}
-
-interface Undone extends Pick<IncomingUpload, 'requestId' | 'logger'> {
-  readonly upload: UploadEntity;
-  readonly error: unknown;
-}
-
-async function undo(
-  dependencies: UploadDependencies,
-  { upload, error, requestId, logger }: Undone,
-): Promise<void> {
-  const failure = isAppError(error) ? error : new AppError('INTERNAL', { requestId });
-  try {
-    await failUpload(dependencies, upload, failure);
-  } catch (cause) {
-    // The sweeper finds the row and finishes this.
-    logger.error({ err: cause, uploadId: upload.id }, 'a failed upload could not be cleaned up yet');
-  }
 }
