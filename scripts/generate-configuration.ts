@@ -8,6 +8,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   database: 'Database',
   storage: 'Storage',
   uploads: 'Uploads',
+  outbound: 'Fetching from URLs',
   quotas: 'Quotas',
   rendering: 'Rendering',
   access: 'Access',
