@@ -2,5 +2,6 @@
 import type { JobContract } from '../platform/queue/job-contract.ts';
 import { deleteBlobs } from './images/delete-images.ts';
 import { renderFirst, renderRest } from './renditions/render-job.ts';
+import { importJob } from './uploads/import-job.ts';
 
-export const jobs: readonly JobContract<object>[] = [renderFirst, renderRest, deleteBlobs];
+export const jobs: readonly JobContract<object>[] = [renderFirst, renderRest, importJob, deleteBlobs];

@@ -4,8 +4,9 @@ import { jobs } from '../domain/jobs.ts';
 import type { Logger } from '../platform/logging.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { Spine1700000000001 } from './1700000000001-spine.ts';
+import { Imports1700000000005 } from './1700000000005-imports.ts';
 
-export const migrations = [Spine1700000000001];
+export const migrations = [Spine1700000000001, Imports1700000000005];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */
 const migrationLock = 7_203_114_865;

@@ -166,6 +166,12 @@ const operations: readonly Operation[] = [
     expected: only('UPLOAD', 'yes'),
   },
   {
+    name: 'Mutation.importImage',
+    query: 'mutation ($input: ImportImageInput!) { it: importImage(input: $input) { userErrors { code } } }',
+    variables: input(() => ({ url: 'https://images.example/photo.jpg' })),
+    expected: only('UPLOAD', 'yes'),
+  },
+  {
     name: 'Mutation.updateImage',
     query: 'mutation ($input: UpdateImageInput!) { it: updateImage(input: $input) { userErrors { code } } }',
     variables: input(({ image }) => ({ id: image, title: 'new' })),

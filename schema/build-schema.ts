@@ -15,6 +15,7 @@ import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
+import { ImportResolver } from './uploads/import-resolver.ts';
 import { UploadResolver } from './uploads/upload-resolver.ts';
 
 const resolvers = [
@@ -22,6 +23,7 @@ const resolvers = [
   ImageFields,
   ImageMutations,
   ImageResolver,
+  ImportResolver,
   NodeResolver,
   ProfileResolver,
   UploadResolver,

@@ -3,6 +3,7 @@ import type { EventTail } from '../domain/events/event-tail.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { ImageUrls } from '../domain/signing/image-urls.ts';
 import type { UploadDependencies } from '../domain/uploads/receive-upload.ts';
+import type { Outbound } from '../platform/outbound/outbound.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -10,6 +11,7 @@ import { createLoaders, type Loaders } from './loaders.ts';
 export interface SchemaDependencies extends UploadDependencies {
   readonly tail: EventTail;
   readonly urls: ImageUrls;
+  readonly outbound: Outbound;
 }
 
 export interface Context {

@@ -14,6 +14,7 @@ import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logging.ts';
+import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import type { SchemaDependencies } from '../schema/context.ts';
@@ -62,6 +63,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     quotas: config.quotas,
     tail,
     urls,
+    outbound: createOutbound(config.outbound),
   };
   const authenticate = authenticator(apiKeyVerifier(database));
 

@@ -24,6 +24,7 @@ import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
 import { type Config, loadConfig } from '../platform/config/load.ts';
 import { createLogger, type Logger } from '../platform/logging.ts';
+import { createOutbound, type Outbound } from '../platform/outbound/outbound.ts';
 import { openQueue, type Queue } from '../platform/queue/queue.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { DiskStore } from '../storage/disk-store.ts';
@@ -40,6 +41,8 @@ export interface Harness extends UploadDependencies {
   readonly url: string;
   readonly queue: Queue;
   readonly tail: EventTail;
+  /** The loopback address is listed. */
+  readonly outbound: Outbound;
   readonly logger: Logger;
   readonly config: Config;
   /** Receives the bytes as one upload, of `alice` unless it says otherwise. */
@@ -104,7 +107,13 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const directory = join(folder, 'blobs');
   const store = new DiskStore({ directory });
   const pool = lazyPool();
-  const config = loadConfig({ DATABASE_URL: url, DATA_DIR: folder, UPLOAD_GRACE_SECONDS: '60' });
+  const config = loadConfig({
+    DATABASE_URL: url,
+    DATA_DIR: folder,
+    UPLOAD_GRACE_SECONDS: '60',
+    ALLOW_PRIVATE_ADDRESSES: '127.0.0.1',
+  });
+  const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
   const uploads: UploadDependencies = { database, store, pool, queue, profiles, quotas };
@@ -114,6 +123,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     url,
     queue,
     tail,
+    outbound,
     config,
     logger: silent,
     upload: (body, more) =>
@@ -125,7 +135,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         logger: silent,
         ...more,
       }),
-    startWorker: () => startWorker({ url, database, store, pool, config }),
+    startWorker: () => startWorker({ url, database, store, pool, profiles, quotas, outbound, config }),
     async blobs() {
       const keys: string[] = [];
       for await (const { key } of store.list('')) keys.push(key);
@@ -148,6 +158,9 @@ interface WorkerParts {
   readonly database: DataSource;
   readonly store: BlobStore;
   readonly pool: RenderPool;
+  readonly profiles: Profiles;
+  readonly quotas: Quotas;
+  readonly outbound: Outbound;
   readonly config: Config;
 }
 

@@ -120,4 +120,7 @@ const uploadOf = (image: ImageEntity): UploadEntity =>
     updatedAt: image.updatedAt,
     expiresAt: null,
     sweptAt: null,
+    sourceUrl: null,
+    visibility: null,
+    attributes: null,
   } satisfies UploadEntity);

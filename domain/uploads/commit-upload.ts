@@ -68,8 +68,8 @@ async function completeUpload(
   const completed = await sql(
     manager,
     `UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now()
-      WHERE id = $1 AND status IN ('RECEIVING', 'VERIFYING') RETURNING 1`,
-    [verified.upload.id, verified.byteSize, imageId],
+      WHERE id = $1 AND storage_key = $4 AND status IN ('RECEIVING', 'VERIFYING') RETURNING 1`,
+    [verified.upload.id, verified.byteSize, imageId, verified.upload.storageKey],
   );
   if (completed.length === 0) throw new AppError('UPLOAD_EXPIRED');
 }

@@ -12,7 +12,8 @@ interface Dependencies {
 /**
  * The row is failed before the bytes are deleted: a commit that did go through although its answer was lost has
  * made the row COMPLETED, and then its bytes belong to an image and stay. Of a row that the sweeper has expired
- * meanwhile the bytes go as well: it swept before they were whole, and does not come back.
+ * meanwhile the bytes go as well: it swept before they were whole, and does not come back. So do those of an attempt
+ * whose row names another key by now; that row is not ours to fail.
  */
 export async function failUpload(
   { database, store }: Dependencies,
@@ -22,21 +23,22 @@ export async function failUpload(
   await sql(
     database,
     `UPDATE uploads SET status = 'FAILED', failure_code = $2, failure_message = $3, updated_at = now()
-      WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING')`,
-    [upload.id, failure.code, failure.message],
+      WHERE id = $1 AND storage_key = $4 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING')`,
+    [upload.id, failure.code, failure.message, upload.storageKey],
   );
-  const uncommitted = await sql(database, `SELECT 1 FROM uploads WHERE id = $1 AND status <> 'COMPLETED'`, [
-    upload.id,
-  ]);
-  if (uncommitted.length > 0) await removeBytes({ database, store }, [upload]);
+  const committed = await sql(
+    database,
+    `SELECT 1 FROM uploads WHERE storage_key = $1 AND status = 'COMPLETED'`,
+    [upload.storageKey],
+  );
+  if (committed.length === 0) await removeBytes({ database, store }, [upload]);
 }
 
 export async function removeBytes(
   { database, store }: Dependencies,
-  uploads: readonly { id: string; storageKey: string }[],
+  uploads: readonly { storageKey: string }[],
 ): Promise<void> {
-  await store.delete(uploads.map(({ storageKey }) => storageKey));
-  await sql(database, 'UPDATE uploads SET swept_at = now() WHERE id = ANY($1::uuid[])', [
-    uploads.map(({ id }) => id),
-  ]);
+  const keys = uploads.map(({ storageKey }) => storageKey);
+  await store.delete(keys);
+  await sql(database, 'UPDATE uploads SET swept_at = now() WHERE storage_key = ANY($1::text[])', [keys]);
 }

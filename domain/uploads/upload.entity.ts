@@ -1,6 +1,8 @@
 /** One attempt to bring bytes in. It claims the storage key before the first byte is written. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../database-types.ts';
+import type { Visibility } from '../images/image.entity.ts';
+import type { ImageAttributes } from './image-attributes.ts';
 
 export type UploadStatus =
   'PENDING' | 'RECEIVING' | 'VERIFYING' | 'COMPLETED' | 'FAILED' | 'ABORTED' | 'EXPIRED';
@@ -24,4 +26,9 @@ export class UploadEntity {
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
   /** When the bytes of an upload that came to nothing were removed. */
   @Column('timestamptz', { name: 'swept_at', nullable: true }) sweptAt!: Date | null;
+  /** Where a worker fetches the bytes from; null when they are sent. */
+  @Column('text', { name: 'source_url', nullable: true }) sourceUrl!: string | null;
+  /** What was said about the image, where its bytes come later. */
+  @Column('text', { nullable: true }) visibility!: Visibility | null;
+  @Column('jsonb', { nullable: true }) attributes!: ImageAttributes | null;
 }

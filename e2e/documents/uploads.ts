@@ -69,3 +69,19 @@ export const Profiles = graphql(`
     }
   }
 `);
+
+export const ImportImage = graphql(`
+  mutation ImportImage($input: ImportImageInput!) {
+    importImage(input: $input) {
+      upload {
+        id
+        status
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
