@@ -217,6 +217,12 @@ const operations: readonly Operation[] = [
     variables: nothing,
     expected: only('READ', 'yes'),
   },
+  {
+    name: 'Subscription.uploadEvents',
+    query: 'subscription ($id: ID!) { it: uploadEvents(uploadId: $id) { id } }',
+    variables: id('upload'),
+    expected: { ...everybody('yes'), nobody: 'NOT_FOUND', another: 'NOT_FOUND' },
+  },
 ];
 
 async function outcomeOf({ query, variables }: Operation, viewer: Viewer): Promise<Outcome> {

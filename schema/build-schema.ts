@@ -10,6 +10,7 @@ import {
 } from 'type-graphql';
 import { ViewerResolver } from './access/viewer-resolver.ts';
 import { ImageEventsResolver } from './events/image-events-resolver.ts';
+import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
@@ -26,6 +27,7 @@ const resolvers = [
   ImportResolver,
   NodeResolver,
   ProfileResolver,
+  UploadEventsResolver,
   UploadResolver,
   VariantFields,
   ViewerResolver,

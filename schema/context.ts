@@ -2,6 +2,7 @@
 import type { EventTail } from '../domain/events/event-tail.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { ImageUrls } from '../domain/signing/image-urls.ts';
+import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
 import type { UploadDependencies } from '../domain/uploads/receive-upload.ts';
 import type { Outbound } from '../platform/outbound/outbound.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -12,6 +13,7 @@ export interface SchemaDependencies extends UploadDependencies {
   readonly tail: EventTail;
   readonly urls: ImageUrls;
   readonly outbound: Outbound;
+  readonly uploadWatch: UploadWatch;
 }
 
 export interface Context {

@@ -7,6 +7,7 @@ import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
@@ -48,6 +49,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const tail = await openEventTail({ database, url, logger });
   // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
   const pool = createRenderPool({ ...poolSizes(config), processes: 0, logger });
+  const uploadWatch = createUploadWatch({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
     signingKeys,
@@ -64,6 +66,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     tail,
     urls,
     outbound: createOutbound(config.outbound),
+    uploadWatch,
   };
   const authenticate = authenticator(apiKeyVerifier(database));
 
@@ -114,6 +117,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await closeSockets();
       await fastify.close();
       await apollo.stop();
+      await uploadWatch.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();

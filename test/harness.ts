@@ -19,6 +19,7 @@ import {
   receiveUpload,
   type UploadDependencies,
 } from '../domain/uploads/receive-upload.ts';
+import { createUploadWatch, type UploadWatch } from '../domain/uploads/upload-watch.ts';
 import type { Quotas } from '../domain/usage/charge.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
@@ -41,6 +42,7 @@ export interface Harness extends UploadDependencies {
   readonly url: string;
   readonly queue: Queue;
   readonly tail: EventTail;
+  readonly uploadWatch: UploadWatch;
   /** The loopback address is listed. */
   readonly outbound: Outbound;
   readonly logger: Logger;
@@ -113,6 +115,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     UPLOAD_GRACE_SECONDS: '60',
     ALLOW_PRIVATE_ADDRESSES: '127.0.0.1',
   });
+  const uploadWatch = createUploadWatch({ database, logger: silent });
   const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
@@ -124,6 +127,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     queue,
     tail,
     outbound,
+    uploadWatch,
     config,
     logger: silent,
     upload: (body, more) =>
@@ -143,6 +147,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     },
     temporaryFiles: () => readdir(join(directory, '.tmp')).catch(() => []),
     async close() {
+      await uploadWatch.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();

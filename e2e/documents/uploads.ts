@@ -85,3 +85,27 @@ export const ImportImage = graphql(`
     }
   }
 `);
+
+export const UploadEvents = graphql(`
+  subscription UploadEvents($uploadId: ID!) {
+    uploadEvents(uploadId: $uploadId) {
+      __typename
+      id
+      occurredAt
+      upload {
+        id
+        status
+        receivedBytes
+        byteSize
+        image {
+          id
+        }
+      }
+      ... on UploadFailed {
+        failure {
+          code
+        }
+      }
+    }
+  }
+`);

@@ -500,6 +500,18 @@ export type ImportImageMutationVariables = Exact<{
 
 export type ImportImageMutation = { readonly importImage: { readonly upload: { readonly id: string, readonly status: UploadStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type UploadEventsSubscriptionVariables = Exact<{
+  uploadId: string;
+}>;
+
+
+export type UploadEventsSubscription = { readonly uploadEvents:
+    | { readonly __typename: 'UploadCompleted', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+    | { readonly __typename: 'UploadFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string } | null, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+    | { readonly __typename: 'UploadProgress', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+    | { readonly __typename: 'UploadSnapshot', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+   };
+
 export type ShortLivedQueryVariables = Exact<{
   id: string;
 }>;
@@ -951,6 +963,29 @@ export const ImportImageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportImageMutation, ImportImageMutationVariables>;
+export const UploadEventsDocument = new TypedDocumentString(`
+    subscription UploadEvents($uploadId: ID!) {
+  uploadEvents(uploadId: $uploadId) {
+    __typename
+    id
+    occurredAt
+    upload {
+      id
+      status
+      receivedBytes
+      byteSize
+      image {
+        id
+      }
+    }
+    ... on UploadFailed {
+      failure {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadEventsSubscription, UploadEventsSubscriptionVariables>;
 export const ShortLivedDocument = new TypedDocumentString(`
     query ShortLived($id: ID!) {
   image(id: $id) {

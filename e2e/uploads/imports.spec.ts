@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { webSocketClient } from '../clients/image-events.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
-import { ImportImage, UploadById } from '../documents/uploads.ts';
+import { ImportImage, UploadById, UploadEvents } from '../documents/uploads.ts';
 import { jpeg } from '../fixtures/pictures.ts';
-import type { ImportImageInput } from '../generated/graphql.ts';
+import type { ImportImageInput, UploadEventsSubscription } from '../generated/graphql.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { describeOwnStack } from '../stack/own-stack.ts';
 import { until } from '../until.ts';
@@ -104,6 +105,36 @@ describeOwnStack('importImage', () => {
     const upload = await ended(await begin({ url: `${url}/bad.jpg` }));
     expect(upload).toMatchObject({ status: 'FAILED', failure: { code }, image: null });
     expect(await stack.blobs()).toHaveLength(before);
+  });
+
+  it('is followed by uploadEvents from another process, through to its image', async () => {
+    let finish = (): void => {};
+    routes = {
+      '/followed.jpg': (_request, response) => {
+        response.writeHead(200, { 'content-length': picture.length });
+        response.write(picture.subarray(0, -100));
+        finish = () => response.end(picture.subarray(-100));
+      },
+    };
+    const id = await begin({ url: `${url}/followed.jpg` });
+    const client = webSocketClient(owner);
+    const events: UploadEventsSubscription['uploadEvents'][] = [];
+    const { query, variables } = { query: UploadEvents.toString(), variables: { uploadId: id } };
+    // The stream ends by itself, or this loop would not.
+    for await (const { data } of client.iterate<UploadEventsSubscription>({ query, variables })) {
+      if (data) events.push(data.uploadEvents);
+      if (data?.uploadEvents.upload.byteSize === picture.length) finish();
+    }
+    await client.dispose();
+    expect(events[0]?.__typename).toBe('UploadSnapshot');
+    expect(events.at(-1)).toMatchObject({
+      __typename: 'UploadCompleted',
+      upload: {
+        status: 'COMPLETED',
+        receivedBytes: picture.length,
+        image: { id: expect.stringMatching(/^img_/) },
+      },
+    });
   });
 
   it('is done again, once, after the worker was killed in the middle', async () => {

@@ -42,7 +42,7 @@ class ImportImagePayload {
 export class ImportResolver {
   @Mutation(() => ImportImagePayload, {
     description:
-      'Has a worker fetch one file, and answers before that; upload(id) tells how far it is. Needs UPLOAD.',
+      'Has a worker fetch one file, and answers before that; uploadEvents tells how far it is. Needs UPLOAD.',
   })
   importImage(
     @Arg('input', () => ImportImageInput, { description: 'Where the file is, and what is said about it.' })
