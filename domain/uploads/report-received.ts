@@ -7,7 +7,11 @@ import type { MeteredBody } from './metered-body.ts';
 const everyMs = 1_000;
 
 /** Begins; the answer stops it. A report that fails is not worth failing the upload for. */
-export function reportReceived(database: DataSource, uploadId: string, body: MeteredBody): () => void {
+export function reportReceived(
+  database: DataSource,
+  upload: { id: string; storageKey: string },
+  body: MeteredBody,
+): () => void {
   let reported = 0;
   const timer = setInterval(() => {
     const received = body.receivedBytes();
@@ -15,8 +19,8 @@ export function reportReceived(database: DataSource, uploadId: string, body: Met
     reported = received;
     sql(
       database,
-      `UPDATE uploads SET received_bytes = $2, updated_at = now() WHERE id = $1 AND status = 'RECEIVING'`,
-      [uploadId, received],
+      `UPDATE uploads SET received_bytes = $2, updated_at = now() WHERE id = $1 AND storage_key = $3 AND status = 'RECEIVING'`,
+      [upload.id, received, upload.storageKey],
     ).catch(() => undefined);
   }, everyMs);
   return () => clearInterval(timer);

@@ -57,7 +57,7 @@ async function storeAndVerify(
   { database, store, pool }: StoreDependencies,
   { upload, body, profile, format, expected }: ClaimedUpload,
 ): Promise<SourceInfo> {
-  const stopReporting = reportReceived(database, upload.id, body);
+  const stopReporting = reportReceived(database, upload, body);
   await store
     .put(upload.storageKey, body.stream, { contentType: contentTypes[format] })
     .finally(stopReporting);

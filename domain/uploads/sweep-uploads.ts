@@ -11,6 +11,9 @@ interface Dependencies {
 
 const batchSize = 200;
 
+/** An import does not move while it waits for a worker, and may wait for as long as the queue keeps its job. */
+const queuedSeconds = 14 * 86_400;
+
 /** A store's unfinished files may belong to a process that still writes them: an hour says that it does not. */
 const shortestGraceSeconds = 3_600;
 
@@ -26,8 +29,10 @@ export async function sweepUploads(
     database,
     `UPDATE uploads SET status = 'EXPIRED', updated_at = now()
       WHERE status IN ('PENDING', 'RECEIVING', 'VERIFYING') AND swept_at IS NULL
-        AND updated_at <= now() - $1 * interval '1 second' RETURNING 1`,
-    [graceSeconds],
+        AND updated_at <= now() - CASE WHEN status = 'PENDING' AND source_url IS NOT NULL
+                                       THEN greatest($1::float8, $2::float8) ELSE $1::float8 END * interval '1 second'
+      RETURNING 1`,
+    [graceSeconds, queuedSeconds],
   );
   let removed = 0;
   for (;;) {
