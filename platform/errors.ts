@@ -138,6 +138,22 @@ export const errorTable = {
     true,
   ),
 
+  // where a file is fetched from
+  SOURCE_NOT_ALLOWED: row(
+    'unprocessable',
+    'Nothing is fetched from this URL: give one with http or https, without user name and password, on port 80 or 443, of a host that exists and has public addresses only; at most three redirects are followed, to such URLs.',
+  ),
+  SOURCE_NOT_FOUND: row('unprocessable', 'There is nothing at this URL: the source answered {status}.'),
+  SOURCE_REFUSED: row(
+    'unprocessable',
+    'The source answered {status} instead of sending the file: give a URL that anybody may fetch.',
+  ),
+  SOURCE_UNREACHABLE: row(
+    'unprocessable',
+    'The file could not be fetched from this URL, {reason}: try again later.',
+    true,
+  ),
+
   // rendering
   RENDER_TIMEOUT: row('unprocessable', 'Rendering took longer than {seconds} seconds and was stopped.', true),
   RENDER_CRASHED: row('unprocessable', 'The decoder crashed or ran out of memory on this image.', true),

@@ -205,6 +205,12 @@ const operations: readonly Operation[] = [
     expected: only('UPLOAD', 'NOT_FOUND'),
   },
   {
+    name: 'Mutation.importImage',
+    query: 'mutation ($input: ImportImageInput!) { it: importImage(input: $input) { userErrors { code } } }',
+    variables: input(() => ({ url: 'https://images.example/photo.jpg' })),
+    expected: only('UPLOAD', 'yes'),
+  },
+  {
     name: 'Mutation.updateImage',
     query: 'mutation ($input: UpdateImageInput!) { it: updateImage(input: $input) { userErrors { code } } }',
     variables: input(({ image }) => ({ id: image, title: 'new' })),
@@ -249,6 +255,12 @@ const operations: readonly Operation[] = [
     query: 'subscription { it: imageEvents { id } }',
     variables: nothing,
     expected: only('READ', 'yes'),
+  },
+  {
+    name: 'Subscription.uploadEvents',
+    query: 'subscription ($id: ID!) { it: uploadEvents(uploadId: $id) { id } }',
+    variables: id('upload'),
+    expected: { ...everybody('yes'), nobody: 'NOT_FOUND', another: 'NOT_FOUND' },
   },
 ];
 

@@ -10,12 +10,14 @@ import {
 } from 'type-graphql';
 import { ViewerResolver } from './access/viewer-resolver.ts';
 import { ImageEventsResolver } from './events/image-events-resolver.ts';
+import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
 import { DirectUploadResolver } from './uploads/direct-upload-resolver.ts';
+import { ImportResolver } from './uploads/import-resolver.ts';
 import { UploadResolver } from './uploads/upload-resolver.ts';
 
 const resolvers = [
@@ -24,9 +26,10 @@ const resolvers = [
   ImageFields,
   ImageMutations,
   ImageResolver,
+  ImportResolver,
   NodeResolver,
   ProfileResolver,
-  DirectUploadResolver,
+  UploadEventsResolver,
   UploadResolver,
   VariantFields,
   ViewerResolver,

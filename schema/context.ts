@@ -3,6 +3,8 @@ import type { EventTail } from '../domain/events/event-tail.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { ImageUrls } from '../domain/signing/image-urls.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
+import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
+import type { Outbound } from '../platform/outbound/outbound.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -10,6 +12,8 @@ import { createLoaders, type Loaders } from './loaders.ts';
 export interface SchemaDependencies extends DirectUploadDependencies {
   readonly tail: EventTail;
   readonly urls: ImageUrls;
+  readonly outbound: Outbound;
+  readonly uploadWatch: UploadWatch;
 }
 
 export interface Context {

@@ -9,6 +9,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   storage: 'Storage',
   uploads: 'Uploads',
   idempotency: 'Requests that are sent twice',
+  outbound: 'Fetching from URLs',
   quotas: 'Quotas',
   rendering: 'Rendering',
   access: 'Access',

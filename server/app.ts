@@ -7,6 +7,7 @@ import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
@@ -15,6 +16,7 @@ import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logging.ts';
+import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import type { SchemaDependencies } from '../schema/context.ts';
@@ -52,6 +54,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const tail = await openEventTail({ database, url, logger });
   // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
   const pool = createRenderPool({ ...poolSizes(config), processes: 0, logger });
+  const uploadWatch = createUploadWatch({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
     signingKeys,
@@ -70,6 +73,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     urls,
     uploads: config.uploads,
     targets: uploadTargets({ database, store, signingKeys, publicUrl: config.http.publicUrl }),
+    outbound: createOutbound(config.outbound),
+    uploadWatch,
   };
   const authenticate = authenticator(apiKeyVerifier(database));
 
@@ -127,6 +132,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await closeSockets();
       await fastify.close();
       await apollo.stop();
+      await uploadWatch.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();

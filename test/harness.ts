@@ -17,10 +17,12 @@ import { type IncomingUpload, type ReceivedUpload, receiveUpload } from '../doma
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import type { Quotas } from '../domain/usage/quota.ts';
+import { createUploadWatch, type UploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
 import { type Config, loadConfig } from '../platform/config/load.ts';
 import { createLogger, type Logger } from '../platform/logging.ts';
+import { createOutbound, type Outbound } from '../platform/outbound/outbound.ts';
 import { openQueue, type Queue } from '../platform/queue/queue.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { DiskStore } from '../storage/disk-store.ts';
@@ -37,6 +39,9 @@ export interface Harness extends DirectUploadDependencies {
   readonly url: string;
   readonly queue: Queue;
   readonly tail: EventTail;
+  readonly uploadWatch: UploadWatch;
+  /** The loopback address is listed. */
+  readonly outbound: Outbound;
   readonly logger: Logger;
   readonly config: Config;
   /** Receives the bytes as one upload, of `alice` unless it says otherwise. */
@@ -105,7 +110,14 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const directory = join(folder, 'blobs');
   const store = new DiskStore({ directory });
   const pool = lazyPool();
-  const config = loadConfig({ DATABASE_URL: url, DATA_DIR: folder, UPLOAD_GRACE_SECONDS: '60' });
+  const config = loadConfig({
+    DATABASE_URL: url,
+    DATA_DIR: folder,
+    UPLOAD_GRACE_SECONDS: '60',
+    ALLOW_PRIVATE_ADDRESSES: '127.0.0.1',
+  });
+  const uploadWatch = createUploadWatch({ database, logger: silent });
+  const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
   const publicUrl = 'http://darkroom.example';
@@ -126,6 +138,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     url,
     queue,
     tail,
+    outbound,
+    uploadWatch,
     config,
     logger: silent,
     upload: (body, more) =>
@@ -137,7 +151,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         logger: silent,
         ...more,
       }),
-    startWorker: () => startWorker({ url, database, store, pool, config }),
+    startWorker: () => startWorker({ url, database, store, pool, profiles, quotas, outbound, config }),
     async blobs() {
       const keys: string[] = [];
       for await (const { key } of store.list('')) keys.push(key);
@@ -146,6 +160,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     temporaryFiles: () => readdir(join(directory, '.tmp')).catch(() => []),
     unfinishedParts: () => readdir(join(directory, '.parts')).catch(() => []),
     async close() {
+      await uploadWatch.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();
@@ -161,6 +176,9 @@ interface WorkerParts {
   readonly database: DataSource;
   readonly store: BlobStore;
   readonly pool: RenderPool;
+  readonly profiles: Profiles;
+  readonly quotas: Quotas;
+  readonly outbound: Outbound;
   readonly config: Config;
 }
 

@@ -130,4 +130,5 @@ const uploadOf = (image: ImageEntity): UploadEntity =>
     heldBytes: 0,
     heldOn: null,
     sweptAt: null,
+    sourceUrl: null,
   } satisfies UploadEntity);

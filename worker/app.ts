@@ -1,9 +1,11 @@
 /** The composition root of a worker: opens what jobs need, starts the handlers, ends in reverse order. */
 import { openDatabase } from '../domain/database.ts';
+import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import type { Logger } from '../platform/logging.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createStore } from '../storage/create-store.ts';
 import { startHandlers } from './handlers.ts';
@@ -15,6 +17,7 @@ export interface Worker {
 export async function startWorker({ config, logger }: { config: Config; logger: Logger }): Promise<Worker> {
   const url = requireDatabaseUrl(config);
   const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = config.rendering;
+  const profiles = loadProfiles(config.profiles.path);
   const store = await createStore(config.storage);
   const database = await openDatabase({
     url,
@@ -23,7 +26,9 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
   });
   const pool = createRenderPool({ processes, timeoutSeconds, memoryMegabytes, recycleAfter, logger });
   const queue = await openQueue({ url, logger, role: 'worker' });
-  await startHandlers({ database, store, pool, queue, config, logger });
+  const outbound = createOutbound(config.outbound);
+  const { quotas } = config;
+  await startHandlers({ database, store, pool, queue, profiles, quotas, outbound, config, logger });
   return {
     async stop() {
       // Finish what runs, or hand it back, before the tools that it uses go away.

@@ -11,9 +11,12 @@ import { renderFirst, renderLazy, type RenderPayload, renderRest } from '../doma
 import type { RenderPart } from '../domain/renditions/render-part.ts';
 import { type RenderDependencies, renderVariants } from '../domain/renditions/render-variants.ts';
 import { expireIdempotencyKeys } from '../domain/uploads/idempotency.ts';
+import { giveUpImport } from '../domain/uploads/import-attempt.ts';
+import { importJob } from '../domain/uploads/import-job.ts';
+import { type ImportDependencies, receiveImport } from '../domain/uploads/receive-import.ts';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 
-export interface WorkerDependencies extends RenderDependencies {
+export interface WorkerDependencies extends RenderDependencies, ImportDependencies {
   readonly queue: Queue;
   readonly config: Config;
   readonly logger: Logger;
@@ -24,6 +27,8 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
   await handleRendering(dependencies, renderFirst, 'first');
   await handleRendering(dependencies, renderRest, 'rest');
   await handleRendering(dependencies, renderLazy, 'lazy');
+
+  await handleImports(dependencies);
 
   await queue.work(deleteBlobs, { concurrency: 2 }, (job) => removeImageBlobs(store, job));
   await queue.workDeadLetters(deleteBlobs, async ({ imageId }) => {
@@ -57,6 +62,22 @@ async function handleRendering(
     const failure = failureOf(reason, requestId);
     logger.error({ imageId, requestId, code: failure.code }, 'variants could not be rendered');
     await failVariants(dependencies, { imageId, part, failure, requestId });
+  });
+}
+
+/** An import waits for somebody else's server most of the time; few at once of one owner leave room for the others. */
+const importSlots = { concurrency: 8, perGroup: 4 } as const;
+
+async function handleImports(dependencies: WorkerDependencies): Promise<void> {
+  const { queue, logger } = dependencies;
+  await queue.work(importJob, importSlots, async ({ uploadId, requestId }, { signal, jobId }) => {
+    const jobLogger = logger.child({ uploadId, requestId, jobId, queue: importJob.name });
+    await receiveImport(dependencies, { uploadId, requestId, signal, logger: jobLogger });
+  });
+  await queue.workDeadLetters(importJob, async ({ uploadId, requestId }, reason) => {
+    const failure = failureOf(reason, requestId);
+    logger.warn({ uploadId, requestId, code: failure.code }, 'an import was given up');
+    await giveUpImport(dependencies, uploadId, failure);
   });
 }
 

@@ -10,6 +10,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { findImages } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { listProcessingImages } from '../images/list-processing-images.ts';
+import { endable } from './endable.ts';
 import { EventBuffer } from './event-buffer.ts';
 import type { EventTail } from './event-tail.ts';
 import { type HydratedEvent, lastPosition, positionOf, readEvents } from './read-events.ts';
@@ -53,16 +54,6 @@ export async function followImages(
     buffer.close();
     throw error;
   }
-}
-
-/** A generator that waits cannot be ended from outside: `return` would queue behind the wait. Waking it first can. */
-function endable<G extends AsyncGenerator<unknown, void, undefined>>(generator: G, wake: () => void): G {
-  const end = generator.return.bind(generator);
-  generator.return = (value) => {
-    wake();
-    return end(value);
-  };
-  return generator;
 }
 
 interface Selection {

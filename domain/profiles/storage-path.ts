@@ -3,6 +3,7 @@
  * is read, so that every key that it can make is unique, unguessable and one that each store takes.
  */
 import { contentTypes } from '../../media/types.ts';
+import { newUuid } from '../../platform/ids.ts';
 import { isKey } from '../../storage/key.ts';
 
 /** What fills a template. */
@@ -65,6 +66,11 @@ export function storageKeyOf(template: string, { id, contentType, namespace, now
     namespace: namespace ?? '_',
   });
 }
+
+/** The same key under another base: for an attempt that may not touch what an earlier one still writes. */
+export const anotherKey = (key: string): string => key.replace(uuid, newUuid());
+
+const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 const fill = (template: string, values: Readonly<Record<string, string>>): string =>
   template.replace(placeholder, (whole, name: string) => values[name] ?? whole);

@@ -24,6 +24,8 @@ export interface UploadClaim {
   readonly sha256?: string | undefined;
   readonly attributes?: UploadAttributes;
   readonly partBytes?: number | undefined;
+  /** Where a worker fetches the bytes from. */
+  readonly sourceUrl?: string;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function claimUpload(
     sha256: announced.sha256 ?? null,
     attributes: announced.attributes ?? null,
     partBytes: announced.partBytes ?? null,
+    sourceUrl: announced.sourceUrl ?? null,
     multipartId: null,
     imageId: null,
     failureCode: null,

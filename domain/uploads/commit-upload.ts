@@ -96,12 +96,12 @@ async function completeUpload(
   const [completed] = await sql<{ heldBytes: number; heldOn: string | null }>(
     manager,
     `WITH held AS (SELECT id, held_bytes, held_on FROM uploads
-                    WHERE id = $1 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE)
+                    WHERE id = $1 AND storage_key = $4 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE)
      UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now(),
             held_bytes = 0, held_on = NULL
        FROM held WHERE uploads.id = held.id
       RETURNING held.held_bytes::float8 AS "heldBytes", held.held_on::text AS "heldOn"`,
-    [verified.upload.id, verified.byteSize, imageId],
+    [verified.upload.id, verified.byteSize, imageId, verified.upload.storageKey],
   );
   if (!completed) throw new AppError('UPLOAD_EXPIRED');
   const { heldBytes, heldOn } = completed;

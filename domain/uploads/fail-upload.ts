@@ -14,7 +14,8 @@ interface Dependencies {
 /**
  * The row is failed before the bytes are deleted: a commit that did go through although its answer was lost has
  * made the row COMPLETED, and then its bytes belong to an image and stay. Of a row that the sweeper has expired
- * meanwhile the bytes go as well: it swept before they were whole, and does not come back.
+ * meanwhile the bytes go as well: it swept before they were whole, and does not come back. So do those of an attempt
+ * whose row names another key by now; that row is not ours to fail.
  */
 export async function failUpload(
   { database, store }: Dependencies,
@@ -25,13 +26,15 @@ export async function failUpload(
     const open = await sql<LockedUpload>(
       manager,
       `SELECT ${lockedColumns} FROM uploads
-        WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') FOR UPDATE`,
-      [upload.id],
+        WHERE id = $1 AND storage_key = $2 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') FOR UPDATE`,
+      [upload.id, upload.storageKey],
     );
     await endUploads(manager, open, { status: 'FAILED', failure });
   });
-  const uncommitted = await sql(database, `SELECT 1 FROM uploads WHERE id = $1 AND status <> 'COMPLETED'`, [
-    upload.id,
-  ]);
-  if (uncommitted.length > 0) await removeUploaded({ database, store }, [upload]);
+  const committed = await sql(
+    database,
+    `SELECT 1 FROM uploads WHERE storage_key = $1 AND status = 'COMPLETED'`,
+    [upload.storageKey],
+  );
+  if (committed.length === 0) await removeUploaded({ database, store }, [upload]);
 }

@@ -3,40 +3,29 @@
  * the decoder, then committed. Whatever fails on the way leaves a FAILED upload row and nothing else.
  */
 import type { Readable } from 'node:stream';
-import type { DataSource } from 'typeorm';
 import { sniffLength } from '../../media/sniff.ts';
-import type { RenderPool, SourceFormat, SourceInfo } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
-import { AppError, isAppError } from '../../platform/errors.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
-import type { Queue } from '../../platform/queue/queue.ts';
-import type { BlobStore } from '../../storage/blob-store.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImage } from '../images/find-images.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
-import { type Quotas, roomFor } from '../usage/quota.ts';
+import { roomFor } from '../usage/quota.ts';
 import { claimUpload } from './claim-upload.ts';
-import { commitUpload } from './commit-upload.ts';
-import { failUpload } from './fail-upload.ts';
 import { safeFilename } from './filename.ts';
 import { type Idempotency, idempotently, keyReused, type Settle, type Settled } from './idempotency.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
-import { digestBody, type MeteredBody, meterBody } from './metered-body.ts';
+import { digestBody, meterBody } from './metered-body.ts';
 import { findUpload } from './find-upload.ts';
-import { reportReceived } from './report-received.ts';
+import { type StoreDependencies, storeUpload, undoUpload } from './store-upload.ts';
 import type { UploadEntity } from './upload.entity.ts';
-import { acceptedFormat, checkedDigest, inspectAs } from './verify-upload.ts';
+import { acceptedFormat, checkedDigest } from './verify-upload.ts';
 
-export interface UploadDependencies {
-  readonly database: DataSource;
-  readonly store: BlobStore;
-  readonly pool: RenderPool;
-  readonly queue: Pick<Queue, 'send'>;
+export interface UploadDependencies extends StoreDependencies {
   readonly profiles: Profiles;
-  readonly quotas: Quotas;
   readonly idempotency: Idempotency;
 }
 
@@ -131,26 +120,22 @@ async function receive(
     namespace: attributes.namespace,
   });
   try {
-    const source = await storeAndVerify(dependencies, { upload, body, profile, format, expected });
-    const { byteSize, sha256 } = body.measured();
-    const image = await commitUpload(dependencies, {
+    const image = await storeUpload(dependencies, {
       upload,
+      body,
       profile,
-      source,
-      byteSize,
-      sha256,
+      format,
+      expected,
       visibility,
       attributes,
       requestId,
+      logger,
       settle,
     });
-    logger.info({ imageId: image.id, uploadId: upload.id, byteSize }, 'an image was uploaded');
-    return {
-      image,
-      upload: Object.assign(upload, { status: 'COMPLETED', imageId: image.id, receivedBytes: byteSize }),
-    };
+    const received = { status: 'COMPLETED', imageId: image.id, receivedBytes: image.byteSize } as const;
+    return { image, upload: Object.assign(upload, received) };
   } catch (error) {
-    await undo(dependencies, { requestId, logger, upload, error });
+    await undoUpload(dependencies, { requestId, logger, upload, error });
     throw error;
   }
 }
@@ -172,44 +157,4 @@ async function repeat(
   const image = upload?.imageId ? await findImage(database, upload.imageId) : undefined;
   if (!upload || !image) throw new AppError('NOT_FOUND', { what: 'The image of this idempotency key' });
   return { image, upload };
-}
-
-interface Incoming {
-  readonly upload: UploadEntity;
-  readonly body: MeteredBody;
-  readonly profile: Profile;
-  readonly format: SourceFormat;
-  readonly expected: string | undefined;
-}
-
-async function storeAndVerify(
-  { database, store, pool }: UploadDependencies,
-  incoming: Incoming,
-): Promise<SourceInfo> {
-  const { upload, body, profile, format, expected } = incoming;
-  const stopReporting = reportReceived(database, upload.id, body);
-  await store
-    .put(upload.storageKey, body.stream, { contentType: contentTypes[format] })
-    .finally(stopReporting);
-  const { sha256: actual } = body.measured();
-  if (expected && expected !== actual) throw new AppError('CHECKSUM_MISMATCH', { actual, expected });
-  return store.withLocalFile(upload.storageKey, (path) => inspectAs(pool, path, { profile, format }));
-}
-
-interface Undone extends Pick<IncomingUpload, 'requestId' | 'logger'> {
-  readonly upload: UploadEntity;
-  readonly error: unknown;
-}
-
-async function undo(
-  dependencies: UploadDependencies,
-  { upload, error, requestId, logger }: Undone,
-): Promise<void> {
-  const failure = isAppError(error) ? error : new AppError('INTERNAL', { requestId });
-  try {
-    await failUpload(dependencies, upload, failure);
-  } catch (cause) {
-    // The sweeper finds the row and finishes this.
-    logger.error({ err: cause, uploadId: upload.id }, 'a failed upload could not be cleaned up yet');
-  }
 }

@@ -23,8 +23,9 @@ export async function removeUploaded(
   await store.delete(uploads.map(({ storageKey }) => storageKey));
   await sql(
     database,
-    'UPDATE uploads SET swept_at = now() WHERE id = ANY($1::uuid[]) AND (expires_at IS NULL OR expires_at <= now())',
-    [uploads.map(({ id }) => id)],
+    `UPDATE uploads SET swept_at = now()
+      WHERE storage_key = ANY($1::text[]) AND (expires_at IS NULL OR expires_at <= now())`,
+    [uploads.map(({ storageKey }) => storageKey)],
   );
 }
 

@@ -6,9 +6,10 @@ import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { factsOf } from '../../test/facts.ts';
-import { type Harness, openHarness } from '../../test/harness.ts';
+import { alice, type Harness, openHarness } from '../../test/harness.ts';
 import { until } from '../../test/until.ts';
 import { findUpload } from './find-upload.ts';
+import { importImage } from './import-image.ts';
 import { sweepUploads } from './sweep-uploads.ts';
 import type { UploadStatus } from './upload.entity.ts';
 
@@ -216,3 +217,24 @@ const timers = [
 
 const allTimersBut = (...faked: (typeof timers)[number][]) =>
   timers.filter((timer) => !faked.includes(timer));
+
+describe('an import that waits for a worker', () => {
+  it('may stand still for longer than others, but not for ever', async () => {
+    const { id } = await importImage(harness, {
+      viewer: alice,
+      url: 'https://images.example/',
+      requestId: 'a-request',
+    });
+    const sweptAfter = async (seconds: number) => {
+      await sql(
+        harness.database,
+        `UPDATE uploads SET updated_at = now() - $2 * interval '1 second' WHERE id = $1`,
+        [id, seconds],
+      );
+      await sweepUploads(harness, { graceSeconds, expireSeconds: 0 });
+      return (await findUpload(harness.database, id))?.status;
+    };
+    expect(await sweptAfter(7_200)).toBe('PENDING');
+    expect(await sweptAfter(15 * 86_400)).toBe('EXPIRED');
+  });
+});

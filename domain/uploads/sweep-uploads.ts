@@ -20,6 +20,9 @@ export interface SweepOptions {
 
 const batchSize = 200;
 
+/** An import does not move while it waits for a worker, and may wait for as long as the queue keeps its job. */
+const queuedSeconds = 14 * 86_400;
+
 /** A store's unfinished files may belong to a process that still writes them: an hour says that it does not. */
 const shortestGraceSeconds = 3_600;
 
@@ -59,9 +62,10 @@ function expireUploads(database: DataSource, graceSeconds: number): Promise<numb
       manager,
       `SELECT ${lockedColumns} FROM uploads
         WHERE status IN ('PENDING', 'RECEIVING', 'VERIFYING') AND swept_at IS NULL
-          AND coalesce(expires_at, updated_at + $1 * interval '1 second') <= now()
+          AND coalesce(expires_at, updated_at + interval '1 second' *
+                CASE WHEN status = 'PENDING' AND source_url IS NOT NULL THEN greatest($1::float8, $2::float8) ELSE $1::float8 END) <= now()
         ORDER BY id FOR UPDATE SKIP LOCKED`,
-      [graceSeconds],
+      [graceSeconds, queuedSeconds],
     );
     await endUploads(manager, still, { status: 'EXPIRED' });
     // An upload that was ended by hand, or by an older version, has kept its hold.

@@ -46,4 +46,6 @@ export class UploadEntity {
   @Column('date', { name: 'held_on', nullable: true }) heldOn!: string | null;
   /** When the bytes of an upload that came to nothing were removed. */
   @Column('timestamptz', { name: 'swept_at', nullable: true }) sweptAt!: Date | null;
+  /** Where a worker fetches the bytes from; null when they are sent. */
+  @Column('text', { name: 'source_url', nullable: true }) sourceUrl!: string | null;
 }

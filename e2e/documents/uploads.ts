@@ -175,3 +175,43 @@ export const AbortUpload = graphql(`
     }
   }
 `);
+
+export const ImportImage = graphql(`
+  mutation ImportImage($input: ImportImageInput!) {
+    importImage(input: $input) {
+      upload {
+        id
+        status
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const UploadEvents = graphql(`
+  subscription UploadEvents($uploadId: ID!) {
+    uploadEvents(uploadId: $uploadId) {
+      __typename
+      id
+      occurredAt
+      upload {
+        id
+        status
+        receivedBytes
+        byteSize
+        image {
+          id
+        }
+      }
+      ... on UploadFailed {
+        failure {
+          code
+        }
+      }
+    }
+  }
+`);

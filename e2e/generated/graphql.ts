@@ -157,6 +157,24 @@ export type ImageStatus =
   /** Every required variant is there. */
   | 'READY';
 
+/** Where a file is, and what is said about it. */
+export type ImportImageInput = {
+  /** At most 5,000 characters. */
+  readonly description?: string | null | undefined;
+  /** A group of images: a–z, 0–9, _ and -, up to 64. */
+  readonly namespace?: string | null | undefined;
+  /** The rules to apply. Default: the profile named default. */
+  readonly profile?: string | null | undefined;
+  /** At most 50 of 64 characters each. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** At most 200 characters. */
+  readonly title?: string | null | undefined;
+  /** http or https, public, without user name and password. */
+  readonly url: string;
+  /** Default: PRIVATE. */
+  readonly visibility?: Visibility | null | undefined;
+};
+
 /** What a profile is for. */
 export type MediaKind =
   /** Pictures, still or animated. */
@@ -345,6 +363,14 @@ export type UserErrorCode =
   | 'SIGNATURE_INVALID'
   /** What arrived is not the {declared} bytes that were declared: send it again. */
   | 'SIZE_MISMATCH'
+  /** Nothing is fetched from this URL: give one with http or https, without user name and password, on port 80 or 443, of a host that exists and has public addresses only; at most three redirects are followed, to such URLs. */
+  | 'SOURCE_NOT_ALLOWED'
+  /** There is nothing at this URL: the source answered {status}. */
+  | 'SOURCE_NOT_FOUND'
+  /** The source answered {status} instead of sending the file: give a URL that anybody may fetch. */
+  | 'SOURCE_REFUSED'
+  /** The file could not be fetched from this URL, {reason}: try again later. */
+  | 'SOURCE_UNREACHABLE'
   /** {reason} */
   | 'START_FAILED'
   /** The storage is full: nothing can be stored until space is made. */
@@ -585,6 +611,25 @@ export type AbortUploadMutationVariables = Exact<{
 
 
 export type AbortUploadMutation = { readonly abortUpload: { readonly upload: { readonly id: string, readonly status: UploadStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type ImportImageMutationVariables = Exact<{
+  input: ImportImageInput;
+}>;
+
+
+export type ImportImageMutation = { readonly importImage: { readonly upload: { readonly id: string, readonly status: UploadStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type UploadEventsSubscriptionVariables = Exact<{
+  uploadId: string;
+}>;
+
+
+export type UploadEventsSubscription = { readonly uploadEvents:
+    | { readonly __typename: 'UploadCompleted', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+    | { readonly __typename: 'UploadFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string } | null, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+    | { readonly __typename: 'UploadProgress', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+    | { readonly __typename: 'UploadSnapshot', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
+   };
 
 export type ShortLivedQueryVariables = Exact<{
   id: string;
@@ -1136,6 +1181,44 @@ export const AbortUploadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AbortUploadMutation, AbortUploadMutationVariables>;
+export const ImportImageDocument = new TypedDocumentString(`
+    mutation ImportImage($input: ImportImageInput!) {
+  importImage(input: $input) {
+    upload {
+      id
+      status
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportImageMutation, ImportImageMutationVariables>;
+export const UploadEventsDocument = new TypedDocumentString(`
+    subscription UploadEvents($uploadId: ID!) {
+  uploadEvents(uploadId: $uploadId) {
+    __typename
+    id
+    occurredAt
+    upload {
+      id
+      status
+      receivedBytes
+      byteSize
+      image {
+        id
+      }
+    }
+    ... on UploadFailed {
+      failure {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadEventsSubscription, UploadEventsSubscriptionVariables>;
 export const ShortLivedDocument = new TypedDocumentString(`
     query ShortLived($id: ID!) {
   image(id: $id) {

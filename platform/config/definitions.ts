@@ -2,7 +2,7 @@
  * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
  * Nothing else in the product reads the environment.
  */
-import { flag, integer, list, oneOf, secret, signingKeys, text, url } from './variable.ts';
+import { addressRanges, flag, integer, list, oneOf, secret, signingKeys, text, url } from './variable.ts';
 
 export const definitions = {
   process: {
@@ -129,6 +129,22 @@ export const definitions = {
     retentionHours: integer(1, 8760)('IDEMPOTENCY_RETENTION_HOURS', {
       default: '24',
       meaning: 'How long an idempotency key is remembered after its request has succeeded.',
+    }),
+  },
+
+  outbound: {
+    listed: addressRanges('ALLOW_PRIVATE_ADDRESSES', {
+      default: '',
+      meaning:
+        'Addresses and CIDR ranges that may be fetched from, on every port, although they are not public. Default: none.',
+    }),
+    timeoutSeconds: integer(1, 3_000)('IMPORT_TIMEOUT_SECONDS', {
+      default: '300',
+      meaning: 'How long one attempt to fetch a file from a URL may take as a whole.',
+    }),
+    idleSeconds: integer(1, 600)('IMPORT_IDLE_SECONDS', {
+      default: '15',
+      meaning: 'An attempt to fetch a file ends when its source sends nothing for this long.',
     }),
   },
 

@@ -3,6 +3,7 @@
  * `docs/configuration.md` are all made from these descriptions, so they cannot disagree.
  */
 import { z } from 'zod';
+import { type AddressRange, parseRange } from '../outbound/address-policy.ts';
 
 export interface Variable<T = unknown> {
   readonly name: string;
@@ -62,6 +63,22 @@ export const list = type(
       .split(',')
       .map((part) => part.trim())
       .filter(Boolean),
+  ),
+);
+
+/** Addresses and CIDR ranges of IPv4 and IPv6. */
+export const addressRanges = type(
+  'a comma-separated list of IP addresses and CIDR ranges',
+  z.string().transform((given, context): AddressRange[] =>
+    given
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .flatMap((part) => {
+        const range = parseRange(part);
+        if (!range) context.addIssue(`${part} is no range`);
+        return range ? [range] : [];
+      }),
   ),
 );
 

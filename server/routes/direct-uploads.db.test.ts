@@ -50,9 +50,9 @@ describe('a small file', () => {
   });
 
   it('is completed once, however often and by however many that is asked for', async () => {
+    const before = await usageOf(harness.database, 'alice');
     const { upload, target } = await direct.begin();
     await direct.put(single(target), small);
-    const before = await usageOf(harness.database, 'alice');
     const answers = await Promise.all(Array.from({ length: 8 }, () => direct.complete(upload)));
     expect(new Set(answers.map(({ image }) => image.id)).size).toBe(1);
     expect((await direct.complete(upload)).image.id).toBe(answers[0]?.image.id);

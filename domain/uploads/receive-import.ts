@@ -1,0 +1,112 @@
+/**
+ * One attempt to fetch what `importImage` asked for: from the URL through the same checks as an upload that is
+ * sent. It may be repeated at every step; at the end there is one image, or a FAILED upload and nothing else.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import { sniffLength } from '../../media/sniff.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logging.ts';
+import type { Outbound } from '../../platform/outbound/outbound.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
+import type { Profiles } from '../profiles/profile.ts';
+import { roomFor } from '../usage/quota.ts';
+import { failUpload } from './fail-upload.ts';
+import { safeFilename } from './filename.ts';
+import { beginAttempt, describeAttempt, pauseAttempt } from './import-attempt.ts';
+import { meterBody } from './metered-body.ts';
+import { sourceFilename } from './source-filename.ts';
+import { type StoreDependencies, storeUpload } from './store-upload.ts';
+import type { UploadEntity } from './upload.entity.ts';
+import { acceptedFormat } from './verify-upload.ts';
+
+export interface ImportDependencies extends StoreDependencies {
+  readonly profiles: Profiles;
+  readonly outbound: Outbound;
+}
+
+export interface ImportAttempt {
+  readonly uploadId: string;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+}
+
+/** Rejects with a failure that may pass; one that cannot ends the upload, and is no rejection. */
+export async function receiveImport(dependencies: ImportDependencies, attempt: ImportAttempt): Promise<void> {
+  const { logger } = attempt;
+  const upload = await beginAttempt(dependencies, attempt.uploadId);
+  if (!upload) return;
+  try {
+    await fetchAndStore(dependencies, upload, attempt);
+  } catch (error) {
+    if (isFinal(error)) {
+      logger.info({ code: error.code }, 'an import was refused');
+      await failUpload(dependencies, upload, error);
+      return;
+    }
+    await pauseAttempt(dependencies, upload).catch((cause: unknown) =>
+      // The next attempt removes what is left of this one.
+      logger.warn({ err: cause }, 'an interrupted import could not be cleaned up yet'),
+    );
+    throw error;
+  }
+}
+
+/** A quota may pass as well, but only when somebody deletes images: that is not worth the wait. */
+const isFinal = (error: unknown): error is AppError =>
+  isAppError(error) && (!error.retryable || error.kind === 'limited' || error.kind === 'gone');
+
+async function fetchAndStore(
+  dependencies: ImportDependencies,
+  upload: UploadEntity,
+  { requestId, signal, logger }: ImportAttempt,
+): Promise<void> {
+  const profile = profileOf(dependencies.profiles, { profile: upload.profile });
+  const response = await dependencies.outbound.open(upload.sourceUrl ?? '', signal);
+  try {
+    assertFetched(response.status);
+    const byteSize = announcedSize(response.headers);
+    if (byteSize !== null && byteSize > profile.maxBytes)
+      throw new AppError('FILE_TOO_LARGE', { limit: profile.maxBytes, profile: profile.name });
+    const filename = safeFilename(sourceFilename(response.url, response.headers['content-disposition']));
+    await describeAttempt(dependencies.database, upload, { filename, byteSize });
+    const body = await meterBody(response.body, {
+      peek: sniffLength,
+      limit: profile.maxBytes,
+      profile: profile.name,
+    });
+    const room = await roomFor(dependencies.database, upload.ownerId, dependencies.quotas);
+    if (room) body.restrict(room.bytes, new AppError('QUOTA_EXCEEDED', { limit: room.limit, what: 'bytes' }));
+    const format = await acceptedFormat(body.head, profile);
+    await storeUpload(dependencies, {
+      upload,
+      body,
+      profile,
+      format,
+      visibility: upload.attributes?.visibility ?? 'PRIVATE',
+      attributes: upload.attributes ?? {},
+      requestId,
+      logger,
+    });
+  } finally {
+    response.body.destroy();
+  }
+}
+
+/** The source says that it may answer otherwise later. */
+const passing = new Set([408, 425, 429]);
+const missing = new Set([404, 410]);
+
+function assertFetched(status: number): void {
+  if (status === 200) return;
+  if (status >= 500 || passing.has(status))
+    throw new AppError('SOURCE_UNREACHABLE', { reason: `its source answered ${status}` });
+  throw new AppError(missing.has(status) ? 'SOURCE_NOT_FOUND' : 'SOURCE_REFUSED', { status });
+}
+
+/** Of what is compressed on the way the length says nothing about the file. */
+function announcedSize(headers: IncomingHttpHeaders): number | null {
+  if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') return null;
+  const length = headers['content-length'];
+  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null;
+}

@@ -1,0 +1,161 @@
+/** Images from a URL, fetched from a server on the loopback address that the stack is told to allow. */
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { webSocketClient } from '../clients/image-events.ts';
+import { newOwner, type Owner } from '../clients/owner.ts';
+import { ImportImage, UploadById, UploadEvents } from '../documents/uploads.ts';
+import { jpeg } from '../fixtures/pictures.ts';
+import type { ImportImageInput, UploadEventsSubscription } from '../generated/graphql.ts';
+import { startStack, type Stack } from '../stack.ts';
+import { describeOwnStack } from '../stack/own-stack.ts';
+import { until } from '../until.ts';
+
+describeOwnStack('importImage', () => {
+  let stack: Stack;
+  let owner: Owner;
+  let picture: Buffer;
+  let site: Server;
+  let url: string;
+  let routes: Record<string, RequestListener> = {};
+  beforeAll(async () => {
+    site = createServer((request, response) => {
+      const route = routes[request.url ?? ''];
+      if (route) route(request, response);
+      else response.writeHead(404).end();
+    });
+    site.listen(0, '127.0.0.1');
+    await once(site, 'listening');
+    url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    [stack, picture] = await Promise.all([
+      startStack({ environment: { ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' } }),
+      jpeg({ width: 300, height: 200 }),
+    ]);
+    owner = await newOwner(stack);
+  });
+  afterAll(async () => {
+    await stack.remove();
+    site.closeAllConnections();
+    site.close();
+  });
+
+  async function begin(input: ImportImageInput): Promise<string> {
+    const { importImage } = await owner.ask(ImportImage, { input });
+    expect(importImage).toMatchObject({ userErrors: [], upload: { status: 'PENDING' } });
+    return importImage.upload?.id ?? '';
+  }
+
+  const ended = (id: string) =>
+    until(
+      async () => {
+        const { upload } = await owner.ask(UploadById, { id });
+        return upload && ['COMPLETED', 'FAILED'].includes(upload.status) ? upload : undefined;
+      },
+      { what: `the end of ${id}`, seconds: 60 },
+    );
+
+  it('answers at once, and the image is there with its variants when the worker has fetched it', async () => {
+    routes = { '/photos/sunset.jpg': (_request, response) => response.end(picture) };
+    const id = await begin({
+      url: `${url}/photos/sunset.jpg`,
+      title: 'Sunset',
+      tags: ['sky'],
+      visibility: 'PUBLIC',
+    });
+    const upload = await ended(id);
+    expect(upload).toMatchObject({
+      status: 'COMPLETED',
+      receivedBytes: picture.length,
+      byteSize: picture.length,
+    });
+    const image = await owner.settled(upload.image?.id ?? '');
+    expect(image).toMatchObject({
+      status: 'READY',
+      title: 'Sunset',
+      filename: 'sunset.jpg',
+      visibility: 'PUBLIC',
+    });
+  });
+
+  it.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'http://10.0.0.1/',
+    'http://[::1]/',
+    'file:///etc/passwd',
+  ])('refuses %s with SOURCE_NOT_ALLOWED before anything is made', async (source) => {
+    const { importImage } = await owner.ask(ImportImage, { input: { url: source } });
+    expect(importImage).toMatchObject({ upload: null, userErrors: [{ code: 'SOURCE_NOT_ALLOWED' }] });
+  });
+
+  it.each<[string, RequestListener]>([
+    ['SOURCE_NOT_FOUND', (_request, response) => response.writeHead(404).end()],
+    ['SOURCE_REFUSED', (_request, response) => response.writeHead(403).end()],
+    [
+      'SOURCE_NOT_ALLOWED',
+      (_request, response) => response.writeHead(302, { location: 'http://[::1]/' }).end(),
+    ],
+    [
+      'UNSUPPORTED_MEDIA_TYPE',
+      (_request, response) => response.end('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ],
+  ])('ends as FAILED with %s, and nothing is kept', async (code, handler) => {
+    routes = { '/bad.jpg': handler };
+    const before = (await stack.blobs()).length;
+    const upload = await ended(await begin({ url: `${url}/bad.jpg` }));
+    expect(upload).toMatchObject({ status: 'FAILED', failure: { code }, image: null });
+    expect(await stack.blobs()).toHaveLength(before);
+  });
+
+  it('is followed by uploadEvents from another process, through to its image', async () => {
+    let finish = (): void => {};
+    routes = {
+      '/followed.jpg': (_request, response) => {
+        response.writeHead(200, { 'content-length': picture.length });
+        response.write(picture.subarray(0, -100));
+        finish = () => response.end(picture.subarray(-100));
+      },
+    };
+    const id = await begin({ url: `${url}/followed.jpg` });
+    const client = webSocketClient(owner);
+    const events: UploadEventsSubscription['uploadEvents'][] = [];
+    const { query, variables } = { query: UploadEvents.toString(), variables: { uploadId: id } };
+    // The stream ends by itself, or this loop would not.
+    for await (const { data } of client.iterate<UploadEventsSubscription>({ query, variables })) {
+      if (data) events.push(data.uploadEvents);
+      if (data?.uploadEvents.upload.byteSize === picture.length) finish();
+    }
+    await client.dispose();
+    expect(events[0]?.__typename).toBe('UploadSnapshot');
+    expect(events.at(-1)).toMatchObject({
+      __typename: 'UploadCompleted',
+      upload: {
+        status: 'COMPLETED',
+        receivedBytes: picture.length,
+        image: { id: expect.stringMatching(/^img_/) },
+      },
+    });
+  });
+
+  it('is done again, once, after the worker was killed in the middle', async () => {
+    let asked = 0;
+    routes = {
+      '/slow.jpg': (_request, response) => {
+        asked += 1;
+        if (asked === 1) response.write(picture.subarray(0, 500));
+        else response.end(picture);
+      },
+    };
+    const before = await owner.usage();
+    const id = await begin({ url: `${url}/slow.jpg` });
+    await until(() => asked === 1, { what: 'the first request' });
+    await stack.kill('worker');
+    const upload = await ended(id);
+    expect(upload.status).toBe('COMPLETED');
+    await owner.settled(upload.image?.id ?? '');
+    expect(await owner.usage()).toEqual({
+      bytes: before.bytes + picture.length,
+      images: before.images + 1,
+    });
+  });
+});

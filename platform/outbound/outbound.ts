@@ -1,0 +1,178 @@
+/**
+ * Requests to addresses that users give. Nothing but `open` may send one: it decides for every hop where the
+ * request may go, dials exactly the addresses that were judged, and bounds the time. It keeps no cookies, no
+ * connections and no proxy settings of the environment, and sends no credentials. How many bytes are too many the
+ * reader of the body decides: they come decoded.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { LookupFunction } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { LookupAddress } from 'node:dns';
+import { Client } from 'undici';
+import { AppError, isAppError } from '../errors.ts';
+import type { AddressRange } from './address-policy.ts';
+import { parseOutboundUrl } from './outbound-url.ts';
+import { type Lookup, lookup as systemLookup, resolveHost } from './resolve-host.ts';
+
+export interface OutboundOptions {
+  /** Ranges that may be reached although they are not public, on every port. */
+  readonly listed: readonly AddressRange[];
+  /** From the first look-up to the last byte. */
+  readonly timeoutSeconds: number;
+  /** A pause of the other side, at connecting, before the headers or within the body. */
+  readonly idleSeconds: number;
+  /** Default: the resolver of the system. */
+  readonly lookup?: Lookup;
+}
+
+export interface OutboundResponse {
+  /** After the redirects. */
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Decoded. Whoever destroys it ends the request; its failures are SOURCE_UNREACHABLE. */
+  readonly body: Readable;
+}
+
+export interface Outbound {
+  /** @throws AppError SOURCE_NOT_ALLOWED without any later attempt helping. */
+  check(url: string): URL;
+  /** Answers whatever status comes. @throws AppError SOURCE_NOT_ALLOWED, SOURCE_UNREACHABLE */
+  open(url: string, signal: AbortSignal): Promise<OutboundResponse>;
+}
+
+const maxRedirects = 3;
+const redirects = new Set([301, 302, 303, 307, 308]);
+const maxHeaderBytes = 16 * 1_024;
+
+const headers = {
+  'user-agent': 'Darkroom (media import)',
+  accept: 'image/*, */*;q=0.1',
+  'accept-encoding': 'identity',
+} as const;
+
+export function createOutbound({ listed, lookup = systemLookup, ...limits }: OutboundOptions): Outbound {
+  return {
+    check: (url) => parseOutboundUrl(url, listed),
+    async open(text, signal) {
+      const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutSeconds * 1_000)]);
+      let url = parseOutboundUrl(text, listed);
+      for (let hop = 0; hop <= maxRedirects; hop += 1) {
+        const addresses = await raced(resolveHost(url, { listed, lookup }), deadline);
+        const response = await send(url, addresses, { signal: deadline, idleSeconds: limits.idleSeconds });
+        const location = [response.headers.location].flat()[0];
+        if (!redirects.has(response.status) || location === undefined) return response;
+        response.body.destroy();
+        url = parseOutboundUrl(location, listed, url);
+      }
+      throw new AppError('SOURCE_NOT_ALLOWED');
+    },
+  };
+}
+
+interface Bounds {
+  readonly signal: AbortSignal;
+  readonly idleSeconds: number;
+}
+
+/** One request on a connection of its own to one of the addresses. */
+async function send(
+  url: URL,
+  addresses: readonly LookupAddress[],
+  { signal, idleSeconds }: Bounds,
+): Promise<OutboundResponse> {
+  const idleMs = idleSeconds * 1_000;
+  const client = new Client(url.origin, {
+    connect: { lookup: pinnedTo(addresses), timeout: idleMs },
+    headersTimeout: idleMs,
+    bodyTimeout: idleMs,
+    maxHeaderSize: maxHeaderBytes,
+    pipelining: 0,
+  });
+  try {
+    const response = await client.request({
+      method: 'GET',
+      path: url.pathname + url.search,
+      headers,
+      signal,
+    });
+    return {
+      url,
+      status: response.statusCode,
+      headers: response.headers,
+      body: bodyOf(response, { client, signal }),
+    };
+  } catch (error) {
+    await client.destroy();
+    throw unreachable(error, signal);
+  }
+}
+
+/** Answers the addresses that were judged, whatever is asked: an address in a URL is dialled without asking. */
+const pinnedTo =
+  (addresses: readonly LookupAddress[]): LookupFunction =>
+  (_hostname, { all }, answer) => {
+    const [first] = addresses;
+    if (all) answer(null, [...addresses]);
+    else answer(null, first?.address ?? '', first?.family);
+  };
+
+/** Some servers compress without being asked to. */
+const decoders = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+} as const;
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Readable;
+}
+
+function bodyOf(
+  { headers, body: received }: Received,
+  { client, signal }: { client: Client; signal: AbortSignal },
+): Readable {
+  // Failures reach whoever reads; one that comes when nobody does any more must not end the process.
+  received.on('error', () => {});
+  const decoder = decoders[headers['content-encoding']?.toLowerCase() as keyof typeof decoders];
+  const decoded = decoder ? pipeline(received, decoder(), () => {}) : received;
+  async function* flow(): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of decoded) yield chunk as Buffer;
+    } catch (error) {
+      throw unreachable(error, signal);
+    }
+  }
+  const body = Readable.from(flow(), { objectMode: false });
+  body.once('close', () => void client.destroy().catch(() => undefined));
+  return body;
+}
+
+/** Looking a name up cannot be stopped, only left behind. */
+async function raced<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(unreachable(signal.reason, signal));
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+const pauses = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+
+function unreachable(cause: unknown, signal: AbortSignal): AppError {
+  if (isAppError(cause)) return cause;
+  const code = String((cause as { code?: unknown } | null | undefined)?.code);
+  const reason = signal.aborted
+    ? 'it took too long'
+    : pauses.has(code)
+      ? 'it paused for too long'
+      : 'the connection failed';
+  return new AppError('SOURCE_UNREACHABLE', { reason }, { cause });
+}

@@ -1,0 +1,58 @@
+/** Images from a URL: the mutation answers at once, a worker fetches. */
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Visibility } from '../../domain/images/image.entity.ts';
+import { importImage } from '../../domain/uploads/import-image.ts';
+import type { Context } from '../context.ts';
+import { payload, UserErrorType } from '../errors/user-error.ts';
+import { VisibilityEnum } from '../images/enums.ts';
+import { UrlScalar } from '../scalars.ts';
+import { MediaUploadType } from './upload-type.ts';
+
+@InputType('ImportImageInput', { description: 'Where a file is, and what is said about it.' })
+class ImportImageInput {
+  @Field(() => UrlScalar, { description: 'http or https, public, without user name and password.' })
+  url!: URL;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The rules to apply. Default: the profile named default.',
+  })
+  profile?: string | null;
+  @Field(() => VisibilityEnum, { nullable: true, description: 'Default: PRIVATE.' })
+  visibility?: Visibility | null;
+  @Field(() => String, { nullable: true, description: 'At most 200 characters.' }) title?: string | null;
+  @Field(() => String, { nullable: true, description: 'At most 5,000 characters.' }) description?:
+    string | null;
+  @Field(() => [String], { nullable: true, description: 'At most 50 of 64 characters each.' }) tags?:
+    string[] | null;
+  @Field(() => String, { nullable: true, description: 'A group of images: a–z, 0–9, _ and -, up to 64.' })
+  namespace?: string | null;
+}
+
+@ObjectType('ImportImagePayload', { description: 'The import that has begun, or why it was refused.' })
+class ImportImagePayload {
+  @Field(() => MediaUploadType, {
+    nullable: true,
+    description: 'The attempt, PENDING: its image is there when it is COMPLETED.',
+  })
+  upload?: MediaUploadType;
+  @Field(() => [UserErrorType], { description: 'Why the import was refused.' }) userErrors!: UserErrorType[];
+}
+
+@Resolver()
+export class ImportResolver {
+  @Mutation(() => ImportImagePayload, {
+    description:
+      'Has a worker fetch one file, and answers before that; uploadEvents tells how far it is. Needs UPLOAD.',
+  })
+  importImage(
+    @Arg('input', () => ImportImageInput, { description: 'Where the file is, and what is said about it.' })
+    { url, ...attributes }: ImportImageInput,
+    @Ctx() { app, viewer, requestId }: Context,
+  ): Promise<ImportImagePayload> {
+    return payload(async () => ({
+      upload: new MediaUploadType(
+        await importImage(app, { ...attributes, url: url.href, viewer, requestId }),
+      ),
+    }));
+  }
+}
