@@ -115,8 +115,9 @@ export class DiskStore implements BlobStore {
     }
   }
 
-  async removeLeftovers(untouchedSince: Date): Promise<number> {
-    return onDisk(() => sweepFiles(this.#temporary, untouchedSince));
+  async removeLeftovers(untouchedSince: Date, begunBefore: Date = untouchedSince): Promise<number> {
+    const files = await onDisk(() => sweepFiles(this.#temporary, untouchedSince));
+    return files + (await onDisk(() => this.clientWrites.sweep(begunBefore)));
   }
 
   #pathOf(key: string): string {

@@ -6,7 +6,7 @@
  * whoever still writes finds it before the next piece.
  */
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { AppError, isAppError } from '../platform/errors.ts';
@@ -34,10 +34,10 @@ export class LocalPartFiles implements LocalParts {
     const { folder, data, seal } = this.#paths(uploadId);
     try {
       await onDisk(() => mkdir(folder, { recursive: true, mode: 0o700 }));
-      await refuseSealed(seal);
+      if (await exists(seal)) throw new AppError('UPLOAD_SEALED');
       // Neither truncates nor appends: other parts are being written to the same file.
       const file = await onDisk(() => open(data, createOrOpen, 0o600));
-      const writer = new FileWriter(at(offset, file, seal));
+      const writer = new FileWriter(at(offset, file, { data, seal }));
       let checksum = 0;
       try {
         for await (const chunk of metered(body, { byteSize })) {
@@ -60,12 +60,27 @@ export class LocalPartFiles implements LocalParts {
     if (await exists(data)) {
       await onDisk(() => writeFile(seal, '', { mode: 0o600 }));
       await this.#options.publish(data, key).catch(unlessPublished);
+      // Before the seal, so that there is no moment without either.
+      await onDisk(() => rm(data, { force: true }));
     }
     await onDisk(() => rm(folder, { recursive: true, force: true }));
   }
 
   async abort(uploadId: string): Promise<void> {
     await onDisk(() => rm(this.#paths(uploadId).folder, { recursive: true, force: true }));
+  }
+
+  /** Removes what a crash left: parts that nobody has written to since the given moment. Says of how many uploads. */
+  async sweep(untouchedSince: Date): Promise<number> {
+    let removed = 0;
+    for (const uploadId of (await readdir(this.#options.directory).catch(nothing)) ?? []) {
+      const { folder, data } = this.#paths(uploadId);
+      const found = (await stat(data).catch(nothing)) ?? (await stat(folder).catch(nothing));
+      if (!found || found.mtime >= untouchedSince) continue;
+      await rm(folder, { recursive: true, force: true });
+      removed += 1;
+    }
+    return removed;
   }
 
   #paths(uploadId: string) {
@@ -77,11 +92,11 @@ export class LocalPartFiles implements LocalParts {
 const createOrOpen = constants.O_CREAT | constants.O_RDWR;
 
 /** A file to the writer, which begins at an offset and stops at the seal. */
-function at(offset: number, file: FileHandle, seal: string): WritableFile {
+function at(offset: number, file: FileHandle, paths: Paths): WritableFile {
   let position = offset;
   return {
     async writev(buffers) {
-      await refuseSealed(seal);
+      await refuseSealed(file, paths);
       const result = await file.writev(buffers, position);
       position += result.bytesWritten;
       return result;
@@ -91,20 +106,27 @@ function at(offset: number, file: FileHandle, seal: string): WritableFile {
   };
 }
 
-async function refuseSealed(seal: string): Promise<void> {
-  if (await exists(seal)) throw new AppError('UPLOAD_SEALED');
+interface Paths {
+  readonly data: string;
+  readonly seal: string;
 }
 
-const exists = (path: string): Promise<boolean> =>
-  onDisk(() => stat(path)).then(
-    () => true,
-    (error: unknown) => {
-      if (isAppError(error) && hasCode(error.cause, 'ENOENT')) return false;
-      throw error;
-    },
-  );
+/** The seal first: when that is gone again, so is the file that was sealed. */
+async function refuseSealed(file: FileHandle, { data, seal }: Paths): Promise<void> {
+  const sealed = await exists(seal);
+  const named = await onDisk(() => stat(data).catch(nothing));
+  const { ino } = await onDisk(() => file.stat());
+  if (sealed || named?.ino !== ino) throw new AppError('UPLOAD_SEALED');
+}
+
+const exists = async (path: string): Promise<boolean> =>
+  (await onDisk(() => stat(path).catch(nothing))) !== undefined;
 
 /** An attempt before this one came as far as the link. */
 function unlessPublished(error: unknown): void {
   if (!isAppError(error) || error.code !== 'BLOB_EXISTS') throw error;
+}
+
+function nothing(error: unknown): undefined {
+  if (!hasCode(error, 'ENOENT')) throw error;
 }

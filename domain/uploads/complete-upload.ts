@@ -85,6 +85,8 @@ async function gather(
   try {
     await targets.complete(upload, parts ?? undefined);
   } catch (error) {
+    // Another call for the same upload was faster, and has taken the parts away.
+    if (await store.head(upload.storageKey)) return;
     if (isAppError(error) && error.code === 'UPLOAD_INCOMPLETE') await move(database, upload, 'RECEIVING');
     throw error;
   }

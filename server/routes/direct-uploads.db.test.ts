@@ -94,6 +94,14 @@ describe('a large file', () => {
     expect(image).toMatchObject({ contentType: 'image/png', sha256: sha256(large), byteSize: large.length });
   });
 
+  it('is completed once although eight ask for it at the same moment', async () => {
+    const { upload, target } = await direct.beginLarge();
+    await direct.sendParts(target);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => direct.complete(upload)));
+    expect(new Set(answers.map(({ image }) => image.id)).size).toBe(1);
+    expect(answers[0]?.image.sha256).toBe(sha256(large));
+  });
+
   it('goes on after a crash: what is stored is told, and the rest is signed', async () => {
     const { upload, target } = await direct.beginLarge();
     await direct.sendParts(target, [1, 3]);
