@@ -101,7 +101,7 @@ export const errorTable = {
   ),
   UPLOAD_SEALED: row('conflict', 'The upload is being completed or is over: nothing more can be sent to it.'),
   UPLOAD_ABORTED: row('gone', 'The upload was aborted: begin again.'),
-  UPLOAD_FAILED: row('gone', 'The upload came to nothing and its bytes are gone. {reason}'),
+  UPLOAD_FAILED: row('gone', 'The upload was refused with {code} and its bytes are gone: begin again.'),
   UPLOAD_HEADERS_MISMATCH: row(
     'forbidden',
     'The header {header} must be {expected}, as the target says: send exactly its headers.',

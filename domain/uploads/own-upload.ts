@@ -22,8 +22,8 @@ export async function ownUpload(
 }
 
 /** @throws AppError for an upload that is over without an image. */
-export function refuseOver({ status, failureMessage }: UploadEntity): void {
+export function refuseOver({ status, failureCode }: UploadEntity): void {
   if (status === 'ABORTED') throw new AppError('UPLOAD_ABORTED');
   if (status === 'EXPIRED') throw new AppError('UPLOAD_EXPIRED');
-  if (status === 'FAILED') throw new AppError('UPLOAD_FAILED', { reason: failureMessage ?? '' });
+  if (status === 'FAILED') throw new AppError('UPLOAD_FAILED', { code: failureCode ?? 'INTERNAL' });
 }

@@ -393,7 +393,7 @@ export type UserErrorCode =
   | 'UPLOAD_ABORTED'
   /** The upload was not finished in time and is gone: begin again. */
   | 'UPLOAD_EXPIRED'
-  /** The upload came to nothing and its bytes are gone. {reason} */
+  /** The upload was refused with {code} and its bytes are gone: begin again. */
   | 'UPLOAD_FAILED'
   /** The header {header} must be {expected}, as the target says: send exactly its headers. */
   | 'UPLOAD_HEADERS_MISMATCH'
