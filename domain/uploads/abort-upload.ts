@@ -1,9 +1,8 @@
 /** Gives an upload up: its parts are freed at once. Repeatable. */
-import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { DirectUploadDependencies } from './create-upload.ts';
-import { endUploads, lockedColumns, type LockedUpload } from './end-uploads.ts';
+import { endOpenUploads } from './end-uploads.ts';
 import { ownUpload } from './own-upload.ts';
 import { removeUploaded } from './remove-uploaded.ts';
 import type { UploadEntity } from './upload.entity.ts';
@@ -15,16 +14,9 @@ export async function abortUpload(
 ): Promise<UploadEntity> {
   const { database } = dependencies;
   const upload = await ownUpload(database, { viewer, uploadId });
-  const aborted = await database.transaction(async (manager) => {
-    const open = await sql<LockedUpload>(
-      manager,
-      `SELECT ${lockedColumns} FROM uploads
-        WHERE id = $1 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') FOR UPDATE`,
-      [upload.id],
-    );
-    await endUploads(manager, open, { status: 'ABORTED' });
-    return open;
-  });
+  const aborted = await database.transaction((manager) =>
+    endOpenUploads(manager, { where: 'id = $1', parameters: [upload.id] }, { status: 'ABORTED' }),
+  );
   const now = await ownUpload(database, { viewer, uploadId });
   if (now.status === 'COMPLETED') throw new AppError('UPLOAD_SEALED');
   if (aborted.length > 0) await removeUploaded(dependencies, [now]);

@@ -19,6 +19,22 @@ export interface End {
   readonly failure?: AppError;
 }
 
+/** The uploads that `where` finds among those that can still become something, ended; nothing where they have ended already. */
+export async function endOpenUploads(
+  manager: EntityManager,
+  { where, parameters }: { where: string; parameters: unknown[] },
+  end: End,
+): Promise<LockedUpload[]> {
+  const open = await sql<LockedUpload>(
+    manager,
+    `SELECT ${lockedColumns} FROM uploads
+      WHERE status IN ('PENDING', 'RECEIVING', 'VERIFYING') AND ${where} ORDER BY id FOR UPDATE`,
+    parameters,
+  );
+  await endUploads(manager, open, end);
+  return open;
+}
+
 export async function endUploads(
   manager: EntityManager,
   uploads: readonly LockedUpload[],

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import type { AppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
-import { endUploads, lockedColumns, type LockedUpload } from './end-uploads.ts';
+import { endOpenUploads } from './end-uploads.ts';
 import { type Removable, removeUploaded } from './remove-uploaded.ts';
 
 interface Dependencies {
@@ -22,15 +22,13 @@ export async function failUpload(
   upload: Removable,
   failure: AppError,
 ): Promise<void> {
-  await database.transaction(async (manager) => {
-    const open = await sql<LockedUpload>(
+  await database.transaction((manager) =>
+    endOpenUploads(
       manager,
-      `SELECT ${lockedColumns} FROM uploads
-        WHERE id = $1 AND storage_key = $2 AND status IN ('PENDING', 'RECEIVING', 'VERIFYING') FOR UPDATE`,
-      [upload.id, upload.storageKey],
-    );
-    await endUploads(manager, open, { status: 'FAILED', failure });
-  });
+      { where: 'id = $1 AND storage_key = $2', parameters: [upload.id, upload.storageKey] },
+      { status: 'FAILED', failure },
+    ),
+  );
   const committed = await sql(
     database,
     `SELECT 1 FROM uploads WHERE storage_key = $1 AND status = 'COMPLETED'`,

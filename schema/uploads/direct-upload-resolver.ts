@@ -12,7 +12,6 @@ import {
   registerEnumType,
   Resolver,
 } from 'type-graphql';
-import type { Visibility } from '../../domain/images/image.entity.ts';
 import { abortUpload } from '../../domain/uploads/abort-upload.ts';
 import { completeUpload } from '../../domain/uploads/complete-upload.ts';
 import { createUpload, type UploadStrategy } from '../../domain/uploads/create-upload.ts';
@@ -20,9 +19,9 @@ import { signUploadParts } from '../../domain/uploads/sign-upload-parts.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { payload, UserErrorType } from '../errors/user-error.ts';
-import { VisibilityEnum } from '../images/enums.ts';
 import { ImageType } from '../images/image-type.ts';
 import { SignedPartType, StoredPartType, UploadTargetType } from './direct-upload-types.ts';
+import { UploadAttributesInput } from './upload-attributes-input.ts';
 import { MediaUploadType } from './upload-type.ts';
 
 const UploadStrategyEnum = { AUTO: 'AUTO', SINGLE: 'SINGLE', MULTIPART: 'MULTIPART' } as const;
@@ -39,7 +38,7 @@ registerEnumType(UploadStrategyEnum, {
 @InputType('CreateUploadInput', {
   description: 'A file that is going to be sent, and what is said about it.',
 })
-class CreateUploadInput {
+class CreateUploadInput extends UploadAttributesInput {
   @Field(() => String, { description: 'What the file is called.' }) filename!: string;
   @Field(() => String, { description: 'What it is, such as image/jpeg; the content must agree.' })
   contentType!: string;
@@ -49,20 +48,6 @@ class CreateUploadInput {
     description: 'In hexadecimal; the upload is refused when it differs.',
   })
   sha256?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'The rules to apply. Default: the profile named default.',
-  })
-  profile?: string | null;
-  @Field(() => VisibilityEnum, { nullable: true, description: 'Default: PRIVATE.' })
-  visibility?: Visibility | null;
-  @Field(() => String, { nullable: true, description: 'At most 200 characters.' }) title?: string | null;
-  @Field(() => String, { nullable: true, description: 'At most 5,000 characters.' }) description?:
-    string | null;
-  @Field(() => [String], { nullable: true, description: 'At most 50 of 64 characters each.' }) tags?:
-    string[] | null;
-  @Field(() => String, { nullable: true, description: 'A group of images: a–z, 0–9, _ and -, up to 64.' })
-  namespace?: string | null;
   @Field(() => UploadStrategyEnum, { nullable: true, description: 'Default: AUTO.' })
   strategy?: UploadStrategy | null;
 }

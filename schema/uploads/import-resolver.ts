@@ -1,31 +1,16 @@
 /** Images from a URL: the mutation answers at once, a worker fetches. */
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { Visibility } from '../../domain/images/image.entity.ts';
 import { importImage } from '../../domain/uploads/import-image.ts';
 import type { Context } from '../context.ts';
 import { payload, UserErrorType } from '../errors/user-error.ts';
-import { VisibilityEnum } from '../images/enums.ts';
 import { UrlScalar } from '../scalars.ts';
+import { UploadAttributesInput } from './upload-attributes-input.ts';
 import { MediaUploadType } from './upload-type.ts';
 
 @InputType('ImportImageInput', { description: 'Where a file is, and what is said about it.' })
-class ImportImageInput {
+class ImportImageInput extends UploadAttributesInput {
   @Field(() => UrlScalar, { description: 'http or https, public, without user name and password.' })
   url!: URL;
-  @Field(() => String, {
-    nullable: true,
-    description: 'The rules to apply. Default: the profile named default.',
-  })
-  profile?: string | null;
-  @Field(() => VisibilityEnum, { nullable: true, description: 'Default: PRIVATE.' })
-  visibility?: Visibility | null;
-  @Field(() => String, { nullable: true, description: 'At most 200 characters.' }) title?: string | null;
-  @Field(() => String, { nullable: true, description: 'At most 5,000 characters.' }) description?:
-    string | null;
-  @Field(() => [String], { nullable: true, description: 'At most 50 of 64 characters each.' }) tags?:
-    string[] | null;
-  @Field(() => String, { nullable: true, description: 'A group of images: a–z, 0–9, _ and -, up to 64.' })
-  namespace?: string | null;
 }
 
 @ObjectType('ImportImagePayload', { description: 'The import that has begun, or why it was refused.' })

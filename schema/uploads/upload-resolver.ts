@@ -14,34 +14,19 @@ import {
   Root,
 } from 'type-graphql';
 import { isOwner, maySee } from '../../domain/access/policy.ts';
-import type { Visibility } from '../../domain/images/image.entity.ts';
 import { receiveUpload } from '../../domain/uploads/receive-upload.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { payload, UserErrorType } from '../errors/user-error.ts';
-import { VisibilityEnum } from '../images/enums.ts';
 import { ImageType } from '../images/image-type.ts';
 import { UploadScalar } from '../scalars.ts';
+import { UploadAttributesInput } from './upload-attributes-input.ts';
 import { MediaUploadType } from './upload-type.ts';
 
 @InputType('UploadImageInput', { description: 'One file, and what is said about it.' })
-class UploadImageInput {
+class UploadImageInput extends UploadAttributesInput {
   @Field(() => UploadScalar, { description: 'A file of the GraphQL multipart request specification.' })
   file!: Promise<FileUpload>;
-  @Field(() => String, {
-    nullable: true,
-    description: 'The rules to apply. Default: the profile named default.',
-  })
-  profile?: string | null;
-  @Field(() => VisibilityEnum, { nullable: true, description: 'Default: PRIVATE.' })
-  visibility?: Visibility | null;
-  @Field(() => String, { nullable: true, description: 'At most 200 characters.' }) title?: string | null;
-  @Field(() => String, { nullable: true, description: 'At most 5,000 characters.' }) description?:
-    string | null;
-  @Field(() => [String], { nullable: true, description: 'At most 50 of 64 characters each.' }) tags?:
-    string[] | null;
-  @Field(() => String, { nullable: true, description: 'A group of images: a–z, 0–9, _ and -, up to 64.' })
-  namespace?: string | null;
   @Field(() => String, {
     nullable: true,
     description: 'In hexadecimal; the upload is refused when it differs.',
