@@ -4,9 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 
 const main = join(import.meta.dirname, 'main.ts');
 
-function darkroom(args: string[]) {
+function darkroom(args: string[], env: Record<string, string> = {}) {
   return new Promise<{ code: number; out: string; error: string }>((resolve) => {
-    const child = execFile(process.execPath, [main, ...args], { env: {} }, (_, out, error) =>
+    const child = execFile(process.execPath, [main, ...args], { env }, (_, out, error) =>
       resolve({ code: child.exitCode ?? -1, out, error }),
     );
   });
@@ -39,4 +39,15 @@ describe('the command line', () => {
     expect(code).toBe(0);
     expect(out).toContain('start everything');
   });
+
+  it.each([[[]], [['--json']]])(
+    'ends with 1 when an upload fails, and says which: upload %j',
+    async (options) => {
+      const { code, out, error } = await darkroom(['upload', '/nowhere/photo.jpg', ...options], {
+        DARKROOM_API_KEY: 'any',
+      });
+      expect(code).toBe(1);
+      expect(out + error).toContain('/nowhere/photo.jpg: it cannot be read.');
+    },
+  );
 });

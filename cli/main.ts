@@ -5,6 +5,7 @@
  * Exit codes: 0 done, 1 failed, 2 called wrongly.
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { DoctorOptions } from './commands/doctor.ts';
 import type { CreateOptions } from './commands/keys.ts';
 import type { SignOptions } from './commands/sign-url.ts';
 import type { UploadOptions } from './commands/upload.ts';
@@ -91,6 +92,14 @@ program
   .action(async (options: { length: number; count: number; json?: true }) =>
     (await import('./commands/secret-generate.ts')).generateSecrets(options),
   );
+
+program
+  .command('doctor')
+  .description('look at the whole installation and say what is wrong and what to do; changes nothing')
+  .option('--sweep', 'also list the store: blobs that no row names, and rows whose blob is missing')
+  .option('--remove', 'with --sweep: remove those blobs, however many there are')
+  .option('--json', 'print a JSON object')
+  .action(async (options: DoctorOptions) => (await import('./commands/doctor.ts')).doctor(options));
 
 program
   .command('version')

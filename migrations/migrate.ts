@@ -1,6 +1,7 @@
 /** Brings a database to the schema of this version: tables, then queues. Safe to run from several hosts at once. */
 import { DataSource } from 'typeorm';
 import { jobs } from '../domain/jobs.ts';
+import { sql } from '../platform/database/sql.ts';
 import type { Logger } from '../platform/logging.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { Spine1700000000001 } from './1700000000001-spine.ts';
@@ -37,6 +38,13 @@ export async function migrate(url: string, logger: Logger): Promise<void> {
   } finally {
     await database.destroy();
   }
+}
+
+/** @throws Error with the name of the first migration that this version needs and the database lacks. */
+export async function requireMigrations(database: DataSource): Promise<void> {
+  const applied = await sql<{ name: string }>(database, 'SELECT name FROM migrations');
+  const missing = migrations.find(({ name }) => !applied.some((migration) => migration.name === name));
+  if (missing) throw new Error(`${missing.name} has not been applied`);
 }
 
 export const openForMigration = (url: string): Promise<DataSource> =>

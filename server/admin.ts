@@ -2,11 +2,12 @@
 import type { DataSource } from 'typeorm';
 import swagger from '@fastify/swagger';
 import Fastify from 'fastify';
-import { migrations } from '../migrations/migrate.ts';
+import { requireMigrations } from '../migrations/migrate.ts';
 import type { Config } from '../platform/config/load.ts';
 import { sql } from '../platform/database/sql.ts';
 import type { Logger } from '../platform/logging.ts';
 import { queueSchema } from '../platform/queue/queue.ts';
+import { within } from '../platform/within.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Paths } from './openapi/document.ts';
 
@@ -105,7 +106,7 @@ async function checkParts({ database, store }: Checked, logger: Logger): Promise
   const states = await Promise.all(
     Object.entries(checks).map(async ([part, check]): Promise<[string, string]> => {
       try {
-        await within(checkTimeoutMs, check());
+        await within<unknown>(checkTimeoutMs, check());
         return [part, 'ok'];
       } catch (error) {
         logger.warn({ err: error, part }, 'a readiness check failed');
@@ -114,20 +115,4 @@ async function checkParts({ database, store }: Checked, logger: Logger): Promise
     }),
   );
   return Object.fromEntries(states);
-}
-
-async function requireMigrations(database: DataSource): Promise<void> {
-  const applied = await sql<{ name: string }>(database, 'SELECT name FROM migrations');
-  const missing = migrations.find(({ name }) => !applied.some((migration) => migration.name === name));
-  if (missing) throw new Error(`${missing.name} has not been applied`);
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  try {
-    await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -44,6 +44,8 @@ export interface PresignedWrites {
   ): Promise<void>;
   /** Frees the parts; repeatable. */
   abort(key: string, multipartId: string): Promise<void>;
+  /** Why pages of this origin cannot send such requests, in a few words; undefined where they can. */
+  browserFault(origin: string): Promise<string | undefined>;
 }
 
 interface SignedBody {

@@ -15,6 +15,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { AppError } from '../platform/errors.ts';
 import type { PresignedPut, PresignedWrites, StoredPart } from './client-writes.ts';
 import type { S3Bucket } from './s3-bucket.ts';
+import { corsFault } from './s3-cors.ts';
 import { isMissing, onS3, statusOf, unavailable } from './s3-fault.ts';
 
 export class S3PresignedWrites implements PresignedWrites {
@@ -112,6 +113,12 @@ export class S3PresignedWrites implements PresignedWrites {
     await this.#bucket.client.send(command).catch((error: unknown) => {
       if (!isMissing(error)) throw unavailable(error);
     });
+  }
+
+  /** With a request that is never sent: its key is of no blob. */
+  async browserFault(origin: string): Promise<string | undefined> {
+    const put = await this.signWhole('cors-check', { byteSize: 1, contentType: 'image/jpeg', expiresIn: 60 });
+    return onS3(() => corsFault(put, origin));
   }
 
   /** Undefined from a store that cannot list parts; an upload that is over has none. */

@@ -4,12 +4,14 @@ import { appErrorFrom, AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { JobContract } from '../platform/queue/job-contract.ts';
 import type { Queue } from '../platform/queue/queue.ts';
+import { type SweptOrphans, sweepOrphans } from '../domain/blobs/sweep-orphans.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
 import { failVariants } from '../domain/renditions/fail-variants.ts';
 import { renderFirst, renderLazy, type RenderPayload, renderRest } from '../domain/renditions/render-job.ts';
 import type { RenderPart } from '../domain/renditions/render-part.ts';
 import { type RenderDependencies, renderVariants } from '../domain/renditions/render-variants.ts';
+import { forgetUploads } from '../domain/uploads/forget-uploads.ts';
 import { expireIdempotencyKeys } from '../domain/uploads/idempotency.ts';
 import { giveUpImport } from '../domain/uploads/import-attempt.ts';
 import { importJob } from '../domain/uploads/import-job.ts';
@@ -23,7 +25,7 @@ export interface WorkerDependencies extends RenderDependencies, ImportDependenci
 }
 
 export async function startHandlers(dependencies: WorkerDependencies): Promise<void> {
-  const { queue, store, database, config, logger } = dependencies;
+  const { queue, store, logger } = dependencies;
   await handleRendering(dependencies, renderFirst, 'first');
   await handleRendering(dependencies, renderRest, 'rest');
   await handleRendering(dependencies, renderLazy, 'lazy');
@@ -35,15 +37,39 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
     logger.error({ imageId }, 'the blobs of a deleted image could not be removed');
   });
 
-  await queue.every('sweep-uploads', '*/5 * * * *', async (signal) => {
-    const swept = await sweepUploads(
-      { database, store },
-      { graceSeconds: config.uploads.graceSeconds, expireSeconds: config.uploads.expireSeconds, signal },
-    );
+  await scheduleSweeps(dependencies);
+}
+
+async function scheduleSweeps({ queue, database, store, config, logger }: WorkerDependencies): Promise<void> {
+  const { graceSeconds, expireSeconds, retentionDays } = config.uploads;
+  await queue.every('sweep-uploads', { cron: '*/5 * * * *' }, async (signal) => {
+    const swept = await sweepUploads({ database, store }, { graceSeconds, expireSeconds, signal });
     logger.info(swept, 'unfinished uploads were swept');
   });
-  await queue.every('expire-idempotency-keys', '23 * * * *', () => expireIdempotencyKeys(database));
-  await queue.every('expire-events', '17 * * * *', () => expireEvents(database, config.events.retentionDays));
+  await queue.every('forget-uploads', { cron: '37 * * * *' }, async () => {
+    logger.info({ forgotten: await forgetUploads(database, retentionDays) }, 'old uploads were forgotten');
+  });
+  // Lists the whole store.
+  await queue.every('sweep-orphans', { cron: '40 3 * * *', atStart: false }, async (signal) => {
+    const { orphanGraceHours: graceHours } = config.storage;
+    logSweep(logger, await sweepOrphans({ database, store }, { graceHours, signal }));
+  });
+  await queue.every('expire-idempotency-keys', { cron: '23 * * * *' }, () => expireIdempotencyKeys(database));
+  await queue.every('expire-events', { cron: '17 * * * *' }, () =>
+    expireEvents(database, config.events.retentionDays),
+  );
+}
+
+function logSweep(logger: Logger, { orphans, missing, ...swept }: SweptOrphans): void {
+  const counts = { ...swept, orphans: orphans.length, missing: missing.length };
+  if (swept.refused)
+    logger.error(
+      counts,
+      'too many blobs look like orphans, and none was removed: see darkroom doctor --sweep',
+    );
+  else if (missing.length > 0)
+    logger.error(counts, 'blobs that rows name are missing: see darkroom doctor --sweep');
+  else logger.info(counts, 'orphans were swept');
 }
 
 async function handleRendering(

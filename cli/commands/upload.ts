@@ -4,7 +4,7 @@ import { loadConfig } from '../../platform/config/load.ts';
 import { AppError } from '../../platform/errors.ts';
 import { readEnvironmentFile } from '../../platform/environment-file.ts';
 import { followImage, type FollowedImage } from '../upload/follow-image.ts';
-import { sendFile } from '../upload/send-file.ts';
+import { sendFile, type SendOptions } from '../upload/send-file.ts';
 
 export interface UploadOptions {
   readonly url?: string;
@@ -31,14 +31,14 @@ export async function uploadFiles(paths: readonly string[], options: UploadOptio
         const say = (text: string): void => {
           task.title = `${path}  ${text}`;
         };
-        const imageId = await sendFile(server, path, {
-          input,
-          onProgress: (share) => say(bar(share, 'sent')),
-        });
-        const image = await followImage(server, imageId, ({ progress }) => say(bar(progress, 'variants')));
-        say(`${image.id}  ${image.status}`);
-        images.push(image);
-        if (image.failure) throw new Error(`${path}: ${image.failure.message}`);
+        try {
+          const image = await uploadFile(server, path, { input, say });
+          images.push(image);
+          if (image.failure) throw new Error(`${path}: ${image.failure.message}`);
+        } catch (error) {
+          failures.push(error instanceof Error ? error.message : String(error));
+          throw error;
+        }
       },
     })),
     {
@@ -54,6 +54,17 @@ export async function uploadFiles(paths: readonly string[], options: UploadOptio
     for (const failure of failures) console.error(failure);
   } else for (const image of images) report(image);
   if (failures.length > 0) process.exitCode = 1;
+}
+
+async function uploadFile(
+  server: { url: string; apiKey: string },
+  path: string,
+  { input, say }: { input: SendOptions['input']; say: (text: string) => void },
+): Promise<FollowedImage> {
+  const imageId = await sendFile(server, path, { input, onProgress: (share) => say(bar(share, 'sent')) });
+  const image = await followImage(server, imageId, ({ progress }) => say(bar(progress, 'variants')));
+  say(`${image.id}  ${image.status}`);
+  return image;
 }
 
 function requireKey(): string {

@@ -93,6 +93,10 @@ export const definitions = {
         'When the SDK adds its own checksums: whenever supported, or only when required (many stores refuse them). Default: required when S3_ENDPOINT is set, else supported.',
     }),
     prefix: text('S3_PREFIX', { default: '', meaning: 'Put before every key, for a bucket that is shared.' }),
+    orphanGraceHours: integer(1, 8760)('ORPHAN_GRACE_HOURS', {
+      default: '24',
+      meaning: 'How long a blob is kept that no row names, before the nightly sweep removes it.',
+    }),
   },
 
   uploads: {
@@ -117,6 +121,10 @@ export const definitions = {
     graceSeconds: integer(0)('UPLOAD_GRACE_SECONDS', {
       default: '3600',
       meaning: 'How long an unfinished upload is left alone before the sweeper removes its row and bytes.',
+    }),
+    retentionDays: integer(1, 36_500)('UPLOAD_RETENTION_DAYS', {
+      default: '30',
+      meaning: 'How long the row of an upload is kept that came to nothing, or whose image was deleted.',
     }),
   },
 

@@ -133,12 +133,16 @@ export async function openQueue(options: QueueOptions) {
 
     /**
      * Runs `handle` on a cron schedule in one worker of the fleet, and once when a worker starts: what a crash
-     * left behind is nobody's more surely then than at any hour.
+     * left behind is nobody's more surely then than at any hour. Not `atStart` where it costs too much for that.
      */
-    async every(name: string, cron: string, handle: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    async every(
+      name: string,
+      { cron, atStart = true }: { readonly cron: string; readonly atStart?: boolean },
+      handle: (signal: AbortSignal) => Promise<void>,
+    ): Promise<void> {
       await boss.createQueue(name, { policy: 'exclusive', retryLimit: 0, notify: true });
       await boss.schedule(name, cron);
-      await boss.send(name, {});
+      if (atStart) await boss.send(name, {});
       await boss.work(name, { pollingIntervalSeconds: 10 }, async ([job]) => {
         if (job) await handle(job.signal);
       });

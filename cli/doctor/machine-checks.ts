@@ -1,0 +1,48 @@
+/** What this machine offers: the programs that guard renders, render processes that start, servers that answer. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createRenderPool } from '../../media/pool/render-pool.ts';
+import type { Config } from '../../platform/config/load.ts';
+import type { Check, Warning } from './check.ts';
+
+export const machineChecks = (config: Config): Check[] => [
+  { name: 'guards', look: guards },
+  { name: 'rendering', look: () => rendering(config) },
+  { name: 'server', look: () => server(config) },
+];
+
+/** Each with what is lost without it. */
+const tools = {
+  prlimit: 'renders are kept within RENDER_MEMORY_MB by a slower watchdog (install util-linux)',
+  nice: 'large renders do not give way to small ones (install coreutils)',
+};
+
+function guards(): string | Warning {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const missing = Object.entries(tools).filter(
+    ([tool]) => !folders.some((folder) => existsSync(join(folder, tool))),
+  );
+  if (missing.length === 0) return 'prlimit and nice are there.';
+  return { warning: missing.map(([tool, lost]) => `${tool} is missing: ${lost}`).join('; ') };
+}
+
+async function rendering({ rendering }: Config): Promise<string> {
+  const { timeoutSeconds, memoryMegabytes, recycleAfter } = rendering;
+  const pool = createRenderPool({ processes: 0, timeoutSeconds, memoryMegabytes, recycleAfter });
+  try {
+    await pool.ready();
+    return 'A render process starts and renders.';
+  } finally {
+    await pool.close();
+  }
+}
+
+async function server({ http }: Config): Promise<string | Warning> {
+  const url = `http://${http.adminHost}:${http.adminPort}/probe/ready`;
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+  if (!answer) return { warning: `No server answers at ${url}: start one, or look at it on its own host.` };
+  const { parts } = (await answer.json()) as { parts: Record<string, string> };
+  const failing = Object.entries(parts).filter(([, state]) => state !== 'ok');
+  if (failing.length === 0) return `The server at ${url} is ready.`;
+  return { warning: `The server at ${url} is not ready: ${failing.map(([part]) => part).join(', ')}.` };
+}

@@ -1,0 +1,110 @@
+/** `darkroom doctor` finds what is wrong with an installation, and what its store has too much or too little of. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { darkroom } from '../clients/command-line.ts';
+import { newOwner } from '../clients/owner.ts';
+import { fileOf, jpeg } from '../fixtures/pictures.ts';
+import { describeOwnStack } from '../stack/own-stack.ts';
+import { type Stack, startStack } from '../stack.ts';
+
+interface Report {
+  readonly findings: { name: string; state: string; says: string }[];
+  readonly sweep?: { orphans: { key: string }[]; missing: string[]; removed: number };
+}
+
+describeOwnStack('the doctor', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack.remove());
+
+  async function report(args: string[] = [], environment: Record<string, string> = {}) {
+    const { code, out } = await darkroom(stack, ['doctor', '--json', ...args], environment);
+    return { code, ...(JSON.parse(out) as Report) };
+  }
+
+  const saysOf = ({ findings }: Report, state: string): Record<string, string> =>
+    Object.fromEntries(
+      findings.filter((finding) => finding.state === state).map(({ name, says }) => [name, says]),
+    );
+
+  it('finds nothing wrong with what npm start has started', async () => {
+    const healthy = await report();
+    expect(healthy.code).toBe(0);
+    expect(Object.keys(saysOf(healthy, 'failed'))).toEqual([]);
+    expect(Object.keys(saysOf(healthy, 'ok'))).toEqual(
+      expect.arrayContaining([
+        'profiles',
+        'signing keys',
+        'database',
+        'migrations',
+        'clock',
+        'queue',
+        'storage',
+        'rendering',
+        'server',
+      ]),
+    );
+  });
+
+  it('says the same to people, a line each', async () => {
+    const { code, out } = await darkroom(stack, ['doctor']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^✓ database +Postgres \d+\.\d+ answers\.$/m);
+  });
+
+  it('fails with what to do where a part cannot be used', async () => {
+    const sick = await report([], {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+      STORAGE_DIR: '/dev/null/blobs',
+      PROFILES_PATH: '/nowhere.yaml',
+      ADMIN_PORT: '1',
+    });
+    expect(sick.code).toBe(1);
+    expect(saysOf(sick, 'failed')).toMatchObject({
+      database: expect.stringContaining('nothing listens there: start Postgres'),
+      storage: expect.stringContaining('/dev/null/blobs'),
+      profiles: expect.stringContaining('cannot be read'),
+    });
+    expect(saysOf(sick, 'warning')).toMatchObject({ server: expect.stringContaining('No server answers') });
+  });
+
+  it('finds faults of the configuration first, as every process does', async () => {
+    const { code, error } = await darkroom(stack, ['doctor'], { PORT: 'eighty' });
+    expect(code).toBe(1);
+    expect(error).toContain('PORT is "eighty"');
+  });
+
+  it('shows what no row names and what rows name in vain, and removes the first when it is told to', async () => {
+    const owner = await newOwner(stack);
+    const image = await owner.settled((await owner.upload(fileOf(await jpeg(), 'photo.jpg'))).id);
+    const uuid = randomUUID().replace(/^(.{14})./, '$17');
+    const orphan = `originals/00/${uuid}`;
+    const path = join(stack.blobsDir, orphan);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, 'forgotten');
+    const old = new Date(Date.now() - 48 * 3_600_000);
+    await utimes(path, old, old);
+    const lost = (await stack.blobs()).find((each) => each.endsWith('.avif')) ?? '';
+    await rm(lost);
+    const missing = [lost.slice(stack.blobsDir.length + 1)];
+
+    expect(await report(['--sweep'])).toMatchObject({
+      code: 0,
+      sweep: { orphans: [{ key: orphan }], missing, removed: 0 },
+    });
+    const removed = await darkroom(stack, ['doctor', '--sweep', '--remove']);
+    expect(removed.out).toContain('1 were removed');
+    expect(removed.out).toContain(`missing  ${missing[0]}`);
+    expect((await report(['--sweep'])).sweep).toMatchObject({ orphans: [] });
+    expect(image.status).toBe('READY');
+  });
+
+  it('wants --remove together with --sweep', async () => {
+    const { code, error } = await darkroom(stack, ['doctor', '--remove']);
+    expect({ code, error }).toEqual({ code: 1, error: expect.stringContaining('it goes with --sweep') });
+  });
+});

@@ -1,0 +1,34 @@
+/** The `darkroom` command as an operator calls it beside a stack, with the stack's own environment. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { build, profilesPath, type Stack } from '../stack.ts';
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+export function darkroom(
+  stack: Stack,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    DATA_DIR: stack.dataDir,
+    PORT: new URL(stack.url).port,
+    ADMIN_PORT: new URL(stack.adminUrl).port,
+    PUBLIC_URL: stack.url,
+    PROFILES_PATH: profilesPath,
+    ...environment,
+  };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(build, 'cli/main.js'), ...args],
+      { cwd: stack.folder, env },
+      (_, out, error) => resolve({ code: child.exitCode ?? -1, out, error }),
+    );
+  });
+}
