@@ -53,6 +53,8 @@ export type CreateUploadInput = {
   readonly description?: string | null | undefined;
   /** What the file is called. */
   readonly filename: string;
+  /** Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request. */
+  readonly idempotencyKey?: string | null | undefined;
   /** A group of images: a–z, 0–9, _ and -, up to 64. */
   readonly namespace?: string | null | undefined;
   /** The rules to apply. Default: the profile named default. */
@@ -161,6 +163,8 @@ export type ImageStatus =
 export type ImportImageInput = {
   /** At most 5,000 characters. */
   readonly description?: string | null | undefined;
+  /** Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request. */
+  readonly idempotencyKey?: string | null | undefined;
   /** A group of images: a–z, 0–9, _ and -, up to 64. */
   readonly namespace?: string | null | undefined;
   /** The rules to apply. Default: the profile named default. */

@@ -1,5 +1,5 @@
 /** Uploads that go straight to the storage, as a browser does it: begin, send, complete. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { newOwner, type Owner } from '../clients/owner.ts';
@@ -70,6 +70,26 @@ describe('a direct upload of a small file', () => {
     expect(await codeOf(await send(target.single as Request, small))).toEqual([412, 'BLOB_EXISTS']);
     await complete(upload.id);
     expect(await codeOf(await send(target.single as Request, small))).toEqual([409, 'UPLOAD_SEALED']);
+  });
+
+  it('is begun once under an idempotency key, and answered again with requests that work', async () => {
+    const idempotencyKey = randomUUID();
+    const begun = await Promise.all(Array.from({ length: 20 }, () => begin(small, { idempotencyKey })));
+    expect(new Set(begun.map(({ upload }) => upload.id)).size).toBe(1);
+    const { upload, target } = await begin(small, { idempotencyKey });
+    expect((await send(target.single as Request, small)).status).toBe(200);
+    expect((await complete(upload.id)).image).toMatchObject({ sha256: sha256(small) });
+
+    const input = { filename: 'a.jpg', contentType: 'image/jpeg', byteSize: small.length, idempotencyKey };
+    expect((await owner.ask(CreateUpload, { input })).createUpload).toMatchObject({
+      upload: { id: upload.id, status: 'COMPLETED' },
+      target: null,
+    });
+    const other = (await owner.ask(CreateUpload, { input: { ...input, title: 'Other' } })).createUpload;
+    expect(codesOf(other)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    const { upload: theirs } = (await (await newOwner(sharedDeployment())).ask(CreateUpload, { input }))
+      .createUpload;
+    expect(theirs?.id).not.toBe(upload.id);
   });
 
   it('with another size or type than it was signed for is refused', async () => {

@@ -1,4 +1,5 @@
 /** Images from a URL, fetched from a server on the loopback address that the stack is told to allow. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -76,6 +77,24 @@ describeOwnStack('importImage', () => {
       filename: 'sunset.jpg',
       visibility: 'PUBLIC',
     });
+  });
+
+  it('is fetched once when it is asked for twenty times under one idempotency key', async () => {
+    let fetched = 0;
+    routes = {
+      '/once.jpg': (_request, response) => {
+        fetched += 1;
+        response.end(picture);
+      },
+    };
+    const input = { url: `${url}/once.jpg`, idempotencyKey: randomUUID() };
+    const asked = await Promise.all(Array.from({ length: 20 }, () => owner.ask(ImportImage, { input })));
+    const [id = '', ...others] = new Set(asked.map(({ importImage }) => importImage.upload?.id));
+    expect(others).toEqual([]);
+    const { image } = await ended(id);
+    expect((await owner.settled(image?.id ?? '')).status).toBe('READY');
+    expect((await owner.ask(ImportImage, { input })).importImage.upload).toEqual({ id, status: 'COMPLETED' });
+    expect(fetched).toBe(1);
   });
 
   it.each([

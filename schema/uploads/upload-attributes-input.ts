@@ -20,4 +20,10 @@ export abstract class UploadAttributesInput {
   tags?: string[] | null;
   @Field(() => String, { nullable: true, description: 'A group of images: a–z, 0–9, _ and -, up to 64.' })
   namespace?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request.',
+  })
+  idempotencyKey?: string | null;
 }
