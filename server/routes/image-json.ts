@@ -6,7 +6,7 @@ import type { VariantEntity } from '../../domain/images/variant.entity.ts';
 import type { ImageUrls } from '../../domain/signing/image-urls.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 
-interface Shown {
+export interface Shown {
   readonly image: ImageEntity;
   readonly variants: readonly VariantEntity[];
   readonly viewer: Viewer;
@@ -53,17 +53,20 @@ export function imageJson({ image, variants, viewer, urls }: Shown) {
   };
 }
 
-const failureOf = ({ failureCode, failureMessage }: Pick<ImageEntity, 'failureCode' | 'failureMessage'>) =>
+export const failureOf = ({
+  failureCode,
+  failureMessage,
+}: Pick<ImageEntity, 'failureCode' | 'failureMessage'>) =>
   failureCode === null ? null : { code: failureCode, message: failureMessage ?? '' };
 
 const optional = (type: string) => ({ type: [type, 'null'] });
-const failure = {
+export const failure = {
   type: ['object', 'null'],
   description: 'Why, when FAILED.',
   required: ['code', 'message'],
   properties: { code: { type: 'string' }, message: { type: 'string' } },
 };
-const time = { type: 'string', format: 'date-time' };
+export const time = { type: 'string', format: 'date-time' };
 
 const variantSchema = {
   type: 'object',
