@@ -166,6 +166,12 @@ const operations: readonly Operation[] = [
     expected: { ...everybody('yes'), nobody: 'UNAUTHENTICATED' },
   },
   {
+    name: 'Query.viewer with its uploads',
+    query: '{ viewer { it: uploads { nodes { id } } } }',
+    variables: nothing,
+    expected: only('READ', 'yes'),
+  },
+  {
     name: 'Query.viewer with its keys',
     query: '{ viewer { it: apiKeys { edges { node { id } } } } }',
     variables: nothing,

@@ -106,6 +106,20 @@ function imageOf(given: Partial<ImageEntity>): ImageEntity {
   } satisfies ImageEntity);
 }
 
+/** Inserts uploads without an image, of `alice` and waiting unless they say otherwise. */
+export async function seedUploads(
+  database: DataSource,
+  given: readonly Partial<UploadEntity>[],
+): Promise<UploadEntity[]> {
+  const uploads = given.map((each) => {
+    const { ownerId = 'alice', createdAt = new Date(), id = newUuid() } = each;
+    const image = imageOf({ ownerId, createdAt, uploadId: id });
+    return Object.assign(uploadOf(image), { status: 'PENDING', imageId: null, receivedBytes: 0 }, each);
+  });
+  await database.manager.insert(UploadEntity, uploads);
+  return uploads;
+}
+
 const uploadOf = (image: ImageEntity): UploadEntity =>
   Object.assign(new UploadEntity(), {
     id: image.uploadId,

@@ -581,6 +581,15 @@ export type UploadByIdQueryVariables = Exact<{
 
 export type UploadByIdQuery = { readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly createdAt: string, readonly failure: { readonly code: string } | null, readonly image: { readonly id: string } | null } | null };
 
+export type ViewerUploadsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  status?: ReadonlyArray<UploadStatus> | UploadStatus | null | undefined;
+}>;
+
+
+export type ViewerUploadsQuery = { readonly viewer: { readonly uploads: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly status: UploadStatus, readonly image: { readonly id: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
+
 export type ProfilesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1064,6 +1073,28 @@ export const UploadByIdDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadByIdQuery, UploadByIdQueryVariables>;
+export const ViewerUploadsDocument = new TypedDocumentString(`
+    query ViewerUploads($first: Int, $after: String, $status: [UploadStatus!]) {
+  viewer {
+    uploads(first: $first, after: $after, status: $status) {
+      edges {
+        cursor
+        node {
+          id
+          status
+          image {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerUploadsQuery, ViewerUploadsQueryVariables>;
 export const ProfilesDocument = new TypedDocumentString(`
     query Profiles {
   profiles {

@@ -3,8 +3,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { newOwner, type Owner } from '../clients/owner.ts';
-import { AbortUpload, CompleteUpload, CreateUpload, SignUploadParts } from '../documents/uploads.ts';
+import {
+  AbortUpload,
+  CompleteUpload,
+  CreateUpload,
+  SignUploadParts,
+  ViewerUploads,
+} from '../documents/uploads.ts';
 import { jpeg } from '../fixtures/pictures.ts';
+import type { ViewerUploadsQueryVariables } from '../generated/graphql.ts';
 import { sharedDeployment } from '../stack/shared.ts';
 
 interface Request {
@@ -154,6 +161,30 @@ describe('a direct upload of a large file', () => {
     expect(codesOf((await stranger.ask(SignUploadParts, { input })).signUploadParts)).toEqual(['NOT_FOUND']);
     expect(codesOf((await stranger.ask(CompleteUpload, { input })).completeUpload)).toEqual(['NOT_FOUND']);
     expect(codesOf((await stranger.ask(AbortUpload, { input })).abortUpload)).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('the list of uploads', () => {
+  it('has the viewer’s own, the newest first, page by page and by their states', async () => {
+    const lister = await newOwner(sharedDeployment());
+    const input = { filename: 'a.jpg', contentType: 'image/jpeg', byteSize: small.length };
+    const ids: string[] = [];
+    for (let count = 0; count < 5; count += 1)
+      ids.unshift((await lister.ask(CreateUpload, { input })).createUpload.upload?.id ?? '');
+    await lister.ask(AbortUpload, { input: { uploadId: ids[2] ?? '' } });
+    const list = async (more: ViewerUploadsQueryVariables) =>
+      (await lister.ask(ViewerUploads, more)).viewer.uploads;
+
+    const first = await list({ first: 3 });
+    await lister.ask(CreateUpload, { input });
+    const second = await list({ first: 3, after: first.pageInfo.endCursor });
+    expect([...first.edges, ...second.edges].map(({ node }) => node.id)).toEqual(ids);
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect((await list({ status: ['ABORTED', 'FAILED'] })).edges).toMatchObject([
+      { node: { id: ids[2], status: 'ABORTED', image: null } },
+    ]);
+    const { viewer } = await (await newOwner(sharedDeployment())).ask(ViewerUploads, {});
+    expect(viewer.uploads.edges).toEqual([]);
   });
 });
 
