@@ -230,6 +230,13 @@ const operations: readonly Operation[] = [
     expected: only('MANAGE', 'NOT_FOUND'),
   },
   {
+    name: 'Mutation.renderVariants',
+    query:
+      'mutation ($input: RenderVariantsInput!) { it: renderVariants(input: $input) { userErrors { code } } }',
+    variables: input(({ image }) => ({ imageIds: [image], outputs: ['x300.jpg'] })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
     name: 'Mutation.createApiKey',
     query:
       'mutation ($input: CreateApiKeyInput!) { it: createApiKey(input: $input) { userErrors { code } } }',

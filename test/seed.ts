@@ -51,6 +51,7 @@ export async function seedVariants(
       geometry: { width: 40, height: 40, fit: 'cover', gravity: 'center' },
       quality: null,
       background: '#ffffff',
+      effects: null,
       status: 'PENDING',
       width: null,
       height: null,

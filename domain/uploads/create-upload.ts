@@ -6,6 +6,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { checkOutputs } from '../renditions/outputs.ts';
 import { claimUpload } from './claim-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import { safeFilename } from './filename.ts';
@@ -33,6 +34,8 @@ export interface UploadWish extends ImageAttributes {
   readonly sha256?: string | null | undefined;
   readonly profile?: string | null | undefined;
   readonly visibility?: Visibility | null | undefined;
+  /** Specs of what is made beside the profile's variants. */
+  readonly outputs?: readonly string[] | null | undefined;
   readonly strategy?: UploadStrategy | null | undefined;
   /** The same key again answers the same upload, with targets that are signed anew. */
   readonly idempotencyKey?: string | null | undefined;
@@ -108,7 +111,14 @@ function accept({ profiles }: DirectUploadDependencies, wish: UploadWish) {
     byteSize,
     contentType,
     sha256,
-    attributes: { title, description, tags, namespace, visibility: wish.visibility ?? 'PRIVATE' } as const,
+    attributes: {
+      title,
+      description,
+      tags,
+      namespace,
+      visibility: wish.visibility ?? 'PRIVATE',
+      outputs: checkOutputs(wish.outputs, profile),
+    } as const,
     partBytes: chosenPartBytes(wish, profile),
   };
 }

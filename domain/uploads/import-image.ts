@@ -8,6 +8,7 @@ import type { Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profiles } from '../profiles/profile.ts';
 import type { Quotas } from '../usage/quota.ts';
+import { checkOutputs } from '../renditions/outputs.ts';
 import { claimUpload } from './claim-upload.ts';
 import { type Idempotency, idempotently, settledUpload } from './idempotency.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
@@ -31,6 +32,8 @@ export interface ImportRequest extends ImageAttributes {
   readonly visibility?: Visibility | null | undefined;
   /** The same key again answers the upload of the first request, however far it is by then. */
   readonly idempotencyKey?: string | null | undefined;
+  /** Specs of what is made beside the profile's variants. */
+  readonly outputs?: readonly string[] | null | undefined;
   readonly requestId: string;
 }
 
@@ -48,6 +51,7 @@ export async function importImage(dependencies: Dependencies, request: ImportReq
       namespace: request.namespace,
     }),
     visibility: request.visibility ?? 'PRIVATE',
+    outputs: checkOutputs(request.outputs, profile),
   };
   const input = { url: url.href, profile: profile.name, attributes };
   return idempotently(

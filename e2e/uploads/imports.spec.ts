@@ -194,6 +194,7 @@ describeOwnStack('importImage', () => {
         source: `${url}/rest.jpg`,
         title: 'By curl',
         tags: 'a,b',
+        outputs: 'x50.png',
         visibility: 'PUBLIC',
       });
       expect(status).toBe(202);
@@ -214,7 +215,11 @@ describeOwnStack('importImage', () => {
       });
       const { id, variants } = over['image'] as RestImage;
       expect((await fetch(variants[0]?.url ?? '')).status).toBe(200);
-      await owner.settled(id);
+      expect((await owner.settled(id)).variants.at(-1)).toMatchObject({
+        name: 'x50',
+        format: 'PNG',
+        status: 'READY',
+      });
     });
 
     it('tells why it came to nothing', async () => {

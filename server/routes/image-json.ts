@@ -70,11 +70,16 @@ export const time = { type: 'string', format: 'date-time' };
 
 const variantSchema = {
   type: 'object',
-  description: 'A named output that the profile makes for every image: one size in one format.',
+  description:
+    'A named output that the profile makes for every image, or one that was asked for: one size in one format.',
   required: ['id', 'name', 'format', 'status', 'width', 'height', 'byteSize', 'url', 'failure'],
   properties: {
     id: { type: 'string', description: 'The global id, var_….' },
-    name: { type: 'string', description: 'The name in the profile: thumb, medium, full …' },
+    name: {
+      type: 'string',
+      description:
+        'The name in the profile: thumb, medium, full …, or the spec of an output without its ending: x300.',
+    },
     format: { type: 'string', enum: ['JPEG', 'WEBP', 'AVIF', 'PNG', 'GIF'] },
     status: { type: 'string', enum: ['PENDING', 'PROCESSING', 'READY', 'FAILED'] },
     width: { ...optional('integer'), description: 'Pixels; null until READY.' },

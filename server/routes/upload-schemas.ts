@@ -27,6 +27,12 @@ export const uploadSchema = {
         items: { type: 'string' },
         description: 'At most 50 of 64 characters each: separated by commas, or given several times.',
       },
+      outputs: {
+        type: 'array',
+        items: { type: 'string' },
+        description:
+          'What to make at once beside the variants of the profile: x300.jpg,w800-q70.webp. At most 20, separated by commas, or given several times.',
+      },
       title: { type: 'string', description: 'At most 200 characters.' },
       description: { type: 'string', description: 'At most 5,000 characters.' },
       filename: { type: 'string', description: 'Default: as the form calls it.' },
@@ -76,6 +82,7 @@ export const uploadSchema = {
       ...(['FILE_TOO_LARGE', 'REQUEST_TOO_LARGE', 'TOO_MANY_FILES', 'UNSUPPORTED_MEDIA_TYPE'] as const),
       ...(['FILE_EMPTY', 'MIME_MISMATCH', 'IMAGE_CORRUPT', 'IMAGE_TOO_SMALL', 'IMAGE_TOO_LARGE'] as const),
       ...(['TOO_MANY_FRAMES', 'CHECKSUM_MISMATCH', 'IDEMPOTENCY_KEY_REUSED', 'QUOTA_EXCEEDED'] as const),
+      ...(['INVALID_TRANSFORM', 'OUTPUT_UNSUPPORTED'] as const),
       ...(['SOURCE_NOT_ALLOWED', 'STORAGE_UNAVAILABLE', 'STORAGE_FULL', 'BUSY'] as const),
     ),
   },

@@ -24,6 +24,7 @@ interface UploadQuery {
   visibility?: Visibility;
   namespace?: string;
   tags?: string[];
+  outputs?: string[];
   title?: string;
   description?: string;
   filename?: string;
@@ -82,14 +83,15 @@ function beginImport(
   request: FastifyRequest<{ Querystring: UploadQuery }>,
   { app }: UploadOptions,
 ): Promise<UploadEntity> {
-  const { source = '', tags, filename, sha256, ...said } = request.query;
+  const { source = '', tags, outputs, filename, sha256, ...said } = request.query;
   refuseBeside('filename', filename);
   refuseBeside('sha256', sha256);
   if (hasBody(request)) throw invalidSource('send it without a body, or the body without it');
   return importImage(app, {
     ...said,
     url: source,
-    tags: splitTags(tags),
+    tags: split(tags),
+    outputs: split(outputs),
     viewer: request.viewer,
     idempotencyKey: idempotencyKeyOf(request),
     requestId: request.id,
@@ -109,7 +111,7 @@ const hasBody = ({ headers }: FastifyRequest): boolean =>
 
 async function receive(request: FastifyRequest<{ Querystring: UploadQuery }>, options: UploadOptions) {
   const { app } = options;
-  const { source: _, tags, filename, ...said } = request.query;
+  const { source: _, tags, outputs, filename, ...said } = request.query;
   // Whatever can be refused without the body is refused without it.
   requireScope(request.viewer, 'UPLOAD');
   const profile = profileOf(app.profiles, said);
@@ -119,7 +121,8 @@ async function receive(request: FastifyRequest<{ Querystring: UploadQuery }>, op
   const file = await reading;
   return receiveUpload(app, {
     ...said,
-    tags: splitTags(tags),
+    tags: split(tags),
+    outputs: split(outputs),
     viewer: request.viewer,
     filename: filename ?? file.filename ?? '',
     body: file.body,
@@ -136,8 +139,8 @@ function assertDeclaredSize({ headers }: FastifyRequest, { name, maxBytes }: Pro
     throw new AppError('FILE_TOO_LARGE', { limit: maxBytes, profile: name });
 }
 
-const splitTags = (tags: string[] | undefined): string[] | undefined =>
-  tags?.flatMap((each) => each.split(','));
+const split = (given: string[] | undefined): string[] | undefined =>
+  given?.flatMap((each) => each.split(','));
 
 function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {
   const given = headers['idempotency-key'];
