@@ -43,6 +43,22 @@ export interface Geometry {
   readonly gravity: Gravity;
 }
 
+/** What is done to the picture besides bringing it to its size. */
+export interface Effects {
+  /** Degrees clockwise; then mirrored, `flip` top to bottom and `flop` left to right. */
+  readonly rotate?: 90 | 180 | 270 | undefined;
+  readonly flip?: boolean | undefined;
+  readonly flop?: boolean | undefined;
+  readonly gray?: boolean | undefined;
+  /** Standard deviations of a Gauss, in pixels of the output. */
+  readonly blur?: number | undefined;
+  readonly sharpen?: number | undefined;
+  /** Whether the background also lies behind formats that have alpha. */
+  readonly opaque?: boolean | undefined;
+  /** The first frame of an animation alone. */
+  readonly still?: boolean | undefined;
+}
+
 /** One encoding of a geometry. */
 export interface Encoding {
   readonly format: OutputFormat;
@@ -108,6 +124,8 @@ export interface RenderTask {
   readonly encodings: readonly Encoding[];
   /** #rrggbb put behind transparent pixels where the format has no alpha. */
   readonly background: string;
+  /** Default: none. */
+  readonly effects?: Effects | undefined;
   /** Also computes the placeholder, before the first encoding. */
   readonly placeholder?: boolean;
 }

@@ -9,6 +9,8 @@ import { DirectUploads1700000000010 } from './1700000000010-direct-uploads.ts';
 import { Idempotency1700000000011 } from './1700000000011-idempotency.ts';
 import { ProfilesAndQuotas1700000000020 } from './1700000000020-profiles-and-quotas.ts';
 import { Imports1700000000030 } from './1700000000030-imports.ts';
+import { ListUploads1700000000040 } from './1700000000040-list-uploads.ts';
+import { Outputs1700000000041 } from './1700000000041-outputs.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -16,6 +18,8 @@ export const migrations = [
   Idempotency1700000000011,
   ProfilesAndQuotas1700000000020,
   Imports1700000000030,
+  ListUploads1700000000040,
+  Outputs1700000000041,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

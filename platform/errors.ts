@@ -54,6 +54,12 @@ export const errorTable = {
     'The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth.',
   ),
   INVALID_TRANSFORM: row('malformed', 'The transform {spec} is not valid: {reason}.'),
+  OUTPUT_UNSUPPORTED: row('unprocessable', 'The output {spec} cannot be kept: {reason}.'),
+  TOO_MANY_OUTPUTS: row(
+    'unprocessable',
+    'An image keeps at most {limit} outputs beside the variants of its profile: use those that it has.',
+  ),
+  IMAGE_FAILED: row('conflict', 'The image has failed with {code}: nothing can be made of it.'),
   RANGE_NOT_SATISFIABLE: row('range', 'The requested range lies outside the file.'),
 
   // identity and access

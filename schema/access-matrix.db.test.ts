@@ -166,6 +166,12 @@ const operations: readonly Operation[] = [
     expected: { ...everybody('yes'), nobody: 'UNAUTHENTICATED' },
   },
   {
+    name: 'Query.viewer with its uploads',
+    query: '{ viewer { it: uploads { nodes { id } } } }',
+    variables: nothing,
+    expected: only('READ', 'yes'),
+  },
+  {
     name: 'Query.viewer with its keys',
     query: '{ viewer { it: apiKeys { edges { node { id } } } } }',
     variables: nothing,
@@ -221,6 +227,13 @@ const operations: readonly Operation[] = [
     query:
       'mutation ($input: DeleteImagesInput!) { it: deleteImages(input: $input) { userErrors { code } } }',
     variables: input(({ image }) => ({ ids: [image] })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
+    name: 'Mutation.renderVariants',
+    query:
+      'mutation ($input: RenderVariantsInput!) { it: renderVariants(input: $input) { userErrors { code } } }',
+    variables: input(({ image }) => ({ imageIds: [image], outputs: ['x300.jpg'] })),
     expected: only('MANAGE', 'NOT_FOUND'),
   },
   {

@@ -14,6 +14,7 @@ import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
+import { RenderVariantsResolver } from './images/render-variants.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
 import { DirectUploadResolver } from './uploads/direct-upload-resolver.ts';
@@ -29,6 +30,7 @@ const resolvers = [
   ImportResolver,
   NodeResolver,
   ProfileResolver,
+  RenderVariantsResolver,
   UploadEventsResolver,
   UploadResolver,
   VariantFields,

@@ -22,6 +22,11 @@ profiles:
       - { name: thumb, size: 40x40, fit: cover, formats: [webp] }
 `;
 
+interface Begun {
+  readonly upload: UploadEntity;
+  readonly target: UploadTarget;
+}
+
 export interface DirectUploads {
   readonly harness: Harness;
   /** Fits into one request. */
@@ -31,8 +36,8 @@ export interface DirectUploads {
   /** Where a request that was signed for this test really goes. */
   local(url: string): string;
   put(request: SignedRequest, body: Uint8Array, more?: Record<string, string>): Promise<Response>;
-  begin(more?: Partial<UploadWish>): ReturnType<typeof createUpload>;
-  beginLarge(more?: Partial<UploadWish>): ReturnType<typeof createUpload>;
+  begin(more?: Partial<UploadWish>): Promise<Begun>;
+  beginLarge(more?: Partial<UploadWish>): Promise<Begun>;
   complete(upload: UploadEntity, more?: Partial<Completion>): Promise<Completed>;
   /** Sends these parts of the large file, or all. @throws when one is refused. */
   sendParts(target: UploadTarget, numbers?: readonly number[]): Promise<void>;
@@ -65,14 +70,17 @@ export async function openDirectUploads(): Promise<DirectUploads> {
       headers: { ...headersOf(request), ...more },
       body: new Uint8Array(body),
     });
-  const begin: DirectUploads['begin'] = (more) =>
-    createUpload(harness, {
+  const begin: DirectUploads['begin'] = async (more) => {
+    const { upload, target } = await createUpload(harness, {
       viewer: alice,
       filename: 'photo.jpg',
       contentType: 'image/jpeg',
       byteSize: small.length,
       ...more,
     });
+    if (!target) throw new Error('it has been sent already');
+    return { upload, target };
+  };
   const bytesOfPart = (number: number): Buffer => large.subarray((number - 1) * partSize, number * partSize);
   return {
     harness,

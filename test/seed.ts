@@ -51,6 +51,7 @@ export async function seedVariants(
       geometry: { width: 40, height: 40, fit: 'cover', gravity: 'center' },
       quality: null,
       background: '#ffffff',
+      effects: null,
       status: 'PENDING',
       width: null,
       height: null,
@@ -104,6 +105,20 @@ function imageOf(given: Partial<ImageEntity>): ImageEntity {
     updatedAt: new Date(),
     ...given,
   } satisfies ImageEntity);
+}
+
+/** Inserts uploads without an image, of `alice` and waiting unless they say otherwise. */
+export async function seedUploads(
+  database: DataSource,
+  given: readonly Partial<UploadEntity>[],
+): Promise<UploadEntity[]> {
+  const uploads = given.map((each) => {
+    const { ownerId = 'alice', createdAt = new Date(), id = newUuid() } = each;
+    const image = imageOf({ ownerId, createdAt, uploadId: id });
+    return Object.assign(uploadOf(image), { status: 'PENDING', imageId: null, receivedBytes: 0 }, each);
+  });
+  await database.manager.insert(UploadEntity, uploads);
+  return uploads;
 }
 
 const uploadOf = (image: ImageEntity): UploadEntity =>

@@ -97,12 +97,17 @@ function ownerOf(viewer: Viewer, wanted: string | null | undefined): string {
 function windowOf({ first, after, last, before }: PageRequest) {
   if (typeof first === 'number' && typeof last === 'number')
     throw new AppError('INVALID_INPUT', { field: 'first', reason: 'give first or last, not both' });
-  const size = first ?? last ?? defaultPageSize;
-  if (size < 1 || size > maxPageSize) throw new AppError('PAGE_TOO_LARGE', { limit: maxPageSize });
   return {
-    size,
+    size: pageSizeOf(first ?? last),
     backwards: typeof last === 'number',
     after: after ?? undefined,
     before: before ?? undefined,
   };
+}
+
+/** Of any list. @throws AppError PAGE_TOO_LARGE. */
+export function pageSizeOf(wanted: number | null | undefined): number {
+  const size = wanted ?? defaultPageSize;
+  if (size < 1 || size > maxPageSize) throw new AppError('PAGE_TOO_LARGE', { limit: maxPageSize });
+  return size;
 }

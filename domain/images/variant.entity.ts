@@ -1,6 +1,6 @@
-/** A named output that a profile makes for every image: one geometry in one format. */
+/** What is made of an image: a named variant that its profile makes of every image, or an output that was asked for, called by its spec. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Geometry, OutputFormat } from '../../media/types.ts';
+import type { Effects, Geometry, OutputFormat } from '../../media/types.ts';
 import { bigintAsNumber } from '../database-types.ts';
 
 export type VariantStatus = 'PENDING' | 'PROCESSING' | 'READY' | 'FAILED';
@@ -19,6 +19,8 @@ export class VariantEntity {
   @Column('jsonb') geometry!: Geometry;
   @Column('integer', { nullable: true }) quality!: number | null;
   @Column('text') background!: string;
+  /** What else an output that was asked for does to the picture; null for the profile's own variants. */
+  @Column('jsonb', { nullable: true }) effects!: Effects | null;
   @Column('text') status!: VariantStatus;
   @Column('integer', { nullable: true }) width!: number | null;
   @Column('integer', { nullable: true }) height!: number | null;

@@ -54,7 +54,9 @@ export async function renderVariants(
   } catch (error) {
     if (!isAppError(error) || error.retryable) throw error;
     request.logger.warn({ code: error.code }, 'the image cannot be rendered');
-    await failVariants(dependencies, { ...request, part: 'all', failure: error });
+    // What was asked for besides takes nothing along: an output may be at fault, and not the original.
+    const part = request.part === 'lazy' ? 'lazy' : 'all';
+    await failVariants(dependencies, { ...request, part, failure: error });
   }
 }
 
@@ -82,7 +84,7 @@ interface RenderAll extends RenderRequest {
 
 /** One decode for each geometry; all run to their end, so that one broken size does not take the others along. */
 async function renderAll(dependencies: RenderDependencies, work: RenderAll): Promise<void> {
-  const groups = [...Map.groupBy(work.variants, ({ name }) => name).values()];
+  const groups = [...Map.groupBy(work.variants, pictureOf).values()];
   const tasks = groups.length > 0 ? groups : [[]];
   const whole = work.placeholder ? (tasks.find(showsWholePicture) ?? tasks[0]) : undefined;
   const outcomes = await Promise.allSettled(
@@ -91,6 +93,10 @@ async function renderAll(dependencies: RenderDependencies, work: RenderAll): Pro
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }
+
+/** What formats of one name have in common, unless the profile has changed between them. */
+const pictureOf = ({ name, geometry, background, effects }: VariantEntity): string =>
+  JSON.stringify([name, geometry, background, effects]);
 
 /** Its pixels also make the placeholder; a cropped size would have to decode again for that. */
 const showsWholePicture = ([variant]: readonly VariantEntity[]): boolean => variant?.geometry.fit !== 'cover';
@@ -101,16 +107,19 @@ async function renderGroup(
   variants: readonly VariantEntity[],
 ): Promise<void> {
   const waiting = [...variants];
+  // They may be many and large; a lazy variant of the profile is small, and somebody waits for it.
+  const isOutput = Boolean(variants[0]?.effects);
   await dependencies.pool.render(
     {
       path: work.path,
       geometry: variants[0]?.geometry ?? smallest,
       encodings: variants.map(({ format, quality }) => ({ format, quality: quality ?? undefined })),
       background: variants[0]?.background ?? '#ffffff',
+      effects: variants[0]?.effects ?? undefined,
       placeholder: work.placeholder,
     },
     {
-      lane: work.part === 'rest' ? 'bulk' : 'express',
+      lane: work.part === 'rest' || isOutput ? 'bulk' : 'express',
       signal: work.signal,
       onPlaceholder: (placeholder) => storePlaceholder(dependencies.database, work.image, placeholder),
       async onOutput(output) {

@@ -5,6 +5,7 @@ import { holdQuota, type Quotas } from '../usage/quota.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { storageKeyOf } from '../profiles/storage-path.ts';
 import { safeFilename } from './filename.ts';
+import type { Settle } from './idempotency.ts';
 import { type UploadAttributes, UploadEntity } from './upload.entity.ts';
 
 export interface UploadClaim {
@@ -26,15 +27,17 @@ export interface UploadClaim {
   readonly partBytes?: number | undefined;
   /** Where a worker fetches the bytes from. */
   readonly sourceUrl?: string;
+  /** Of the request's idempotency key, where the row is all that the request comes to. */
+  readonly settle?: Settle | undefined;
 }
 
 /**
  * Claims a storage key that nothing else will ever use, and the upload's share of the quota.
- * @throws AppError QUOTA_EXCEEDED, DAILY_QUOTA_EXCEEDED.
+ * @throws AppError QUOTA_EXCEEDED, DAILY_QUOTA_EXCEEDED, or what `settle` throws.
  */
 export async function claimUpload(
   manager: EntityManager,
-  { ownerId, profile, quotas, filename, status, namespace, ...announced }: UploadClaim,
+  { ownerId, profile, quotas, filename, status, namespace, settle, ...announced }: UploadClaim,
 ): Promise<UploadEntity> {
   const id = newUuid();
   const upload = Object.assign(new UploadEntity(), {
@@ -71,6 +74,7 @@ export async function claimUpload(
   return manager.transaction(async (inner) => {
     Object.assign(upload, await holdQuota(inner, { ownerId, byteSize: announced.byteSize }, quotas));
     await inner.insert(UploadEntity, upload);
+    await settle?.(inner, { uploadId: id });
     return upload;
   });
 }

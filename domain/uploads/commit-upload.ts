@@ -13,6 +13,8 @@ import { appendEvents } from '../events/append-events.ts';
 import { ImageEntity, type Visibility } from '../images/image.entity.ts';
 import { VariantEntity } from '../images/variant.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { addOutputs } from '../renditions/add-outputs.ts';
+import { resolveOutputs } from '../renditions/outputs.ts';
 import { renderFirst } from '../renditions/render-job.ts';
 import { type Hold, holdQuota, type Quotas, releaseQuota, settleQuota } from '../usage/quota.ts';
 import { deleteBlobs } from '../images/delete-images.ts';
@@ -29,6 +31,8 @@ export interface VerifiedUpload {
   readonly sha256: string;
   readonly visibility: Visibility;
   readonly attributes: ImageAttributes;
+  /** Specs of what is made beside the profile's variants. */
+  readonly outputs?: readonly string[] | undefined;
   readonly requestId: string;
   /** Settles the idempotency key of the request with the rest. */
   readonly settle?: Settle | undefined;
@@ -42,11 +46,13 @@ interface Dependencies {
 
 /**
  * Answers the new image, or the one that there is of the same bytes where the profile says so.
- * @throws AppError QUOTA_EXCEEDED, UPLOAD_EXPIRED when the sweeper was faster, or what `settle` throws.
+ * @throws AppError QUOTA_EXCEEDED, UPLOAD_EXPIRED when the sweeper was faster, INVALID_TRANSFORM when the profile has lost a
+ * preset meanwhile, or what `settle` throws.
  */
 export function commitUpload(dependencies: Dependencies, verified: VerifiedUpload): Promise<ImageEntity> {
   const image = imageOf(verified);
   const variants = pendingVariants(image.id, verified.profile);
+  const outputs = resolveOutputs(verified.outputs, verified.profile);
   return dependencies.database.transaction(async (manager) => {
     const { ownerId, byteSize } = image;
     const { upload, profile, sha256 } = verified;
@@ -65,6 +71,7 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
         variantFolder: profile.variantFolder,
       };
       await dependencies.queue.send(deleteBlobs, job, { manager, group: ownerId });
+      await addOutputs({ ...dependencies, manager }, { ...verified, image: duplicate, outputs });
       return duplicate;
     }
     const hold = held ?? (await holdQuota(manager, { ownerId, byteSize }, dependencies.quotas));
@@ -77,6 +84,7 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
         { imageId: image.id, requestId: verified.requestId },
         { manager, group: image.ownerId },
       );
+    await addOutputs({ ...dependencies, manager }, { ...verified, image, outputs });
     await appendEvents(manager, [
       { type: 'IMAGE_UPLOADED', imageId: image.id, ownerId: image.ownerId },
       ...(image.status === 'READY'
@@ -160,6 +168,7 @@ function pendingVariants(imageId: string, profile: Profile): VariantEntity[] {
       geometry: variant.geometry,
       quality: variant.quality ?? null,
       background: profile.background,
+      effects: null,
       status: 'PENDING',
       width: null,
       height: null,

@@ -128,6 +128,7 @@ async function verifyAndCommit(
     sha256,
     visibility: upload.attributes?.visibility ?? 'PRIVATE',
     attributes: upload.attributes ?? {},
+    outputs: upload.attributes?.outputs,
     requestId: completion.requestId,
   });
   const about = { imageId: image.id, uploadId: upload.id, byteSize };

@@ -1,14 +1,19 @@
 /** Begins an upload that the client brings to the store itself: claims the key and answers where to send the bytes. */
-import { AppError } from '../../platform/errors.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { checkOutputs } from '../renditions/outputs.ts';
 import { claimUpload } from './claim-upload.ts';
+import { failUpload } from './fail-upload.ts';
+import { safeFilename } from './filename.ts';
+import { idempotently, type Settle, settledUpload } from './idempotency.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
 import { maxParts, maxWholeBytes, partBytesFor, partCountOf } from './part-plan.ts';
+import { refuseOver } from './own-upload.ts';
 import type { UploadDependencies } from './receive-upload.ts';
 import type { SignedPart, SignedRequest, UploadTargets } from './upload-targets.ts';
 import type { UploadEntity } from './upload.entity.ts';
@@ -29,7 +34,11 @@ export interface UploadWish extends ImageAttributes {
   readonly sha256?: string | null | undefined;
   readonly profile?: string | null | undefined;
   readonly visibility?: Visibility | null | undefined;
+  /** Specs of what is made beside the profile's variants. */
+  readonly outputs?: readonly string[] | null | undefined;
   readonly strategy?: UploadStrategy | null | undefined;
+  /** The same key again answers the same upload, with targets that are signed anew. */
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 /** Where the bytes go: `single` or `multipart`. */
@@ -49,39 +58,117 @@ export interface UploadTarget {
 /** Signed with the target; a client that sends four at a time does not need more at once. */
 const firstParts = 100;
 
-/** @throws AppError for what can be refused before a byte is sent. */
+export interface CreatedUpload {
+  readonly upload: UploadEntity;
+  /** Undefined when a repeated request finds the upload completed: nothing is left to be sent. */
+  readonly target: UploadTarget | undefined;
+}
+
+/** @throws AppError for what can be refused before a byte is sent; of a repeated request also why the upload is over. */
 export async function createUpload(
   dependencies: DirectUploadDependencies,
   wish: UploadWish,
-): Promise<{ upload: UploadEntity; target: UploadTarget }> {
-  const ownerId = requireScope(wish.viewer, 'UPLOAD');
-  const profile = profileOf(dependencies.profiles, wish);
-  const { title, description, tags, namespace } = checkAttributes(wish);
-  const sha256 = checkedDigest(wish.sha256);
-  checkAnnouncement(wish, profile);
-  const partBytes = chosenPartBytes(wish, profile);
-  const upload = await claimUpload(dependencies.database.manager, {
-    ownerId,
-    profile,
-    quotas: dependencies.quotas,
-    namespace,
-    filename: wish.filename,
-    status: 'PENDING',
-    byteSize: wish.byteSize,
-    contentType: wish.contentType,
-    sha256,
-    attributes: { title, description, tags, namespace, visibility: wish.visibility ?? 'PRIVATE' },
-    partBytes,
-    expiresAt: new Date(Date.now() + dependencies.uploads.expireSeconds * 1_000),
-  });
-  if (partBytes !== undefined) await begin(dependencies, upload);
-  return { upload, target: await targetOf(dependencies, upload, profile.tokenSeconds) };
+): Promise<CreatedUpload> {
+  const accepted = accept(dependencies, wish);
+  const { ownerId, profile, partBytes: _, ...input } = accepted;
+  return idempotently(
+    dependencies,
+    {
+      ownerId,
+      key: wish.idempotencyKey,
+      operation: 'createUpload',
+      input: { ...input, profile: profile.name, strategy: wish.strategy ?? 'AUTO' },
+    },
+    {
+      async run(settle) {
+        const upload = await begin(dependencies, { ...accepted, settle });
+        return { upload, target: await targetOf(dependencies, upload, profile.tokenSeconds) };
+      },
+      async replay(settled) {
+        const upload = await settledUpload(dependencies.database, settled);
+        refuseOver(upload);
+        if (upload.status === 'COMPLETED') return { upload, target: undefined };
+        // The sweeper has not come yet, but it may at any moment: a request that is signed now would lead nowhere.
+        if (upload.expiresAt && upload.expiresAt <= new Date()) throw new AppError('UPLOAD_EXPIRED');
+        return { upload, target: await targetOf(dependencies, upload, profile.tokenSeconds) };
+      },
+    },
+  );
 }
 
-/** The row comes first, so that an upload that was begun at the store is always somebody's. */
-async function begin({ database, targets }: DirectUploadDependencies, upload: UploadEntity): Promise<void> {
-  upload.multipartId = await targets.begin(upload);
-  await sql(database, 'UPDATE uploads SET multipart_id = $2 WHERE id = $1', [upload.id, upload.multipartId]);
+/** What was announced, checked and with its defaults. */
+function accept({ profiles }: DirectUploadDependencies, wish: UploadWish) {
+  const ownerId = requireScope(wish.viewer, 'UPLOAD');
+  const profile = profileOf(profiles, wish);
+  const { title, description, tags, namespace } = checkAttributes(wish);
+  const { byteSize, contentType } = wish;
+  const sha256 = checkedDigest(wish.sha256);
+  checkAnnouncement(wish, profile);
+  return {
+    ownerId,
+    profile,
+    filename: safeFilename(wish.filename),
+    byteSize,
+    contentType,
+    sha256,
+    attributes: {
+      title,
+      description,
+      tags,
+      namespace,
+      visibility: wish.visibility ?? 'PRIVATE',
+      outputs: checkOutputs(wish.outputs, profile),
+    } as const,
+    partBytes: chosenPartBytes(wish, profile),
+  };
+}
+
+interface Accepted extends ReturnType<typeof accept> {
+  readonly settle: Settle;
+}
+
+async function begin(
+  dependencies: DirectUploadDependencies,
+  { settle, ...accepted }: Accepted,
+): Promise<UploadEntity> {
+  const { database, quotas, uploads } = dependencies;
+  const isWhole = accepted.partBytes === undefined;
+  const upload = await claimUpload(database.manager, {
+    ...accepted,
+    quotas,
+    status: 'PENDING',
+    namespace: accepted.attributes.namespace,
+    expiresAt: new Date(Date.now() + uploads.expireSeconds * 1_000),
+    ...(isWhole && { settle }),
+  });
+  if (!isWhole) await beginParts(dependencies, upload, settle);
+  return upload;
+}
+
+/**
+ * The row comes first, so that an upload that was begun at the store is always somebody's. The key is settled last:
+ * whoever repeats the request finds an upload that can take parts.
+ */
+async function beginParts(
+  { database, store, targets }: DirectUploadDependencies,
+  upload: UploadEntity,
+  settle: Settle,
+): Promise<void> {
+  try {
+    upload.multipartId = await targets.begin(upload);
+    await database.transaction(async (manager) => {
+      await sql(manager, 'UPDATE uploads SET multipart_id = $2 WHERE id = $1', [
+        upload.id,
+        upload.multipartId,
+      ]);
+      await settle(manager, { uploadId: upload.id });
+    });
+  } catch (error) {
+    const failure = isAppError(error) ? error : new AppError('STORAGE_UNAVAILABLE');
+    // Nobody is told of this upload. Where it cannot be ended now, it ends with its time.
+    await failUpload({ database, store }, upload, failure).catch(() => undefined);
+    throw error;
+  }
 }
 
 function checkAnnouncement({ byteSize, contentType }: UploadWish, profile: Profile): void {

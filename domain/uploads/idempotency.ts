@@ -23,6 +23,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
+import { findUpload } from './find-upload.ts';
+import type { UploadEntity } from './upload.entity.ts';
 
 export interface Idempotency {
   /** How long a repeated request waits for the first. */
@@ -87,6 +89,13 @@ export async function idempotently<T>(
 /** @throws AppError IDEMPOTENCY_KEY_REUSED: the request is the same and its bytes are others. */
 export function keyReused(): AppError {
   return new AppError('IDEMPOTENCY_KEY_REUSED');
+}
+
+/** What the first request came to, as it is now. @throws AppError NOT_FOUND: the key is remembered for longer than the upload. */
+export async function settledUpload(database: DataSource, { uploadId }: Settled): Promise<UploadEntity> {
+  const upload = await findUpload(database, uploadId);
+  if (!upload) throw new AppError('NOT_FOUND', { what: 'The upload of this idempotency key' });
+  return upload;
 }
 
 /** Forgets the keys of answers that are old enough, and of attempts that died. */

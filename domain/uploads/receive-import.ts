@@ -85,6 +85,7 @@ async function fetchAndStore(
       format,
       visibility: upload.attributes?.visibility ?? 'PRIVATE',
       attributes: upload.attributes ?? {},
+      outputs: upload.attributes?.outputs,
       requestId,
       logger,
     });

@@ -13,6 +13,7 @@ import { findImage } from '../images/find-images.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
+import { checkOutputs } from '../renditions/outputs.ts';
 import { roomFor } from '../usage/quota.ts';
 import { claimUpload } from './claim-upload.ts';
 import { safeFilename } from './filename.ts';
@@ -35,6 +36,8 @@ export interface IncomingUpload extends ImageAttributes {
   readonly filename: string;
   readonly profile?: string | null | undefined;
   readonly visibility?: Visibility | null | undefined;
+  /** Specs of what is made beside the profile's variants. */
+  readonly outputs?: readonly string[] | null | undefined;
   /** What the client says the SHA-256 is, in hexadecimal; checked when given. */
   readonly sha256?: string | null | undefined;
   /** The same key again has the same result. */
@@ -77,9 +80,11 @@ export async function receiveUpload(
 
 /** What was said about the file, checked and with its defaults, before a byte of it is read. */
 function accept({ profiles }: UploadDependencies, incoming: IncomingUpload) {
+  const ownerId = requireScope(incoming.viewer, 'UPLOAD');
+  const profile = profileOf(profiles, incoming);
   return {
-    ownerId: requireScope(incoming.viewer, 'UPLOAD'),
-    profile: profileOf(profiles, incoming),
+    ownerId,
+    profile,
     attributes: checkAttributes({
       title: incoming.title,
       description: incoming.description,
@@ -87,6 +92,7 @@ function accept({ profiles }: UploadDependencies, incoming: IncomingUpload) {
       namespace: incoming.namespace,
     }),
     visibility: incoming.visibility ?? 'PRIVATE',
+    outputs: checkOutputs(incoming.outputs, profile),
     filename: safeFilename(incoming.filename),
     expected: checkedDigest(incoming.sha256),
   };
@@ -99,7 +105,7 @@ interface Accepted extends ReturnType<typeof accept> {
 async function receive(
   dependencies: UploadDependencies,
   incoming: IncomingUpload,
-  { ownerId, profile, attributes, visibility, filename, expected, settle }: Accepted,
+  { ownerId, profile, attributes, visibility, outputs, filename, expected, settle }: Accepted,
 ): Promise<ReceivedUpload> {
   const { requestId, logger } = incoming;
   const body = await meterBody(incoming.body, {
@@ -128,6 +134,7 @@ async function receive(
       expected,
       visibility,
       attributes,
+      outputs,
       requestId,
       logger,
       settle,

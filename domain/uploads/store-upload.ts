@@ -36,6 +36,7 @@ export interface ClaimedUpload {
   readonly expected?: string | undefined;
   readonly visibility: Visibility;
   readonly attributes: ImageAttributes;
+  readonly outputs?: readonly string[] | undefined;
   readonly requestId: string;
   readonly logger: Logger;
   /** Of the request's idempotency key. */

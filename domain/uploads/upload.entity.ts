@@ -10,6 +10,8 @@ export type UploadStatus =
 /** Kept from the beginning of an upload to its end, where these are not the same request. */
 export interface UploadAttributes extends ImageAttributes {
   readonly visibility?: Visibility | undefined;
+  /** Canonical specs. */
+  readonly outputs?: readonly string[] | undefined;
 }
 
 @Entity({ name: 'uploads' })

@@ -44,7 +44,7 @@ export function sendForm(target: RestTarget, file: Blob, more: RestUpload = {}):
 
 export async function post(
   target: RestTarget,
-  body: NonNullable<RequestInit['body']>,
+  body: NonNullable<RequestInit['body']> | null,
   more: RestUpload = {},
 ): Promise<RestAnswer> {
   const query = new URLSearchParams((more.query ?? {}) as Record<string, string>);

@@ -47,6 +47,24 @@ export const ImageById = graphql(`
   }
 `);
 
+export const RenderVariants = graphql(`
+  mutation RenderVariants($input: RenderVariantsInput!) {
+    renderVariants(input: $input) {
+      variants {
+        id
+        name
+        format
+        status
+        url
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
 export const ImagesPage = graphql(`
   query ImagesPage(
     $first: Int

@@ -48,6 +48,29 @@ export const UploadById = graphql(`
   }
 `);
 
+export const ViewerUploads = graphql(`
+  query ViewerUploads($first: Int, $after: String, $status: [UploadStatus!]) {
+    viewer {
+      uploads(first: $first, after: $after, status: $status) {
+        edges {
+          cursor
+          node {
+            id
+            status
+            image {
+              id
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
 export const Profiles = graphql(`
   query Profiles {
     profiles {

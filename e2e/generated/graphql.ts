@@ -53,8 +53,12 @@ export type CreateUploadInput = {
   readonly description?: string | null | undefined;
   /** What the file is called. */
   readonly filename: string;
+  /** Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request. */
+  readonly idempotencyKey?: string | null | undefined;
   /** A group of images: a–z, 0–9, _ and -, up to 64. */
   readonly namespace?: string | null | undefined;
+  /** What to make at once beside the variants of the profile, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp. At most 20. */
+  readonly outputs?: ReadonlyArray<string> | null | undefined;
   /** The rules to apply. Default: the profile named default. */
   readonly profile?: string | null | undefined;
   /** In hexadecimal; the upload is refused when it differs. */
@@ -161,8 +165,12 @@ export type ImageStatus =
 export type ImportImageInput = {
   /** At most 5,000 characters. */
   readonly description?: string | null | undefined;
+  /** Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request. */
+  readonly idempotencyKey?: string | null | undefined;
   /** A group of images: a–z, 0–9, _ and -, up to 64. */
   readonly namespace?: string | null | undefined;
+  /** What to make at once beside the variants of the profile, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp. At most 20. */
+  readonly outputs?: ReadonlyArray<string> | null | undefined;
   /** The rules to apply. Default: the profile named default. */
   readonly profile?: string | null | undefined;
   /** At most 50 of 64 characters each. */
@@ -188,6 +196,14 @@ export type OrderDirection =
   | 'ASC'
   /** The largest, newest or last in the alphabet comes first. */
   | 'DESC';
+
+/** What to make of which images. */
+export type RenderVariantsInput = {
+  /** 1 to 50 images. */
+  readonly imageIds: ReadonlyArray<string>;
+  /** 1 to 20, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp, thumb-gray.png. */
+  readonly outputs: ReadonlyArray<string>;
+};
 
 /** Which key to end. */
 export type RevokeApiKeyInput = {
@@ -238,6 +254,8 @@ export type UploadImageInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** A group of images: a–z, 0–9, _ and -, up to 64. */
   readonly namespace?: string | null | undefined;
+  /** What to make at once beside the variants of the profile, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp. At most 20. */
+  readonly outputs?: ReadonlyArray<string> | null | undefined;
   /** The rules to apply. Default: the profile named default. */
   readonly profile?: string | null | undefined;
   /** In hexadecimal; the upload is refused when it differs. */
@@ -321,6 +339,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The image cannot be decoded: it is damaged or incomplete. */
   | 'IMAGE_CORRUPT'
+  /** The image has failed with {code}: nothing can be made of it. */
+  | 'IMAGE_FAILED'
   /** The image has {pixels} pixels; at most {limit} are accepted for {type} by profile {profile}. */
   | 'IMAGE_TOO_LARGE'
   /** The image is {width}×{height}; it must be at least {minWidth}×{minHeight} pixels. */
@@ -339,6 +359,8 @@ export type UserErrorCode =
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
   | 'NOT_FOUND'
+  /** The output {spec} cannot be kept: {reason}. */
+  | 'OUTPUT_UNSUPPORTED'
   /** Ask for 1 to {limit} items a page. */
   | 'PAGE_TOO_LARGE'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
@@ -381,6 +403,8 @@ export type UserErrorCode =
   | 'TOO_MANY_FILES'
   /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
   | 'TOO_MANY_FRAMES'
+  /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
+  | 'TOO_MANY_OUTPUTS'
   /** Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused. */
   | 'UNAUTHENTICATED'
   /** There is no namespace {namespace}; there are {known}. */
@@ -513,6 +537,13 @@ export type ImageByIdQueryVariables = Exact<{
 
 export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
 
+export type RenderVariantsMutationVariables = Exact<{
+  input: RenderVariantsInput;
+}>;
+
+
+export type RenderVariantsMutation = { readonly renderVariants: { readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly url: string | null }> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string }> } };
+
 export type ImagesPageQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -576,6 +607,15 @@ export type UploadByIdQueryVariables = Exact<{
 
 
 export type UploadByIdQuery = { readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly createdAt: string, readonly failure: { readonly code: string } | null, readonly image: { readonly id: string } | null } | null };
+
+export type ViewerUploadsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  status?: ReadonlyArray<UploadStatus> | UploadStatus | null | undefined;
+}>;
+
+
+export type ViewerUploadsQuery = { readonly viewer: { readonly uploads: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly status: UploadStatus, readonly image: { readonly id: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
 export type ProfilesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -933,6 +973,23 @@ export const ImageByIdDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageByIdQuery, ImageByIdQueryVariables>;
+export const RenderVariantsDocument = new TypedDocumentString(`
+    mutation RenderVariants($input: RenderVariantsInput!) {
+  renderVariants(input: $input) {
+    variants {
+      id
+      name
+      format
+      status
+      url
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenderVariantsMutation, RenderVariantsMutationVariables>;
 export const ImagesPageDocument = new TypedDocumentString(`
     query ImagesPage($first: Int, $after: String, $last: Int, $before: String, $filter: ImageFilter, $orderBy: ImageOrder) {
   images(
@@ -1060,6 +1117,28 @@ export const UploadByIdDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadByIdQuery, UploadByIdQueryVariables>;
+export const ViewerUploadsDocument = new TypedDocumentString(`
+    query ViewerUploads($first: Int, $after: String, $status: [UploadStatus!]) {
+  viewer {
+    uploads(first: $first, after: $after, status: $status) {
+      edges {
+        cursor
+        node {
+          id
+          status
+          image {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerUploadsQuery, ViewerUploadsQueryVariables>;
 export const ProfilesDocument = new TypedDocumentString(`
     query Profiles {
   profiles {

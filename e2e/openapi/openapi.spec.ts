@@ -35,6 +35,7 @@ describe('/openapi.json', () => {
       'get /images/{id}/metadata',
       'get /probe/live',
       'get /probe/ready',
+      'get /uploads/{id}',
       'post /images/{id}/signed-url',
       'post /upload',
       'put /uploads/{id}',

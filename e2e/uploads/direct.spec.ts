@@ -1,10 +1,17 @@
 /** Uploads that go straight to the storage, as a browser does it: begin, send, complete. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { newOwner, type Owner } from '../clients/owner.ts';
-import { AbortUpload, CompleteUpload, CreateUpload, SignUploadParts } from '../documents/uploads.ts';
+import {
+  AbortUpload,
+  CompleteUpload,
+  CreateUpload,
+  SignUploadParts,
+  ViewerUploads,
+} from '../documents/uploads.ts';
 import { jpeg } from '../fixtures/pictures.ts';
+import type { ViewerUploadsQueryVariables } from '../generated/graphql.ts';
 import { sharedDeployment } from '../stack/shared.ts';
 
 interface Request {
@@ -72,6 +79,26 @@ describe('a direct upload of a small file', () => {
     expect(await codeOf(await send(target.single as Request, small))).toEqual([409, 'UPLOAD_SEALED']);
   });
 
+  it('is begun once under an idempotency key, and answered again with requests that work', async () => {
+    const idempotencyKey = randomUUID();
+    const begun = await Promise.all(Array.from({ length: 20 }, () => begin(small, { idempotencyKey })));
+    expect(new Set(begun.map(({ upload }) => upload.id)).size).toBe(1);
+    const { upload, target } = await begin(small, { idempotencyKey });
+    expect((await send(target.single as Request, small)).status).toBe(200);
+    expect((await complete(upload.id)).image).toMatchObject({ sha256: sha256(small) });
+
+    const input = { filename: 'a.jpg', contentType: 'image/jpeg', byteSize: small.length, idempotencyKey };
+    expect((await owner.ask(CreateUpload, { input })).createUpload).toMatchObject({
+      upload: { id: upload.id, status: 'COMPLETED' },
+      target: null,
+    });
+    const other = (await owner.ask(CreateUpload, { input: { ...input, title: 'Other' } })).createUpload;
+    expect(codesOf(other)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    const { upload: theirs } = (await (await newOwner(sharedDeployment())).ask(CreateUpload, { input }))
+      .createUpload;
+    expect(theirs?.id).not.toBe(upload.id);
+  });
+
   it('with another size or type than it was signed for is refused', async () => {
     const { target } = await begin(small);
     const single = target.single as Request;
@@ -134,6 +161,30 @@ describe('a direct upload of a large file', () => {
     expect(codesOf((await stranger.ask(SignUploadParts, { input })).signUploadParts)).toEqual(['NOT_FOUND']);
     expect(codesOf((await stranger.ask(CompleteUpload, { input })).completeUpload)).toEqual(['NOT_FOUND']);
     expect(codesOf((await stranger.ask(AbortUpload, { input })).abortUpload)).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('the list of uploads', () => {
+  it('has the viewer’s own, the newest first, page by page and by their states', async () => {
+    const lister = await newOwner(sharedDeployment());
+    const input = { filename: 'a.jpg', contentType: 'image/jpeg', byteSize: small.length };
+    const ids: string[] = [];
+    for (let count = 0; count < 5; count += 1)
+      ids.unshift((await lister.ask(CreateUpload, { input })).createUpload.upload?.id ?? '');
+    await lister.ask(AbortUpload, { input: { uploadId: ids[2] ?? '' } });
+    const list = async (more: ViewerUploadsQueryVariables) =>
+      (await lister.ask(ViewerUploads, more)).viewer.uploads;
+
+    const first = await list({ first: 3 });
+    await lister.ask(CreateUpload, { input });
+    const second = await list({ first: 3, after: first.pageInfo.endCursor });
+    expect([...first.edges, ...second.edges].map(({ node }) => node.id)).toEqual(ids);
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect((await list({ status: ['ABORTED', 'FAILED'] })).edges).toMatchObject([
+      { node: { id: ids[2], status: 'ABORTED', image: null } },
+    ]);
+    const { viewer } = await (await newOwner(sharedDeployment())).ask(ViewerUploads, {});
+    expect(viewer.uploads.edges).toEqual([]);
   });
 });
 

@@ -1,10 +1,13 @@
 /** Images from a URL, fetched from a server on the loopback address that the stack is told to allow. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { authorization } from '../clients/graphql.ts';
 import { webSocketClient } from '../clients/image-events.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
+import { post, type RestAnswer, type RestImage, sendBytes, sendForm } from '../clients/rest.ts';
 import { ImportImage, UploadById, UploadEvents } from '../documents/uploads.ts';
 import { jpeg } from '../fixtures/pictures.ts';
 import type { ImportImageInput, UploadEventsSubscription } from '../generated/graphql.ts';
@@ -76,6 +79,24 @@ describeOwnStack('importImage', () => {
       filename: 'sunset.jpg',
       visibility: 'PUBLIC',
     });
+  });
+
+  it('is fetched once when it is asked for twenty times under one idempotency key', async () => {
+    let fetched = 0;
+    routes = {
+      '/once.jpg': (_request, response) => {
+        fetched += 1;
+        response.end(picture);
+      },
+    };
+    const input = { url: `${url}/once.jpg`, idempotencyKey: randomUUID() };
+    const asked = await Promise.all(Array.from({ length: 20 }, () => owner.ask(ImportImage, { input })));
+    const [id = '', ...others] = new Set(asked.map(({ importImage }) => importImage.upload?.id));
+    expect(others).toEqual([]);
+    const { image } = await ended(id);
+    expect((await owner.settled(image?.id ?? '')).status).toBe('READY');
+    expect((await owner.ask(ImportImage, { input })).importImage.upload).toEqual({ id, status: 'COMPLETED' });
+    expect(fetched).toBe(1);
   });
 
   it.each([
@@ -156,6 +177,128 @@ describeOwnStack('importImage', () => {
     expect(await owner.usage()).toEqual({
       bytes: before.bytes + picture.length,
       images: before.images + 1,
+    });
+  });
+
+  describe('POST /upload?source=', () => {
+    const fromUrl = (query: Record<string, string>, headers: Record<string, string> = {}) =>
+      post(owner, null, { query, headers });
+    const stateOf = async (address: string, apiKey?: string) => {
+      const answer = await fetch(address, { headers: authorization(apiKey) });
+      return { status: answer.status, json: (await answer.json()) as RestAnswer['json'] };
+    };
+
+    it('answers 202 with an address that tells how far it is, and has the image in the end', async () => {
+      routes = { '/rest.jpg': (_request, response) => response.end(picture) };
+      const { status, headers, json } = await fromUrl({
+        source: `${url}/rest.jpg`,
+        title: 'By curl',
+        tags: 'a,b',
+        outputs: 'x50.png',
+        visibility: 'PUBLIC',
+      });
+      expect(status).toBe(202);
+      expect(json).toMatchObject({ status: 'PENDING', image: null, failure: null });
+      const location = headers.get('location') ?? '';
+      expect(location).toBe(`${stack.url}/uploads/${json.id}`);
+      const over = await until(
+        async () => {
+          const state = await stateOf(location, owner.apiKey);
+          return state.json.status === 'COMPLETED' ? state.json : undefined;
+        },
+        { what: 'the image', seconds: 60 },
+      );
+      expect(over).toMatchObject({
+        receivedBytes: picture.length,
+        byteSize: picture.length,
+        image: { title: 'By curl', tags: ['a', 'b'], visibility: 'PUBLIC', filename: 'rest.jpg' },
+      });
+      const { id, variants } = over['image'] as RestImage;
+      expect((await fetch(variants[0]?.url ?? '')).status).toBe(200);
+      expect((await owner.settled(id)).variants.at(-1)).toMatchObject({
+        name: 'x50',
+        format: 'PNG',
+        status: 'READY',
+      });
+    });
+
+    it('tells why it came to nothing', async () => {
+      routes = {};
+      const { headers } = await fromUrl({ source: `${url}/missing.jpg` });
+      const state = () => stateOf(headers.get('location') ?? '', owner.apiKey);
+      const { json } = await until(
+        async () => {
+          const found = await state();
+          return found.json.status === 'FAILED' ? found : undefined;
+        },
+        { what: 'the failure', seconds: 60 },
+      );
+      expect(json).toMatchObject({ image: null, failure: { code: 'SOURCE_NOT_FOUND' } });
+    });
+
+    it('is one import under an Idempotency-Key, by REST or GraphQL', async () => {
+      routes = { '/key.jpg': (_request, response) => response.end(picture) };
+      const [source, key] = [`${url}/key.jpg`, randomUUID()];
+      const headers = { 'idempotency-key': key };
+      const asked = await Promise.all(Array.from({ length: 10 }, () => fromUrl({ source }, headers)));
+      const [one = '', ...others] = new Set(asked.map(({ status, json }) => `${status} ${json.id}`));
+      expect(others).toEqual([]);
+      const { importImage } = await owner.ask(ImportImage, { input: { url: source, idempotencyKey: key } });
+      expect(one).toBe(`202 ${importImage.upload?.id}`);
+      const other = await fromUrl({ source, title: 'Other' }, headers);
+      expect([other.status, other.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+      await owner.settled((await ended(importImage.upload?.id ?? '')).image?.id ?? '');
+    });
+
+    it.each<[string, () => Promise<RestAnswer>, readonly [number, string], RegExp?]>([
+      ['a private address', () => fromUrl({ source: 'http://10.0.0.1/a.jpg' }), [422, 'SOURCE_NOT_ALLOWED']],
+      ['nothing', () => fromUrl({ source: '' }), [422, 'SOURCE_NOT_ALLOWED']],
+      [
+        'a body beside it',
+        () => sendBytes(owner, picture, { query: { source: `${url}/a.jpg` } }),
+        [400, 'INVALID_INPUT'],
+        /without a body/,
+      ],
+      [
+        'a form beside it',
+        () => sendForm(owner, new Blob([picture]), { query: { source: `${url}/a.jpg` } }),
+        [400, 'INVALID_INPUT'],
+        /without a body/,
+      ],
+      [
+        'a digest',
+        () => fromUrl({ source: `${url}/a.jpg`, sha256: 'a'.repeat(64) }),
+        [400, 'INVALID_INPUT'],
+        /leave sha256 out/,
+      ],
+      [
+        'a name',
+        () => fromUrl({ source: `${url}/a.jpg`, filename: 'a.jpg' }),
+        [400, 'INVALID_INPUT'],
+        /leave filename out/,
+      ],
+      [
+        'an unknown profile',
+        () => fromUrl({ source: `${url}/a`, profile: 'nope' }),
+        [400, 'UNKNOWN_PROFILE'],
+      ],
+    ])('refuses %s', async (_what, ask, expected, detail = /./) => {
+      const { status, json } = await ask();
+      expect([status, json.code]).toEqual(expected);
+      expect(json.detail).toMatch(detail);
+    });
+
+    it('answers an upload to its owner alone', async () => {
+      const id = await begin({ url: `${url}/gone.jpg` });
+      const address = `${stack.url}/uploads/${id}`;
+      const stranger = await newOwner(stack);
+      expect((await stateOf(address, owner.apiKey)).status).toBe(200);
+      expect(await stateOf(address, stranger.apiKey)).toMatchObject({
+        status: 404,
+        json: { code: 'NOT_FOUND' },
+      });
+      expect((await stateOf(address)).status).toBe(401);
+      expect((await stateOf(`${stack.url}/uploads/img_x`, owner.apiKey)).json.code).toBe('INVALID_ID');
     });
   });
 });

@@ -4,10 +4,11 @@
  */
 import type { Sharp } from 'sharp';
 import { AppError } from '../../platform/errors.ts';
-import { limitSide, type Plan, planGeometry } from '../geometry.ts';
+import { limitSide, type Plan, planGeometry, type Size } from '../geometry.ts';
 import { makePlaceholder, placeholderSide } from '../placeholder.ts';
 import {
   contentTypes,
+  type Effects,
   type Encoding,
   type Placeholder,
   type Product,
@@ -18,7 +19,8 @@ import { encoderOf, qualityOf } from './encoders.ts';
 import { openImage, openRaster, pixelCeiling, type Raster, toRaster } from './engine.ts';
 import { during, type Stage } from './faults.ts';
 import { readSource, type Source } from './source.ts';
-import { applySteps, flatten, type StepContext } from './steps.ts';
+import type { StepContext } from './step.ts';
+import { applySteps, flatten } from './steps.ts';
 
 /**
  * Up to this many pixels the geometry is decoded once and kept; beyond, each encoding decodes for itself, streaming,
@@ -43,9 +45,15 @@ interface Shared {
 export async function render(task: RenderTask, emit: (product: Product) => void): Promise<void> {
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
-  const rendering: Rendering = { task, source, plan: planGeometry(source, task.geometry) };
+  const rendering: Rendering = { task, source, plan: planGeometry(shownSize(source, task), task.geometry) };
   if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
   for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
+}
+
+/** A picture that is laid on its side has its sides the other way round. */
+function shownSize({ width, height }: Source, { effects }: RenderTask): Size {
+  const lies = effects?.rotate === 90 || effects?.rotate === 270;
+  return lies ? { width: height, height: width } : { width, height };
 }
 
 /** The profile's budget was checked long before; this is the wall behind it. */
@@ -59,9 +67,10 @@ function refuseBeyondCeiling({ format, width, height, frames }: Source): void {
 async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {
   const encoder = encoderOf(encoding.format);
   const plan = limitSide(rendering.plan, encoder.maxSide);
+  const opaque = !encoder.hasAlpha || (rendering.task.effects?.opaque ?? false);
   const { image, decodeMs, stage } = shares(rendering, encoding)
-    ? await fromRaster(rendering, !encoder.hasAlpha)
-    : fromFile(rendering, { plan, opaque: !encoder.hasAlpha, animated: animates(rendering, encoding) });
+    ? await fromRaster(rendering, opaque)
+    : fromFile(rendering, { plan, opaque, animated: animates(rendering, encoding) });
   const quality = qualityOf(encoding);
   const started = performance.now();
   const { data, info } = await during(stage, () =>
@@ -77,8 +86,12 @@ async function encode(rendering: Rendering, encoding: Encoding): Promise<Rendere
   };
 }
 
-const animates = ({ source }: Rendering, { format }: Encoding): boolean =>
-  source.frames > 1 && encoderOf(format).animates;
+const animates = ({ source, task }: Rendering, { format }: Encoding): boolean =>
+  source.frames > 1 && encoderOf(format).animates && !needsStill(task.effects);
+
+/** The frames lie in one tall picture: what turns it or mixes neighbouring pixels would mix the frames up. */
+const needsStill = ({ still, rotate, flip, flop, blur, sharpen }: Effects = {}): boolean =>
+  Boolean(still || rotate || flip || flop || blur || sharpen);
 
 /** All frames together would be hundreds of megabytes, and a format that cannot hold the size needs its own. */
 function shares(rendering: Rendering, encoding: Encoding): boolean {
@@ -122,14 +135,16 @@ const contextOf = ({ task, plan }: Rendering): StepContext => ({
   plan,
   gravity: task.geometry.gravity,
   background: task.background,
-  opaque: false,
+  opaque: task.effects?.opaque ?? false,
   animated: false,
+  effects: task.effects ?? {},
 });
 
 /** From the raster of the encodings when it shows the whole picture, and else from a shrunk decode of its own. */
 async function placeholderOf(rendering: Rendering): Promise<Placeholder> {
   const { source, plan, task } = rendering;
-  const shared = !isCropped(plan) && task.encodings.some((encoding) => shares(rendering, encoding));
+  const isPlain = !isCropped(plan) && task.effects === undefined;
+  const shared = isPlain && task.encodings.some((encoding) => shares(rendering, encoding));
   const image = shared
     ? openRaster((await sharedOf(rendering)).raster)
     : openImage(source.path).autoOrient().toColourspace('srgb');

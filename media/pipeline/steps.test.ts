@@ -3,6 +3,16 @@ import { steps } from './steps.ts';
 
 describe('the pipeline', () => {
   it('lists its steps in the order in which libvips applies them', () => {
-    expect(steps.map(({ name }) => name)).toEqual(['orient', 'to-srgb', 'flatten', 'resize', 'pad']);
+    expect(steps.map(({ name }) => name)).toEqual([
+      'orient',
+      'to-srgb',
+      'turn',
+      'flatten',
+      'gray',
+      'resize',
+      'pad',
+      'blur',
+      'sharpen',
+    ]);
   });
 });

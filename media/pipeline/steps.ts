@@ -3,23 +3,12 @@
  * order of its own, and a list in another order would lie). Each returns the image untouched when not asked.
  */
 import type { Sharp } from 'sharp';
-import type { Plan } from '../geometry.ts';
 import type { Gravity } from '../types.ts';
-
-export interface StepContext {
-  readonly plan: Plan;
-  readonly gravity: Gravity;
-  /** #rrggbb behind transparent pixels, when `opaque`. */
-  readonly background: string;
-  /** Whether the result must have no alpha. */
-  readonly opaque: boolean;
-  readonly animated: boolean;
-}
-
-export interface Step {
-  readonly name: string;
-  readonly apply: (image: Sharp, context: StepContext) => Sharp;
-}
+import { blur } from './effects/blur.ts';
+import { gray } from './effects/gray.ts';
+import { sharpen } from './effects/sharpen.ts';
+import { turn } from './effects/turn.ts';
+import type { Step, StepContext } from './step.ts';
 
 /** By the EXIF flag, which is then dropped with the rest of the metadata. An animation cannot be turned. */
 const orient: Step = {
@@ -73,7 +62,7 @@ function share(space: number, gravity: Gravity, [before, after]: [string, string
   return gravity.includes(after) ? space : Math.floor(space / 2);
 }
 
-export const steps: readonly Step[] = [orient, toSrgb, flatten, resize, pad];
+export const steps: readonly Step[] = [orient, toSrgb, turn, flatten, gray, resize, pad, blur, sharpen];
 
 /** Applies the whole list. */
 export const applySteps = (image: Sharp, context: StepContext): Sharp =>

@@ -1,6 +1,7 @@
 /** Who asks, what it has used, and its keys. */
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -17,11 +18,13 @@ import {
 import { createApiKey, listApiKeys, revokeApiKey } from '../../domain/access/api-keys.ts';
 import { requireScope } from '../../domain/access/policy.ts';
 import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
+import { listUploads } from '../../domain/uploads/list-uploads.ts';
 import { quotasOf, usageOf } from '../../domain/usage/quota.ts';
 import { AppError } from '../../platform/errors.ts';
 import { fromGlobalId, parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { payload } from '../errors/user-error.ts';
+import { UploadConnectionType, UploadPageArgs } from '../uploads/upload-connection.ts';
 import {
   ApiKeyConnectionType,
   ApiKeyType,
@@ -105,6 +108,17 @@ export class ViewerResolver {
       images: { used: used.images, limit: limits.images },
       uploadsToday: { used: used.uploadsToday, limit: limits.uploadsPerDay },
     };
+  }
+
+  @FieldResolver(() => UploadConnectionType, {
+    description: 'The viewer’s uploads, the newest first, also those that came to nothing. Needs READ.',
+  })
+  async uploads(
+    @Root() { viewer }: ViewerType,
+    @Ctx() { app }: Context,
+    @Args(() => UploadPageArgs) page: UploadPageArgs,
+  ): Promise<UploadConnectionType> {
+    return new UploadConnectionType(await listUploads(app.database, viewer, page));
   }
 
   @FieldResolver(() => ApiKeyConnectionType, {

@@ -10,7 +10,8 @@ import { ImageFormatEnum, VariantStatusEnum } from './enums.ts';
 
 @ObjectType('Variant', {
   implements: NodeType,
-  description: 'A named output that the profile makes for every image: one size in one format.',
+  description:
+    'A named output that the profile makes for every image, or one that was asked for: one size in one format.',
 })
 export class VariantType extends NodeType {
   /** Not fields: where bytes lie never leaves the server. */
@@ -28,7 +29,10 @@ export class VariantType extends NodeType {
     return toGlobalId('variant', this.entity.id);
   }
 
-  @Field(() => String, { description: 'The name in the profile: thumb, medium, full …' })
+  @Field(() => String, {
+    description:
+      'The name in the profile: thumb, medium, full …, or the canonical spec without its ending: x300.',
+  })
   get name(): string {
     return this.entity.name;
   }
@@ -44,7 +48,8 @@ export class VariantType extends NodeType {
   }
 
   @Field(() => Boolean, {
-    description: 'Whether it is made when somebody first asks for it: by its address, or by `Image.variant`.',
+    description:
+      'Whether it is made only when somebody asks for it: by its address, by `Image.variant`, or as an output.',
   })
   get lazy(): boolean {
     return this.entity.lazy;

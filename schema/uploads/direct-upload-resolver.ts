@@ -56,7 +56,11 @@ class CreateUploadInput extends UploadAttributesInput {
 class CreateUploadPayload {
   @Field(() => MediaUploadType, { nullable: true, description: 'The upload that was begun.' })
   upload?: MediaUploadType;
-  @Field(() => UploadTargetType, { nullable: true, description: 'Where its bytes go.' })
+  @Field(() => UploadTargetType, {
+    nullable: true,
+    description:
+      'Where its bytes go; null when a repeated request finds that all have been sent and the image is there.',
+  })
   target?: UploadTargetType;
   @Field(() => [UserErrorType], { description: 'Why none was begun.' }) userErrors!: UserErrorType[];
 }
@@ -136,7 +140,7 @@ export class DirectUploadResolver {
   ): Promise<CreateUploadPayload> {
     return payload(async () => {
       const { upload, target } = await createUpload(app, { ...announced, viewer });
-      return { upload: new MediaUploadType(upload), target: UploadTargetType.of(target) };
+      return { upload: new MediaUploadType(upload), ...(target && { target: UploadTargetType.of(target) }) };
     });
   }
 

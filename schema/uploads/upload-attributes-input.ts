@@ -20,4 +20,16 @@ export abstract class UploadAttributesInput {
   tags?: string[] | null;
   @Field(() => String, { nullable: true, description: 'A group of images: a–z, 0–9, _ and -, up to 64.' })
   namespace?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'What to make at once beside the variants of the profile, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp. At most 20.',
+  })
+  outputs?: string[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request.',
+  })
+  idempotencyKey?: string | null;
 }

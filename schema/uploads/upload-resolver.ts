@@ -32,12 +32,6 @@ class UploadImageInput extends UploadAttributesInput {
     description: 'In hexadecimal; the upload is refused when it differs.',
   })
   sha256?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Any text of up to 255 visible ASCII characters, such as a UUID. The same key with the same input has the result of the first request.',
-  })
-  idempotencyKey?: string | null;
 }
 
 @ObjectType('UploadImagePayload', { description: 'The new image, or why the file was refused.' })

@@ -6,7 +6,7 @@ import { failureOf, FailureType } from '../errors/user-error.ts';
 import { NodeType } from '../nodes/node-type.ts';
 import { DateTimeScalar } from '../scalars.ts';
 
-const UploadStatusEnum = {
+export const UploadStatusEnum = {
   PENDING: 'PENDING',
   RECEIVING: 'RECEIVING',
   VERIFYING: 'VERIFYING',

@@ -6,6 +6,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { imageSchema } from '../routes/image-json.ts';
+import { uploadStateSchema } from '../routes/upload-json.ts';
 import { problemSchema } from './refusals.ts';
 
 declare module 'fastify' {
@@ -30,6 +31,7 @@ Errors are \`application/problem+json\` with a stable \`code\`.`;
 export async function describeRoutes(fastify: FastifyInstance, options: DocumentOptions): Promise<void> {
   fastify.addSchema(problemSchema);
   fastify.addSchema(imageSchema);
+  fastify.addSchema(uploadStateSchema);
   await fastify.register(swagger, {
     openapi: {
       openapi: '3.1.0',

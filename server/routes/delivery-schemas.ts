@@ -32,7 +32,11 @@ export const namedSchema = {
     required: ['id', 'file'],
     properties: {
       id,
-      file: { type: 'string', description: 'A variant’s name and ending, such as thumb.webp, or original.' },
+      file: {
+        type: 'string',
+        description:
+          'A variant’s name and ending, such as thumb.webp, an output’s spec, such as x300.jpg, or original.',
+      },
     },
   },
   querystring: {

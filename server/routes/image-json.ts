@@ -6,7 +6,7 @@ import type { VariantEntity } from '../../domain/images/variant.entity.ts';
 import type { ImageUrls } from '../../domain/signing/image-urls.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 
-interface Shown {
+export interface Shown {
   readonly image: ImageEntity;
   readonly variants: readonly VariantEntity[];
   readonly viewer: Viewer;
@@ -53,25 +53,33 @@ export function imageJson({ image, variants, viewer, urls }: Shown) {
   };
 }
 
-const failureOf = ({ failureCode, failureMessage }: Pick<ImageEntity, 'failureCode' | 'failureMessage'>) =>
+export const failureOf = ({
+  failureCode,
+  failureMessage,
+}: Pick<ImageEntity, 'failureCode' | 'failureMessage'>) =>
   failureCode === null ? null : { code: failureCode, message: failureMessage ?? '' };
 
 const optional = (type: string) => ({ type: [type, 'null'] });
-const failure = {
+export const failure = {
   type: ['object', 'null'],
   description: 'Why, when FAILED.',
   required: ['code', 'message'],
   properties: { code: { type: 'string' }, message: { type: 'string' } },
 };
-const time = { type: 'string', format: 'date-time' };
+export const time = { type: 'string', format: 'date-time' };
 
 const variantSchema = {
   type: 'object',
-  description: 'A named output that the profile makes for every image: one size in one format.',
+  description:
+    'A named output that the profile makes for every image, or one that was asked for: one size in one format.',
   required: ['id', 'name', 'format', 'status', 'width', 'height', 'byteSize', 'url', 'failure'],
   properties: {
     id: { type: 'string', description: 'The global id, var_….' },
-    name: { type: 'string', description: 'The name in the profile: thumb, medium, full …' },
+    name: {
+      type: 'string',
+      description:
+        'The name in the profile: thumb, medium, full …, or the spec of an output without its ending: x300.',
+    },
     format: { type: 'string', enum: ['JPEG', 'WEBP', 'AVIF', 'PNG', 'GIF'] },
     status: { type: 'string', enum: ['PENDING', 'PROCESSING', 'READY', 'FAILED'] },
     width: { ...optional('integer'), description: 'Pixels; null until READY.' },

@@ -168,9 +168,9 @@ const formatOf = new Map(
   Object.entries(extensions).map(([format, extension]) => [extension, format as OutputFormat]),
 );
 
-/** `thumb.webp` */
+/** `thumb.webp`, or an output: `300x200-q50.jpg` */
 function parseFile(file: string): { name: string; format: OutputFormat } {
-  const match = /^([a-z][a-z0-9_]{0,31})\.([a-z]{3,4})$/.exec(file);
+  const match = /^([a-z0-9][a-z0-9_.-]{0,199})\.([a-z]{3,4})$/.exec(file);
   const format = formatOf.get((match?.[2] ?? '') as 'jpg');
   if (!match?.[1] || !format)
     throw new AppError('INVALID_TRANSFORM', {

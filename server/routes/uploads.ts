@@ -1,24 +1,30 @@
-/** `POST /upload`: one file without GraphQL, as a form or as the bytes alone, on its way to the same use case. */
+/** One file without GraphQL, as a form, as the bytes alone or from a URL, on its way to the same use cases; and how far it is. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { requireScope } from '../../domain/access/policy.ts';
-import { findVariantsOfImages } from '../../domain/images/find-images.ts';
+import { isOwner, requireScope } from '../../domain/access/policy.ts';
+import { findImage, findVariantsOfImages } from '../../domain/images/find-images.ts';
 import type { Visibility } from '../../domain/images/image.entity.ts';
 import { profileOf } from '../../domain/profiles/load-profiles.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
+import { findUpload } from '../../domain/uploads/find-upload.ts';
+import { importImage } from '../../domain/uploads/import-image.ts';
 import { receiveUpload } from '../../domain/uploads/receive-upload.ts';
+import type { UploadEntity } from '../../domain/uploads/upload.entity.ts';
 import { AppError } from '../../platform/errors.ts';
-import { toGlobalId } from '../../platform/ids.ts';
+import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { readFileRequest } from '../multipart/read-file-request.ts';
-import { refusals } from '../openapi/refusals.ts';
 import { imageJson } from './image-json.ts';
 import { identifyFirst, requestLimits, type RestOptions } from './rest.ts';
+import { uploadJson } from './upload-json.ts';
+import { requestBody, stateSchema, uploadSchema } from './upload-schemas.ts';
 
 interface UploadQuery {
+  source?: string;
   profile?: string;
   visibility?: Visibility;
   namespace?: string;
   tags?: string[];
+  outputs?: string[];
   title?: string;
   description?: string;
   filename?: string;
@@ -28,91 +34,6 @@ interface UploadQuery {
 interface UploadOptions extends RestOptions {
   readonly publicUrl: string;
 }
-
-const bytes = { schema: { type: 'string', format: 'binary' } };
-
-const uploadSchema = {
-  operationId: 'upload',
-  summary: 'Upload one image',
-  description:
-    'The file is the part `file` of a form, or the body itself with any Content-Type: what it is is found in its bytes. Answers when the image is committed; its variants follow, and their URLs work at once. Needs UPLOAD.',
-  tags: ['uploads'],
-  security: [{ apiKey: [] }],
-  querystring: {
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      profile: { type: 'string', description: 'The rules to apply. Default: the profile named default.' },
-      visibility: { type: 'string', enum: ['PUBLIC', 'PRIVATE'], description: 'Default: PRIVATE.' },
-      namespace: { type: 'string', description: 'A group of images: a–z, 0–9, _ and -, up to 64.' },
-      tags: {
-        type: 'array',
-        items: { type: 'string' },
-        description: 'At most 50 of 64 characters each: separated by commas, or given several times.',
-      },
-      title: { type: 'string', description: 'At most 200 characters.' },
-      description: { type: 'string', description: 'At most 5,000 characters.' },
-      filename: { type: 'string', description: 'Default: as the form calls it.' },
-      sha256: { type: 'string', description: 'In hexadecimal; the upload is refused when it differs.' },
-    },
-  },
-  headers: {
-    type: 'object',
-    properties: {
-      'idempotency-key': {
-        type: 'string',
-        description:
-          'Up to 255 visible ASCII characters, such as a UUID. The same key with the same query and file has the result of the first request.',
-      },
-    },
-  },
-  response: {
-    201: {
-      description: 'The new image, still in work.',
-      headers: { Location: { type: 'string', description: 'The image’s own address.' } },
-      content: { 'application/json': { schema: { $ref: 'Image#' } } },
-    },
-    200: {
-      description: 'The image that there is of these bytes already, where the profile deduplicates.',
-      content: { 'application/json': { schema: { $ref: 'Image#' } } },
-    },
-    ...refusals(
-      ...([
-        'BAD_REQUEST',
-        'BAD_MULTIPART',
-        'INVALID_INPUT',
-        'UNKNOWN_PROFILE',
-        'CLIENT_DISCONNECTED',
-      ] as const),
-      ...([
-        'UNAUTHENTICATED',
-        'FORBIDDEN',
-        'REQUEST_TIMEOUT',
-        'IDEMPOTENCY_KEY_IN_USE',
-        'UPLOAD_EXPIRED',
-      ] as const),
-      ...(['FILE_TOO_LARGE', 'REQUEST_TOO_LARGE', 'TOO_MANY_FILES', 'UNSUPPORTED_MEDIA_TYPE'] as const),
-      ...(['FILE_EMPTY', 'MIME_MISMATCH', 'IMAGE_CORRUPT', 'IMAGE_TOO_SMALL', 'IMAGE_TOO_LARGE'] as const),
-      ...(['TOO_MANY_FRAMES', 'CHECKSUM_MISMATCH', 'IDEMPOTENCY_KEY_REUSED', 'QUOTA_EXCEEDED'] as const),
-      ...(['STORAGE_UNAVAILABLE', 'STORAGE_FULL', 'BUSY'] as const),
-    ),
-  },
-} as const;
-
-/** For the description alone: a stream is validated by whoever reads it. */
-const requestBody = {
-  content: {
-    'multipart/form-data': {
-      schema: {
-        type: 'object',
-        required: ['file'],
-        properties: { file: { type: 'string', format: 'binary' } },
-      },
-    },
-    'image/*': bytes,
-    'application/octet-stream': bytes,
-  },
-} as const;
 
 export function uploadRoutes(fastify: FastifyInstance, options: UploadOptions): void {
   identifyFirst(fastify, options);
@@ -125,6 +46,13 @@ export function uploadRoutes(fastify: FastifyInstance, options: UploadOptions): 
     { schema: uploadSchema, config: { requestBody } },
     async (request, reply) => {
       const { app } = options;
+      if (request.query.source !== undefined) {
+        const upload = await beginImport(request, options);
+        return reply
+          .code(202)
+          .header('location', `${options.publicUrl}/uploads/${toGlobalId('upload', upload.id)}`)
+          .send(await stateOf(request, options, upload));
+      }
       const { image, upload } = await receive(request, options);
       const variants = await findVariantsOfImages(app.database, [image.id]);
       return reply
@@ -133,11 +61,57 @@ export function uploadRoutes(fastify: FastifyInstance, options: UploadOptions): 
         .send(imageJson({ image, variants, viewer: request.viewer, urls: app.urls }));
     },
   );
+
+  fastify.get<{ Params: { id: string } }>('/uploads/:id', { schema: stateSchema }, async (request) => {
+    const upload = await findUpload(options.app.database, fromGlobalId('upload', request.params.id));
+    if (!upload || !isOwner(request.viewer, upload)) throw new AppError('NOT_FOUND', { what: 'The upload' });
+    return stateOf(request, options, upload);
+  });
 }
+
+async function stateOf(
+  { viewer }: FastifyRequest,
+  { app: { database, urls } }: UploadOptions,
+  upload: UploadEntity,
+) {
+  const image = upload.imageId === null ? undefined : await findImage(database, upload.imageId);
+  const variants = image ? await findVariantsOfImages(database, [image.id]) : [];
+  return uploadJson({ upload, image, variants, viewer, urls });
+}
+
+function beginImport(
+  request: FastifyRequest<{ Querystring: UploadQuery }>,
+  { app }: UploadOptions,
+): Promise<UploadEntity> {
+  const { source = '', tags, outputs, filename, sha256, ...said } = request.query;
+  refuseBeside('filename', filename);
+  refuseBeside('sha256', sha256);
+  if (hasBody(request)) throw invalidSource('send it without a body, or the body without it');
+  return importImage(app, {
+    ...said,
+    url: source,
+    tags: split(tags),
+    outputs: split(outputs),
+    viewer: request.viewer,
+    idempotencyKey: idempotencyKeyOf(request),
+    requestId: request.id,
+  });
+}
+
+function refuseBeside(name: string, value: string | undefined): void {
+  if (value !== undefined) throw invalidSource(`leave ${name} out, which is for a file that is sent`);
+}
+
+const invalidSource = (reason: string): AppError =>
+  new AppError('INVALID_INPUT', { field: 'source', reason });
+
+/** By its headers, before anything is read: one that comes in chunks counts as a body, even if they are empty. */
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 async function receive(request: FastifyRequest<{ Querystring: UploadQuery }>, options: UploadOptions) {
   const { app } = options;
-  const { tags, filename, ...said } = request.query;
+  const { source: _, tags, outputs, filename, ...said } = request.query;
   // Whatever can be refused without the body is refused without it.
   requireScope(request.viewer, 'UPLOAD');
   const profile = profileOf(app.profiles, said);
@@ -147,7 +121,8 @@ async function receive(request: FastifyRequest<{ Querystring: UploadQuery }>, op
   const file = await reading;
   return receiveUpload(app, {
     ...said,
-    tags: tags?.flatMap((each) => each.split(',')),
+    tags: split(tags),
+    outputs: split(outputs),
     viewer: request.viewer,
     filename: filename ?? file.filename ?? '',
     body: file.body,
@@ -163,6 +138,9 @@ function assertDeclaredSize({ headers }: FastifyRequest, { name, maxBytes }: Pro
   if (!isForm && Number(headers['content-length'] ?? 0) > maxBytes)
     throw new AppError('FILE_TOO_LARGE', { limit: maxBytes, profile: name });
 }
+
+const split = (given: string[] | undefined): string[] | undefined =>
+  given?.flatMap((each) => each.split(','));
 
 function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {
   const given = headers['idempotency-key'];

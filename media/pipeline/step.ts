@@ -1,0 +1,21 @@
+/** One step of the render pipeline. */
+import type { Sharp } from 'sharp';
+import type { Plan } from '../geometry.ts';
+import type { Effects, Gravity } from '../types.ts';
+
+export interface StepContext {
+  readonly plan: Plan;
+  readonly gravity: Gravity;
+  /** #rrggbb behind transparent pixels, when `opaque`. */
+  readonly background: string;
+  /** Whether the result must have no alpha. */
+  readonly opaque: boolean;
+  readonly animated: boolean;
+  readonly effects: Effects;
+}
+
+export interface Step {
+  readonly name: string;
+  /** Answers the image untouched when it is not asked for anything. */
+  readonly apply: (image: Sharp, context: StepContext) => Sharp;
+}

@@ -1,0 +1,94 @@
+/**
+ * The text of a transform, the same in a URL, in `outputs` and on the command line: `geometry(-option)*.ext`. Every
+ * transform has one canonical spelling: options in one order, defaults left out.
+ */
+import { AppError } from '../../platform/errors.ts';
+import { fit, gravity, options } from './options.ts';
+import {
+  presetPattern,
+  type Transform,
+  type TransformFormat,
+  transformFormats,
+  transformOf,
+  type TransformWish,
+} from './transform.ts';
+
+/** Longer than the longest that means anything. */
+const maxLength = 200;
+
+/** How each format ends; `jpeg` is read as well. */
+const endings: Readonly<Record<TransformFormat, string>> = {
+  jpeg: 'jpg',
+  webp: 'webp',
+  avif: 'avif',
+  png: 'png',
+  gif: 'gif',
+  heic: 'heic',
+  auto: 'auto',
+};
+const formatOf = new Map<string, TransformFormat>([
+  ...transformFormats.map((format) => [endings[format], format] as const),
+  ['jpeg', 'jpeg'],
+]);
+
+/** Reads `300x200-q50.jpg`. @throws AppError INVALID_TRANSFORM that says which part is wrong and what is allowed. */
+export function parseSpec(text: string): Transform {
+  const refuse = (reason: string): AppError =>
+    new AppError('INVALID_TRANSFORM', { spec: text.slice(0, maxLength), reason });
+  if (text.length > maxLength) throw refuse(`write at most ${maxLength} characters`);
+  const dot = text.lastIndexOf('.');
+  const format = formatOf.get(text.slice(dot + 1));
+  if (dot < 0 || !format) throw refuse(`it ends in a dot and one of ${[...formatOf.keys()].join(', ')}`);
+  const [first = '', ...rest] = text.slice(0, dot).split('-');
+  const geometry = readGeometry(first);
+  if (!geometry)
+    throw refuse(
+      `it begins with the name of a preset, full, wN, hN, xN or NxN, such as w300 or 300x200, not with "${first}"`,
+    );
+  const wish: { -readonly [Part in keyof TransformWish]: TransformWish[Part] } = { ...geometry, format };
+  for (const part of rest) {
+    const option = options.find(({ read }) => read(part) !== undefined);
+    if (!option)
+      throw refuse(`"${part}" is no option: there are ${options.map(({ form }) => form).join(', ')}`);
+    if (wish[option.sets] !== undefined)
+      throw refuse(`"${part}" says again what was said before it: leave one of them out`);
+    Object.assign(wish, option.read(part));
+  }
+  return transformOf(wish, text);
+}
+
+function readGeometry(text: string): Partial<TransformWish> | undefined {
+  if (text === 'full') return {};
+  const [, letter, side, width, height] = /^(?:([whx])(\d{1,6})|(\d{1,6})x(\d{1,6}))$/.exec(text) ?? [];
+  if (width !== undefined) return { width: Number(width), height: Number(height) };
+  if (side !== undefined)
+    return {
+      ...(letter !== 'h' && { width: Number(side) }),
+      ...(letter !== 'w' && { height: Number(side) }),
+    };
+  return presetPattern.test(text) ? { preset: text } : undefined;
+}
+
+/** The one spelling of a transform, with its ending. */
+export const canonicalSpec = (transform: Transform): string =>
+  `${specName(transform)}.${endings[transform.format]}`;
+
+/** The canonical spelling without the ending: what a stored output is called. */
+export const specName = (transform: Transform): string =>
+  [geometryText(transform), ...options.map(({ write }) => write(transform))]
+    .filter((part) => part !== undefined)
+    .join('-');
+
+/** The geometry alone, with its fit and gravity: a name of a profile, where it has one of that name. */
+export const geometrySpec = (transform: Transform): string =>
+  [geometryText(transform), fit.write(transform), gravity.write(transform)]
+    .filter((part) => part !== undefined)
+    .join('-');
+
+function geometryText({ geometry }: Transform): string {
+  if (geometry.preset !== undefined) return geometry.preset;
+  const { width, height } = geometry;
+  if (width === undefined) return height === undefined ? 'full' : `h${height}`;
+  if (height === undefined) return `w${width}`;
+  return width === height ? `x${width}` : `${width}x${height}`;
+}
