@@ -10,15 +10,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { directUpload } from './benchmarks/direct-upload.ts';
 import { firstVariant } from './benchmarks/first-variant.ts';
 import { largeUpload } from './benchmarks/large-upload.ts';
 import { listImages } from './benchmarks/list-images.ts';
+import { manyUploads } from './benchmarks/many-uploads.ts';
 import { throughput } from './benchmarks/throughput.ts';
+import { uploadPairs } from './benchmarks/upload-pairs.ts';
 import { watchCalm } from './machine/calm.ts';
 import { describeMachine } from './machine/describe.ts';
 import { markdown, type Result, table } from './report.ts';
 
-const benchmarks = [firstVariant, throughput, largeUpload, listImages];
+const benchmarks = [
+  firstVariant,
+  throughput,
+  largeUpload,
+  listImages,
+  directUpload,
+  uploadPairs,
+  manyUploads,
+];
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,

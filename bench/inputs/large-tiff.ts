@@ -5,12 +5,11 @@
 import { randomBytes } from 'node:crypto';
 import type { UploadFile } from '../client/upload.ts';
 
-const side = 13_377;
+/** As wide and high as a gigabyte of pixels is. */
+const gigabyteSide = 13_377;
 const channels = 3;
-const bytesPerRow = side * channels * 2;
 /** Small strips, as readers like them. */
 const rowsPerStrip = 64;
-const strips = Math.ceil(side / rowsPerStrip);
 const block = randomBytes(1024 * 1024);
 
 const short = 3;
@@ -22,13 +21,16 @@ interface Tag {
   readonly values: readonly number[];
 }
 
-const stripBytes = Array.from(
-  { length: strips },
-  (_, index) => Math.min(rowsPerStrip, side - index * rowsPerStrip) * bytesPerRow,
-);
+const bytesPerRow = (side: number): number => side * channels * 2;
+
+const stripBytes = (side: number): number[] =>
+  Array.from(
+    { length: Math.ceil(side / rowsPerStrip) },
+    (_, index) => Math.min(rowsPerStrip, side - index * rowsPerStrip) * bytesPerRow(side),
+  );
 
 /** The tags of baseline TIFF 6.0 for an RGB image, in the order of their numbers. */
-const tags = (pixelsAt: number): readonly Tag[] => [
+const tags = (side: number, pixelsAt: number): readonly Tag[] => [
   { id: 256, type: long, values: [side] },
   { id: 257, type: long, values: [side] },
   { id: 258, type: short, values: [16, 16, 16] },
@@ -37,25 +39,26 @@ const tags = (pixelsAt: number): readonly Tag[] => [
   {
     id: 273,
     type: long,
-    values: stripBytes.map((_, index) => pixelsAt + index * rowsPerStrip * bytesPerRow),
+    values: stripBytes(side).map((_, index) => pixelsAt + index * rowsPerStrip * bytesPerRow(side)),
   },
   { id: 277, type: short, values: [channels] },
   { id: 278, type: long, values: [rowsPerStrip] },
-  { id: 279, type: long, values: stripBytes },
+  { id: 279, type: long, values: stripBytes(side) },
 ];
 
 /** Eight bytes that point to the directory, the directory, the values that do not fit into it. */
-function header(): Buffer {
+function header(side: number): Buffer {
   const directoryAt = 8;
-  const valuesAt = directoryAt + 2 + tags(0).length * 12 + 4;
-  const length = valuesAt + tags(0).reduce((sum, tag) => sum + outside(tag), 0);
+  const entries = tags(side, 0);
+  const valuesAt = directoryAt + 2 + entries.length * 12 + 4;
+  const length = valuesAt + entries.reduce((sum, tag) => sum + outside(tag), 0);
   const buffer = Buffer.alloc(length);
   buffer.write('II');
   buffer.writeUInt16LE(42, 2);
   buffer.writeUInt32LE(directoryAt, 4);
-  buffer.writeUInt16LE(tags(0).length, directoryAt);
+  buffer.writeUInt16LE(entries.length, directoryAt);
   let free = valuesAt;
-  for (const [index, tag] of tags(length).entries()) {
+  for (const [index, tag] of tags(side, length).entries()) {
     writeTag(buffer, tag, { at: directoryAt + 2 + index * 12, valuesAt: free });
     free += outside(tag);
   }
@@ -78,9 +81,12 @@ function writeTag(buffer: Buffer, tag: Tag, { at, valuesAt }: { at: number; valu
     buffer.writeUIntLE(value, start + index * widthOf(tag), widthOf(tag));
 }
 
-export function largeTiff(): UploadFile {
-  const start = header();
-  const pixelBytes = side * bytesPerRow;
+export const largeTiff = (): UploadFile => tiff(gigabyteSide);
+
+/** The same with another number of pixels on each side. */
+export function tiff(side: number): UploadFile {
+  const start = header(side);
+  const pixelBytes = side * bytesPerRow(side);
   return {
     length: start.length + pixelBytes,
     *bytes() {
