@@ -122,4 +122,21 @@ onLinux('A device that is full', () => {
     await writer.settle();
     await full.close();
   });
+
+  test('holds less where many are at work, and as much as before when they have ended.', async () => {
+    const file = new SlowFile();
+    const writers = Array.from({ length: 100 }, () => new FileWriter(file));
+    const [one] = writers;
+    for (let size = 0; size < 256 * 1024; size += 32 * 1024) await one?.add(pattern(32 * 1024));
+    expect(file.calls).toContain('write');
+    for (const writer of writers) await writer.settle();
+    await one?.settle();
+
+    const quiet = new SlowFile();
+    const alone = new FileWriter(quiet);
+    for (let size = 0; size < megabyte / 2; size += 32 * 1024) await alone.add(pattern(32 * 1024));
+    expect(quiet.calls).toEqual([]);
+    await alone.finish();
+    await alone.settle();
+  });
 });

@@ -1,6 +1,7 @@
 /**
  * Writes a stream to a file in large pieces, one piece being written while the next is gathered, and durably: it is
- * done when the bytes are on the device. Memory stays at two pieces however large the stream is.
+ * done when the bytes are on the device. Memory stays at two pieces however large the stream is, and the pieces get smaller
+ * where many are written at once.
  */
 import { onDisk } from './disk-fault.ts';
 
@@ -11,7 +12,11 @@ export interface WritableFile {
   datasync(): Promise<void>;
 }
 
-const pieceBytes = 1024 * 1024;
+/** A large piece is written more cheaply than many small ones; */
+const largestPieceBytes = 1024 * 1024;
+/** but each writer holds two of them, and all writers together no more than about twice this. */
+const sharedBytes = 8 * 1024 * 1024;
+const smallestPieceBytes = 64 * 1024;
 /** Bounds the bookkeeping for a client that sends a byte at a time. */
 const pieceChunks = 512;
 /**
@@ -20,6 +25,12 @@ const pieceChunks = 512;
  */
 const syncBytes = 32 * 1024 * 1024;
 
+/** Writers of this process that are at work. */
+let writers = 0;
+
+const pieceBytes = (): number =>
+  Math.max(smallestPieceBytes, Math.min(largestPieceBytes, sharedBytes / writers));
+
 export class FileWriter {
   readonly #file: WritableFile;
   #gathered: Uint8Array[] = [];
@@ -27,16 +38,18 @@ export class FileWriter {
   #unsyncedBytes = 0;
   #writing: Promise<void> = Promise.resolve();
   #syncing: Promise<void> = Promise.resolve();
+  #counted = true;
 
   constructor(file: WritableFile) {
     this.#file = file;
+    writers += 1;
   }
 
   /** Takes a chunk; resolves at once unless a whole piece is still being written. */
   async add(chunk: Uint8Array): Promise<void> {
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.byteLength;
-    if (this.#gatheredBytes >= pieceBytes || this.#gathered.length >= pieceChunks) await this.#flush();
+    if (this.#gatheredBytes >= pieceBytes() || this.#gathered.length >= pieceChunks) await this.#flush();
   }
 
   /** Resolves when everything that was added is on the device. */
@@ -47,8 +60,10 @@ export class FileWriter {
     await onDisk(() => this.#file.sync());
   }
 
-  /** Resolves when no call to the file is under way any more, so that it can be closed after a failure. */
+  /** The end of every writer. Resolves when no call to the file is under way any more, so that it can be closed. */
   async settle(): Promise<void> {
+    if (this.#counted) writers -= 1;
+    this.#counted = false;
     await Promise.allSettled([this.#writing, this.#syncing]);
   }
 
