@@ -1,7 +1,11 @@
 /** The words of pixels: what a source is, what may be asked for, and what came out. */
 
+/** The images that libvips reads by itself. */
+export const nativeFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+export type NativeFormat = (typeof nativeFormats)[number];
+
 /** What Darkroom reads, by content. */
-export const sourceFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+export const sourceFormats = [...nativeFormats, 'heic'] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
 
 /** What Darkroom writes. */
@@ -15,6 +19,7 @@ export const contentTypes = {
   avif: 'image/avif',
   gif: 'image/gif',
   tiff: 'image/tiff',
+  heic: 'image/heic',
 } as const satisfies Record<SourceFormat, string>;
 
 export const fits = ['cover', 'contain', 'inside', 'fill'] as const;
