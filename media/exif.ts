@@ -13,7 +13,7 @@ type Tags = Readonly<Record<string, unknown>>;
 /** Reads what is on the list; camera data that is damaged or strange is no data, and never refuses an image. */
 export async function readSafeMetadata(
   source: { readonly path: string; readonly format: SourceFormat },
-  header: Pick<Metadata, 'exif' | 'orientation' | 'space' | 'density'>,
+  header: Partial<Pick<Metadata, 'exif' | 'orientation' | 'space' | 'density'>>,
 ): Promise<SafeMetadata> {
   const tags = await readTags(source, header);
   return defined({

@@ -36,6 +36,8 @@ const formatsByMime = new Map<string, SourceFormat>([
   ...Object.entries(contentTypes).map(([format, mime]) => [mime, format as SourceFormat] as const),
   // An animated PNG shows its first frame to a decoder that does not know of animation.
   ['image/apng', 'png'],
+  // Apple's name for an MP4 that its shop may have sold.
+  ['video/x-m4v', 'mp4'],
 ]);
 
 /** Looks for the element anywhere in the head: whatever precedes it (comments, entities, UTF-16) is not ours to parse. */

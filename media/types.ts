@@ -4,8 +4,15 @@
 export const nativeFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
 export type NativeFormat = (typeof nativeFormats)[number];
 
-/** What Darkroom reads, by content. */
-export const sourceFormats = [...nativeFormats, 'heic'] as const;
+/** The images that Darkroom reads. */
+export const imageFormats = [...nativeFormats, 'heic'] as const;
+
+/** The videos that it keeps, and makes a poster of. */
+export const videoFormats = ['mp4', 'mov', 'webm'] as const;
+export type VideoFormat = (typeof videoFormats)[number];
+
+/** What Darkroom takes, by content. */
+export const sourceFormats = [...imageFormats, ...videoFormats] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
 
 /** What Darkroom writes. */
@@ -20,7 +27,13 @@ export const contentTypes = {
   gif: 'image/gif',
   tiff: 'image/tiff',
   heic: 'image/heic',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
 } as const satisfies Record<SourceFormat, string>;
+
+export const isVideo = (format: SourceFormat): format is VideoFormat =>
+  (videoFormats as readonly string[]).includes(format);
 
 export const fits = ['cover', 'contain', 'inside', 'fill'] as const;
 export type Fit = (typeof fits)[number];
@@ -80,6 +93,8 @@ export interface SourceInfo {
   readonly height: number;
   readonly frames: number;
   readonly hasAlpha: boolean;
+  /** Of a video that says it. */
+  readonly durationSeconds?: number | undefined;
   readonly metadata: SafeMetadata;
 }
 
@@ -123,9 +138,9 @@ export type Product =
   | { readonly kind: 'output'; readonly output: RenderedOutput };
 
 /**
- * Renders in child processes. `inspect` and `render` reject with an AppError: IMAGE_CORRUPT, MIME_MISMATCH,
- * UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is
- * closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
+ * Renders in child processes. `inspect` and `render` reject with an AppError: IMAGE_CORRUPT, VIDEO_CORRUPT,
+ * VIDEO_WITHOUT_PICTURE, MIME_MISMATCH, UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, POSTER_UNAVAILABLE, POSTER_FAILED,
+ * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
  */
 export interface RenderPool {
   /** Resolves when every child is warm; rejects when they cannot be started. Waiting for it is optional. */

@@ -17,7 +17,7 @@ import {
 import { encoderOf, qualityOf } from './encoders.ts';
 import { openImage, openRaster, pixelCeiling, type Raster, toRaster } from './engine.ts';
 import { during, type Stage } from './faults.ts';
-import { decodable, type Decodable } from './decodable.ts';
+import { decodable, type Decodable, type Tools } from './decodable.ts';
 import { readSource, type Source } from './source.ts';
 import { applySteps, flatten, type StepContext } from './steps.ts';
 
@@ -42,10 +42,14 @@ interface Shared {
 }
 
 /** Calls `emit` for the placeholder, when it is asked for, and for each encoding in order. @throws AppError */
-export async function render(task: RenderTask, emit: (product: Product) => void): Promise<void> {
+export async function render(
+  task: RenderTask,
+  emit: (product: Product) => void,
+  tools: Tools = {},
+): Promise<void> {
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
-  const input = await decodable(source);
+  const input = await decodable(source, tools);
   const rendering: Rendering = { task, source, input, plan: planGeometry(source, task.geometry) };
   if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
   for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });

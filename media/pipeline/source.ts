@@ -8,7 +8,14 @@ import { AppError } from '../../platform/errors.ts';
 import { reachesTrailer } from '../gif-blocks.ts';
 import { type HeicHeader, readHeicHeader } from '../heic/read-heic.ts';
 import { sniff, sniffLength } from '../sniff.ts';
-import { contentTypes, type NativeFormat, type SourceFormat, sourceFormats } from '../types.ts';
+import {
+  contentTypes,
+  isVideo,
+  type NativeFormat,
+  type SourceFormat,
+  sourceFormats,
+  type VideoFormat,
+} from '../types.ts';
 import { openHeader } from './engine.ts';
 import { during } from './faults.ts';
 
@@ -20,15 +27,18 @@ export interface Source {
   readonly height: number;
   readonly frames: number;
   readonly hasAlpha: boolean;
+  /** Of a video that says it. */
+  readonly durationSeconds?: number | undefined;
   readonly header: SourceHeader;
 }
 
 /** What the file says about the camera and its colours. */
-export type SourceHeader = Pick<Metadata, 'exif' | 'orientation' | 'space' | 'density'>;
+export type SourceHeader = Partial<Pick<Metadata, 'exif' | 'orientation' | 'space' | 'density'>>;
 
-/** @throws AppError UNSUPPORTED_MEDIA_TYPE, MIME_MISMATCH or IMAGE_CORRUPT. */
+/** @throws AppError UNSUPPORTED_MEDIA_TYPE, MIME_MISMATCH, IMAGE_CORRUPT, VIDEO_CORRUPT, VIDEO_WITHOUT_PICTURE. */
 export async function readSource(path: string): Promise<Source> {
   const format = await sniffFile(path);
+  if (isVideo(format)) return readVideo(path, format);
   return format === 'heic' ? readHeic(path) : readNative(path, format);
 }
 
@@ -38,6 +48,14 @@ async function readNative(path: string, format: NativeFormat): Promise<Source> {
   if (format === 'gif') await refuseTruncatedGif(path);
   const frames = framesOf(format, header);
   return { path, format, ...sizeOf(header, frames), frames, hasAlpha: header.hasAlpha, header };
+}
+
+/** Its poster is the picture; who filmed it where is not even looked for. */
+async function readVideo(path: string, format: VideoFormat): Promise<Source> {
+  // Loading the reader takes a tenth of a second, which no image has to pay.
+  const { readVideoHeader } = await import('../video/read-video.ts');
+  const video = await readVideoHeader(path, format);
+  return { path, format, ...video, frames: 1, hasAlpha: false, header: {} };
 }
 
 /** Upright by its container, so whatever the camera wrote of an orientation is of no use. */
