@@ -68,7 +68,7 @@ describe('a video', () => {
       body: new Uint8Array(bytes),
       headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
     });
-    expect(stored.status).toBe(200);
+    expect([stored.status, await stored.text()]).toEqual([200, expect.any(String)]);
     const { completeUpload } = await owner.ask(CompleteUpload, { input: { uploadId: upload?.id ?? '' } });
     expect(completeUpload.image).toMatchObject({ status: 'READY' });
   });
