@@ -32,6 +32,15 @@ export const contentTypes = {
   webm: 'video/webm',
 } as const satisfies Record<SourceFormat, string>;
 
+/** Browsers announce a file by its name: what other names our types go by. */
+const otherNames = new Map<string, string>([
+  ['image/heif', contentTypes.heic],
+  ['video/x-m4v', contentTypes.mp4],
+]);
+
+/** The name by which we know an announced type. */
+export const properType = (announced: string): string => otherNames.get(announced) ?? announced;
+
 export const isVideo = (format: SourceFormat): format is VideoFormat =>
   (videoFormats as readonly string[]).includes(format);
 

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { heic } from '../../media/fixtures/heic.ts';
 import { photo } from '../../media/fixtures/photo.ts';
 import { video } from '../../media/fixtures/videos.ts';
 import { findTool } from '../../media/pool/find-tool.ts';
 import { eventsOf } from '../../test/facts.ts';
-import { type Harness, openHarness } from '../../test/harness.ts';
+import { alice, type Harness, openHarness, silent } from '../../test/harness.ts';
 import { renderBoth, renderPart, variantsOf } from '../../test/rendering.ts';
 import { findImage } from '../images/find-images.ts';
+import { completeUpload } from './complete-upload.ts';
+import { createUpload } from './create-upload.ts';
 
 const profiles = `
 profiles:
@@ -72,6 +75,34 @@ describe('a video', () => {
     const endless = Readable.from([bytes, Buffer.alloc(100_000)]);
     await expect(harness.upload(endless, { profile: 'film' })).rejects.toMatchObject({
       code: 'FILE_TOO_LARGE',
+    });
+  });
+});
+
+describe('a direct upload', () => {
+  const direct = async (bytes: Buffer, wish: { contentType: string; profile: string }) => {
+    const { upload } = await createUpload(harness, {
+      ...wish,
+      viewer: alice,
+      filename: 'from a phone',
+      byteSize: bytes.length,
+    });
+    await harness.store.put(upload.storageKey, bytes, { contentType: wish.contentType });
+    const about = { viewer: alice, uploadId: upload.id, requestId: 'a-request', logger: silent };
+    return (await completeUpload(harness, about)).image;
+  };
+
+  it('may announce a type by the other names that browsers have for it', async () => {
+    const m4v = await video();
+    m4v.write('M4V ', 8, 'latin1');
+    expect(await direct(m4v, { contentType: 'video/x-m4v', profile: 'film' })).toMatchObject({
+      contentType: 'video/mp4',
+    });
+    expect(await direct(heic(), { contentType: 'image/heif', profile: 'default' })).toMatchObject({
+      contentType: 'image/heic',
+    });
+    await expect(direct(heic(), { contentType: 'video/mp4', profile: 'film' })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_MEDIA_TYPE',
     });
   });
 });

@@ -1,4 +1,5 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { BufferTarget, EncodedAudioPacketSource, EncodedPacket, Mp4OutputFormat, Output } from 'mediabunny';
 import sharp from 'sharp';
@@ -188,11 +189,17 @@ const ffmpeg = findTool('ffmpeg');
   });
 
   it('is not looked for in a playlist, whatever the file was taken for', async () => {
-    const secret = await folder.write(await video());
-    const playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://${secret}\n#EXT-X-ENDLIST\n`;
-    const lists = [playlist, `ffconcat version 1.0\nfile '${secret}'\n`];
+    // Under names that ffmpeg goes by, and beside a video that it would find.
+    const stem = await folder.write('');
+    await writeFile(`${stem}.mp4`, await video());
+    const neighbour = `${basename(stem)}.mp4`;
+    const lists = [
+      `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${neighbour}\n#EXT-X-ENDLIST\n`,
+      `ffconcat version 1.0\nfile ${neighbour}\n`,
+    ];
     for (const text of lists) {
-      const path = await folder.write(text);
+      const path = `${stem}.m3u8`;
+      await writeFile(path, text);
       await expect(
         makePoster({ path, format: 'mp4', width: 160, height: 120, ffmpeg }),
       ).rejects.toMatchObject({ code: 'POSTER_FAILED' });
