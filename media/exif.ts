@@ -13,7 +13,7 @@ type Tags = Readonly<Record<string, unknown>>;
 /** Reads what is on the list; camera data that is damaged or strange is no data, and never refuses an image. */
 export async function readSafeMetadata(
   source: { readonly path: string; readonly format: SourceFormat },
-  header: Metadata,
+  header: Partial<Pick<Metadata, 'exif' | 'orientation' | 'space' | 'density'>>,
 ): Promise<SafeMetadata> {
   const tags = await readTags(source, header);
   return defined({
@@ -64,7 +64,10 @@ const options = {
 /**
  * From the decoder's own EXIF block, which it finds in every container (exifr alone knows neither WebP nor AVIF).
  */
-async function readTags(source: { path: string; format: SourceFormat }, header: Metadata): Promise<Tags> {
+async function readTags(
+  source: { path: string; format: SourceFormat },
+  header: Pick<Metadata, 'exif'>,
+): Promise<Tags> {
   try {
     const tiff = source.format === 'tiff' ? await readTiff(source.path) : withoutPrefix(header.exif);
     if (!tiff || !isPlausibleTiff(tiff)) return {};

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { avifBomb } from './fixtures/bombs.ts';
 import { photo } from './fixtures/photo.ts';
 import { sniff, sniffLength } from './sniff.ts';
-import { sourceFormats } from './types.ts';
+import { nativeFormats } from './types.ts';
 
 const sniffText = (text: string) => sniff(Buffer.from(text, 'latin1'));
 
@@ -15,7 +15,7 @@ const ftyp = (...brands: string[]): Buffer => {
 };
 
 describe('sniff', () => {
-  it.each(sourceFormats)('recognises %s by its first bytes', async (format) => {
+  it.each(nativeFormats)('recognises %s by its first bytes', async (format) => {
     const file = await photo({ width: 320, height: 200, format });
     expect(await sniff(file.subarray(0, sniffLength))).toEqual({ format, mime: `image/${format}` });
   });
@@ -31,10 +31,14 @@ describe('sniff', () => {
     ['avif', ftyp('avif', 'mif1', 'miaf'), 'image/avif'],
     ['avif', ftyp('mif1', 'avif', 'miaf'), 'image/avif'],
     [undefined, ftyp('avis', 'avif', 'mif1'), 'image/avif-sequence'],
-    [undefined, ftyp('heic', 'mif1', 'avif'), 'image/heic'],
-    [undefined, ftyp('heic', 'mif1'), 'image/heic'],
-    [undefined, ftyp('mif1', 'heic'), 'image/heif'],
-  ])('tells AVIF (%s) from HEIC by the brands', async (format, head, mime) => {
+    ['heic', ftyp('heic', 'mif1', 'avif'), 'image/heic'],
+    ['heic', ftyp('heix', 'mif1'), 'image/heic'],
+    ['heic', ftyp('mif1', 'heic'), 'image/heic'],
+    ['heic', ftyp('hevc', 'msf1', 'mif1', 'heic'), 'image/heic'],
+    [undefined, ftyp('hevc', 'msf1'), 'image/heic-sequence'],
+    [undefined, ftyp('mif1', 'miaf'), 'image/heif'],
+    [undefined, ftyp('msf1', 'iso8'), 'image/heif-sequence'],
+  ])('tells AVIF and HEIC (%s) by the brands', async (format, head, mime) => {
     expect(await sniff(head)).toEqual({ format, mime });
   });
 

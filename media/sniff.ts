@@ -36,6 +36,8 @@ const formatsByMime = new Map<string, SourceFormat>([
   ...Object.entries(contentTypes).map(([format, mime]) => [mime, format as SourceFormat] as const),
   // An animated PNG shows its first frame to a decoder that does not know of animation.
   ['image/apng', 'png'],
+  // Apple's name for an MP4 that its shop may have sold.
+  ['video/x-m4v', 'mp4'],
 ]);
 
 /** Looks for the element anywhere in the head: whatever precedes it (comments, entities, UTF-16) is not ours to parse. */
@@ -51,15 +53,23 @@ function bareTiff(head: Uint8Array): string | undefined {
 }
 
 /**
- * An AVIF may carry the generic brand `mif1` first and name `avif` only among the compatible brands; a HEIC never
- * names it. Sequences go by a name of their own, since the decoder knows only stills.
+ * By the brands, since the major one may be a generic one (`mif1`) or that of a sequence which has a still beside it
+ * (the bursts of phones). What names no codec is nothing that we know how to decode, and of an AVIF sequence the
+ * decoder would show a frame that nobody chose.
  */
 function heifMime(head: Uint8Array, mime: string): string {
   const box = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
-  const [major, , ...compatible] = brandsOf(box);
+  const [major = '', , ...compatible] = brandsOf(box);
   if (major === 'avis') return 'image/avif-sequence';
-  return major === 'mif1' && compatible.includes('avif') ? contentTypes.avif : mime;
+  if (avifBrands.has(major)) return contentTypes.avif;
+  if (heicBrands.has(major)) return contentTypes.heic;
+  if (compatible.some((brand) => heicBrands.has(brand))) return contentTypes.heic;
+  return major === 'mif1' && compatible.some((brand) => avifBrands.has(brand)) ? contentTypes.avif : mime;
 }
+
+const avifBrands = new Set(['avif']);
+/** Stills in HEVC: of the main profile, of the range extensions (10 bits), and of layers that build on such a still. */
+const heicBrands = new Set(['heic', 'heix', 'heim', 'heis']);
 
 /** The major brand, the version that stands in its row, and the compatible brands. */
 function brandsOf(box: Buffer): string[] {

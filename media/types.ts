@@ -1,7 +1,18 @@
 /** The words of pixels: what a source is, what may be asked for, and what came out. */
 
-/** What Darkroom reads, by content. */
-export const sourceFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+/** The images that libvips reads by itself. */
+export const nativeFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+export type NativeFormat = (typeof nativeFormats)[number];
+
+/** The images that Darkroom reads. */
+export const imageFormats = [...nativeFormats, 'heic'] as const;
+
+/** The videos that it keeps, and makes a poster of. */
+export const videoFormats = ['mp4', 'mov', 'webm'] as const;
+export type VideoFormat = (typeof videoFormats)[number];
+
+/** What Darkroom takes, by content. */
+export const sourceFormats = [...imageFormats, ...videoFormats] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
 
 /** What Darkroom writes. */
@@ -15,7 +26,23 @@ export const contentTypes = {
   avif: 'image/avif',
   gif: 'image/gif',
   tiff: 'image/tiff',
+  heic: 'image/heic',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
 } as const satisfies Record<SourceFormat, string>;
+
+/** Browsers announce a file by its name: what other names our types go by. */
+const otherNames = new Map<string, string>([
+  ['image/heif', contentTypes.heic],
+  ['video/x-m4v', contentTypes.mp4],
+]);
+
+/** The name by which we know an announced type. */
+export const properType = (announced: string): string => otherNames.get(announced) ?? announced;
+
+export const isVideo = (format: SourceFormat): format is VideoFormat =>
+  (videoFormats as readonly string[]).includes(format);
 
 export const fits = ['cover', 'contain', 'inside', 'fill'] as const;
 export type Fit = (typeof fits)[number];
@@ -91,6 +118,8 @@ export interface SourceInfo {
   readonly height: number;
   readonly frames: number;
   readonly hasAlpha: boolean;
+  /** Of a video that says it. */
+  readonly durationSeconds?: number | undefined;
   readonly metadata: SafeMetadata;
 }
 
@@ -136,9 +165,9 @@ export type Product =
   | { readonly kind: 'output'; readonly output: RenderedOutput };
 
 /**
- * Renders in child processes. `inspect` and `render` reject with an AppError: IMAGE_CORRUPT, MIME_MISMATCH,
- * UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is
- * closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
+ * Renders in child processes. `inspect` and `render` reject with an AppError: IMAGE_CORRUPT, VIDEO_CORRUPT,
+ * VIDEO_WITHOUT_PICTURE, MIME_MISMATCH, UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, POSTER_UNAVAILABLE, POSTER_FAILED,
+ * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
  */
 export interface RenderPool {
   /** Resolves when every child is warm; rejects when they cannot be started. Waiting for it is optional. */

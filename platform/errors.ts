@@ -91,6 +91,11 @@ export const errorTable = {
     'unprocessable',
     'The image has {pixels} pixels; at most {limit} are accepted for {type} by profile {profile}.',
   ),
+  VIDEO_CORRUPT: row('unprocessable', 'The video cannot be read: it is damaged or incomplete.'),
+  VIDEO_WITHOUT_PICTURE: row(
+    'unprocessable',
+    'The file is made like a video but has no picture: it holds sound or text alone.',
+  ),
   TOO_MANY_FRAMES: row(
     'unprocessable',
     'The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted.',
@@ -129,10 +134,6 @@ export const errorTable = {
   ),
   UNKNOWN_PROFILE: row('malformed', 'There is no profile {profile}; there are {known}.'),
   UNKNOWN_NAMESPACE: row('malformed', 'There is no namespace {namespace}; there are {known}.'),
-  VIDEO_UNSUPPORTED: row(
-    'unsupported',
-    'Profile {profile} is for videos, which are not taken yet: name a profile for images.',
-  ),
   QUOTA_EXCEEDED: row(
     'limited',
     'The quota of {limit} {what} is used up: delete images or ask for more.',
@@ -164,6 +165,11 @@ export const errorTable = {
   RENDER_TIMEOUT: row('unprocessable', 'Rendering took longer than {seconds} seconds and was stopped.', true),
   RENDER_CRASHED: row('unprocessable', 'The decoder crashed or ran out of memory on this image.', true),
   RENDER_FAILED: row('unprocessable', 'The image could not be rendered: {reason}.', true),
+  POSTER_UNAVAILABLE: row(
+    'unprocessable',
+    'The video has no pictures: ffmpeg, which makes them, is not installed where it was processed.',
+  ),
+  POSTER_FAILED: row('unprocessable', 'The video has no pictures: {reason}.'),
   VARIANT_NOT_READY: row('unavailable', 'The variant is still being made: ask again shortly.', true),
 
   // the service itself

@@ -93,6 +93,7 @@ function imageOf(given: Partial<ImageEntity>): ImageEntity {
     height: 120,
     frames: 1,
     hasAlpha: false,
+    durationSeconds: null,
     focalX: null,
     focalY: null,
     placeholder: null,

@@ -27,6 +27,8 @@ export class ImageEntity {
   @Column('integer') height!: number;
   @Column('integer') frames!: number;
   @Column('boolean', { name: 'has_alpha' }) hasAlpha!: boolean;
+  /** Of a video that says it. */
+  @Column('double precision', { name: 'duration_seconds', nullable: true }) durationSeconds!: number | null;
   @Column('double precision', { name: 'focal_x', nullable: true }) focalX!: number | null;
   @Column('double precision', { name: 'focal_y', nullable: true }) focalY!: number | null;
   @Column('jsonb', { nullable: true }) placeholder!: Placeholder | null;

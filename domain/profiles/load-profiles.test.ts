@@ -202,10 +202,17 @@ describe('a file of MediaFlow', () => {
     });
   });
 
-  it('has a profile for videos, which refuses every upload in words', () => {
-    expect(() => profileOf(profiles, { profile: 'video' })).toThrow(
-      expect.objectContaining({ code: 'VIDEO_UNSUPPORTED' }),
-    );
+  it('has a profile for videos, whose posters are made in two sizes that nothing waits for', () => {
+    expect(profileOf(profiles, { profile: 'video' })).toMatchObject({
+      kind: 'VIDEO',
+      allowedContentTypes: ['video/mp4', 'video/quicktime', 'video/webm'],
+      variantFolder: 'posters/videos',
+      defaultVariant: 'medium',
+      variants: [
+        { name: 'thumb', geometry: { width: 200, height: 200, fit: 'cover' }, quality: 80, required: false },
+        { name: 'medium', geometry: { width: 800, height: 800, fit: 'inside' }, required: false },
+      ],
+    });
   });
 });
 

@@ -50,7 +50,7 @@ export interface UploadRules {
 
 /**
  * The profile of an upload: the one that it names, else its namespace's, else `default`.
- * @throws AppError UNKNOWN_PROFILE, UNKNOWN_NAMESPACE, VIDEO_UNSUPPORTED.
+ * @throws AppError UNKNOWN_PROFILE, UNKNOWN_NAMESPACE.
  */
 export function profileOf(profiles: Profiles, { profile: named, namespace }: UploadRules): Profile {
   checkKnownNamespace(profiles, namespace);
@@ -61,7 +61,6 @@ export function profileOf(profiles: Profiles, { profile: named, namespace }: Upl
       profile: name.slice(0, 64),
       known: [...profiles.keys()].join(', '),
     });
-  if (profile.kind === 'VIDEO') throw new AppError('VIDEO_UNSUPPORTED', { profile: name });
   return profile;
 }
 

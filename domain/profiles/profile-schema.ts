@@ -1,11 +1,20 @@
 /** What a profiles file may say, key by key; unknown keys are faults, because a typo would be ignored silently. */
 import { z } from 'zod';
-import { contentTypes, type OutputFormat } from '../../media/types.ts';
+import { contentTypes, imageFormats, type OutputFormat, videoFormats } from '../../media/types.ts';
 import { isPrefix } from '../../storage/key.ts';
 import { namespacePattern } from '../uploads/image-attributes.ts';
 import type { Profile, ProfileVariant } from './profile.ts';
 import { faultOfTemplate, withShards } from './storage-path.ts';
-import { convertTo, type GivenVariant, name, nameOfSize, quality, sizes, variant } from './variant-schema.ts';
+import {
+  convertTo,
+  type GivenVariant,
+  name,
+  nameOfSize,
+  posterVariants,
+  quality,
+  sizes,
+  variant,
+} from './variant-schema.ts';
 
 const mebibyte = 2 ** 20;
 
@@ -16,8 +25,10 @@ const mostParts = 10_000;
 /** S3 signs for a week at most. */
 const longestTokenSeconds = 604_800;
 
-/** MediaFlow's list; the decoder decides what an image is, and these are not decoded. */
-const videoTypes: readonly string[] = ['video/mp4', 'video/quicktime', 'video/webm'];
+const typesOf = {
+  image: imageFormats.map((format): string => contentTypes[format]),
+  video: videoFormats.map((format): string => contentTypes[format]),
+} as const;
 
 const pixels = z.int().min(1).max(16_383);
 
@@ -72,7 +83,7 @@ type Rule = (given: Given) => readonly [key: keyof Given, fault: string | false 
 
 const rules: readonly Rule[] = [
   ({ kind, allowed_mimes }) => {
-    const known = kind === 'video' ? videoTypes : Object.values<string>(contentTypes);
+    const known = typesOf[kind];
     const unknown = allowed_mimes.find((type) => !known.includes(type));
     return ['allowed_mimes', unknown !== undefined && `${unknown} is none of ${known.join(', ')}`];
   },
@@ -143,13 +154,19 @@ const profile = keys
     storagePath: withShards(templateOf(given), given.enable_sharding),
     variantFolder: given.thumb_folder,
     variants: orderOf(given).map((each) => filledIn(each, given)),
-    defaultVariant: given.default_size === undefined ? undefined : nameOfSize(given.default_size),
+    defaultVariant: defaultVariantOf(given),
   }));
 
 const templateOf = ({ storage_path, path_template, origin_folder }: Given): string =>
   storage_path ?? path_template ?? `${origin_folder ?? 'originals'}/{shard?}/{key_base}`;
 
-const variantsOf = ({ variants, sizes }: Given): readonly GivenVariant[] => variants ?? sizes ?? [];
+const variantsOf = ({ kind, variants, sizes }: Given): readonly GivenVariant[] =>
+  variants ?? sizes ?? (kind === 'video' ? posterVariants : []);
+
+function defaultVariantOf({ kind, variants, sizes, default_size: wanted }: Given): string | undefined {
+  if (wanted !== undefined) return nameOfSize(wanted);
+  return kind === 'video' && !variants && !sizes ? 'medium' : undefined;
+}
 
 /** What a page shows first is made first; what nobody has asked for yet comes last. */
 function orderOf(given: Given): GivenVariant[] {
@@ -165,7 +182,8 @@ const filledIn = (given: GivenVariant, profile: Given): ProfileVariant => ({
   geometry: given.geometry,
   formats: given.formats ?? profile.convert_to ?? defaultFormats,
   quality: given.quality ?? profile.quality,
-  required: given.required,
+  // A video is there without its pictures, which need a program that may not be.
+  required: given.required ?? (profile.kind === 'image' && !given.lazy),
   lazy: given.lazy,
 });
 

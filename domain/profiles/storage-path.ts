@@ -2,7 +2,7 @@
  * Where the original of an upload is kept: the template of its profile, filled. A template is checked when the file
  * is read, so that every key that it can make is unique, unguessable and one that each store takes.
  */
-import { contentTypes } from '../../media/types.ts';
+import { contentTypes, properType } from '../../media/types.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { isKey } from '../../storage/key.ts';
 
@@ -80,4 +80,5 @@ const extensions = new Map<string, string>(
 );
 
 /** For people who look into the store: nothing is decided by it. */
-const extensionOf = (contentType: string | undefined): string => extensions.get(contentType ?? '') ?? 'bin';
+const extensionOf = (contentType: string | undefined): string =>
+  extensions.get(properType(contentType ?? '')) ?? 'bin';

@@ -64,7 +64,6 @@ export const variant = z
   })
   .transform(({ size, width, height, fit, gravity, ...given }) => ({
     ...given,
-    required: given.required ?? !given.lazy,
     geometry: { width: size?.width ?? width, height: size?.height ?? height, fit, gravity },
   }));
 
@@ -100,6 +99,15 @@ export const nameOfSize = (given: string): string => {
 const plainVariant = (name: string, { width, height }: Sides): GivenVariant => ({
   name,
   geometry: { width, height, fit: 'inside', gravity: 'center' },
-  required: true,
   lazy: false,
 });
+
+/** What is made of the poster of a video when its profile says nothing. */
+export const posterVariants: readonly GivenVariant[] = [
+  {
+    name: 'thumb',
+    geometry: { width: 200, height: 200, fit: 'cover', gravity: 'center' },
+    lazy: false,
+  },
+  plainVariant('medium', { width: 800, height: 800 }),
+];

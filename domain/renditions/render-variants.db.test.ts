@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tellTale, marker, traces } from '../../media/fixtures/identity.ts';
 import { photo } from '../../media/fixtures/photo.ts';
-import { sourceFormats } from '../../media/types.ts';
+import { nativeFormats } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { eventsOf, factsOf, jobsOf } from '../../test/facts.ts';
@@ -227,7 +227,7 @@ describe('what a camera wrote into a picture', () => {
     'density',
   ]);
 
-  it.each(sourceFormats)(
+  it.each(nativeFormats)(
     'reaches neither the record nor a variant beyond the allow-list: %s',
     async (format) => {
       const { image } = await harness.upload(await tellTale(format));

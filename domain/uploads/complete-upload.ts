@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { contentTypes, type SourceFormat, type SourceInfo } from '../../media/types.ts';
+import { contentTypes, properType, type SourceFormat, type SourceInfo } from '../../media/types.ts';
 import { sniffLength } from '../../media/sniff.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
@@ -153,7 +153,8 @@ function verify(
 
 function refuseOtherType(format: SourceFormat, contentType: string): void {
   const found = contentTypes[format];
-  if (found !== contentType) throw new AppError('MIME_MISMATCH', { sniffed: contentType, decoded: found });
+  if (found === properType(contentType)) return;
+  throw new AppError('MIME_MISMATCH', { sniffed: contentType, decoded: found });
 }
 
 async function beginningOf(path: string): Promise<Buffer> {

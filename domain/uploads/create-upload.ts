@@ -1,4 +1,5 @@
 /** Begins an upload that the client brings to the store itself: claims the key and answers where to send the bytes. */
+import { properType } from '../../media/types.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { requireScope } from '../access/policy.ts';
@@ -177,7 +178,7 @@ function checkAnnouncement({ byteSize, contentType }: UploadWish, profile: Profi
   if (byteSize === 0) throw new AppError('FILE_EMPTY');
   if (byteSize > profile.maxBytes)
     throw new AppError('FILE_TOO_LARGE', { limit: profile.maxBytes, profile: profile.name });
-  if (!profile.allowedContentTypes.includes(contentType))
+  if (!profile.allowedContentTypes.includes(properType(contentType)))
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
       type: contentType.slice(0, 100),
       profile: profile.name,

@@ -24,6 +24,7 @@ export const ImageById = graphql(`
       height
       frames
       hasAlpha
+      durationSeconds
       placeholder {
         thumbhash
         dataUri

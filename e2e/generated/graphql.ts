@@ -363,6 +363,10 @@ export type UserErrorCode =
   | 'OUTPUT_UNSUPPORTED'
   /** Ask for 1 to {limit} items a page. */
   | 'PAGE_TOO_LARGE'
+  /** The video has no pictures: {reason}. */
+  | 'POSTER_FAILED'
+  /** The video has no pictures: ffmpeg, which makes them, is not installed where it was processed. */
+  | 'POSTER_UNAVAILABLE'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
   | 'QUERY_TOO_COMPLEX'
   /** The quota of {limit} {what} is used up: delete images or ask for more. */
@@ -427,8 +431,10 @@ export type UserErrorCode =
   | 'UPLOAD_SEALED'
   /** The variant is still being made: ask again shortly. */
   | 'VARIANT_NOT_READY'
-  /** Profile {profile} is for videos, which are not taken yet: name a profile for images. */
-  | 'VIDEO_UNSUPPORTED';
+  /** The video cannot be read: it is damaged or incomplete. */
+  | 'VIDEO_CORRUPT'
+  /** The file is made like a video but has no picture: it holds sound or text alone. */
+  | 'VIDEO_WITHOUT_PICTURE';
 
 /** How far a variant is. */
 export type VariantStatus =
@@ -535,7 +541,7 @@ export type ImageByIdQueryVariables = Exact<{
 }>;
 
 
-export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
+export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly durationSeconds: number | null, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
 
 export type RenderVariantsMutationVariables = Exact<{
   input: RenderVariantsInput;
@@ -951,6 +957,7 @@ export const ImageByIdDocument = new TypedDocumentString(`
     height
     frames
     hasAlpha
+    durationSeconds
     placeholder {
       thumbhash
       dataUri

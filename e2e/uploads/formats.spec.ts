@@ -7,6 +7,7 @@ import { bytesOf } from '../clients/download.ts';
 import { type FoundImage, newOwner, type Owner } from '../clients/owner.ts';
 import { animation, frameColours } from '../fixtures/animations.ts';
 import { alike, distance } from '../fixtures/compare.ts';
+import { heicOfPicture } from '../fixtures/heic.ts';
 import { orientations, orientedJpeg } from '../fixtures/orientations.ts';
 import { fileOf, picture } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
@@ -59,6 +60,7 @@ describe('a still of each kind looks like itself in every format', () => {
     ['GIF', 'image/gif', () => picture(size).gif().toBuffer(), colour],
     ['TIFF', 'image/tiff', () => picture(size).tiff({ compression: 'lzw' }).toBuffer(), colour],
     ['16-bit TIFF', 'image/tiff', () => picture(size).toColourspace('rgb16').tiff().toBuffer(), colour],
+    ['HEIC', 'image/heic', () => Promise.resolve(heicOfPicture()), colour],
   ];
   const images = new Map<string, Promise<FoundImage>>();
   // Together, because nearly all of the time is spent waiting for one another's renders.

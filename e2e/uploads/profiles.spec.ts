@@ -85,8 +85,8 @@ describeOwnStack('a deployment with profiles of its own', () => {
     expect((await get(`/images/${id}`)).headers.get('content-disposition')).toContain('w128');
   });
 
-  it('refuses a namespace that its file does not list, and videos', async () => {
+  it('refuses a namespace that its file does not list, and an image among its films', async () => {
     expect(await owner.refusal(picture, { namespace: 'other' })).toEqual(['UNKNOWN_NAMESPACE']);
-    expect(await owner.refusal(picture, { profile: 'film' })).toEqual(['VIDEO_UNSUPPORTED']);
+    expect(await owner.refusal(picture, { profile: 'film' })).toEqual(['UNSUPPORTED_MEDIA_TYPE']);
   });
 });

@@ -30,11 +30,11 @@ sharp.cache(false);
 export const pixelCeiling = { still: 16_383 ** 2, animation: 4 * 16_383 ** 2 } as const;
 
 /**
- * Opens a file for decoding. `error` refuses everything truncated or undecodable, but lets pass what libjpeg only
+ * Opens a file, or the bytes of one, for decoding. `error` refuses everything truncated or undecodable, but lets pass what libjpeg only
  * warns about: stray bytes between markers, which several cameras write and every browser shows.
  */
-export function openImage(path: string, { animated = false } = {}): Sharp {
-  return sharp(path, {
+export function openImage(input: string | Uint8Array, { animated = false } = {}): Sharp {
+  return sharp(input, {
     animated,
     failOn: 'error',
     sequentialRead: true,

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../fixtures/folder.ts';
 import { marker, tellTale, traces } from '../fixtures/identity.ts';
 import { photo, photoPixels } from '../fixtures/photo.ts';
 import { renderBytes } from '../fixtures/render-bytes.ts';
-import { outputFormats, sourceFormats } from '../types.ts';
+import { outputFormats, nativeFormats } from '../types.ts';
 
 const folder = temporaryFolder();
 
@@ -21,11 +21,11 @@ const renderSmall = (bytes: Uint8Array) =>
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
 describe('what a picture knows about its owner', () => {
-  it.each(sourceFormats)('is in the %s that the tests are made of', async (format) => {
+  it.each(nativeFormats)('is in the %s that the tests are made of', async (format) => {
     expect(await traces(await tellTale(format))).toContain(marker);
   });
 
-  it.each(sourceFormats)('never gets from a %s into any output', async (format) => {
+  it.each(nativeFormats)('never gets from a %s into any output', async (format) => {
     for (const size of [{ width: 80, height: 80 }, {}]) {
       const outputs = await renderBytes(folder, await tellTale(format), {
         geometry: { fit: 'inside', gravity: 'center', ...size },
@@ -64,7 +64,7 @@ describe('what a picture knows about its owner', () => {
 describe('a polyglot', () => {
   const payload = '<script>alert("4711")</script>';
 
-  it.each(sourceFormats)('leaves its payload behind when it is a %s', async (format) => {
+  it.each(nativeFormats)('leaves its payload behind when it is a %s', async (format) => {
     const picture = await tellTale(format);
     const source = Buffer.concat([picture, Buffer.from(`${payload}PK\x03\x04`)]);
     for (const { data } of await renderBytes(folder, source, { encodings: everything })) {
@@ -103,7 +103,7 @@ describe('the decoders that nobody needs', () => {
 describe('a damaged file', () => {
   const cuts = Array.from({ length: 24 }, (_, index) => (index + 1) / 25);
 
-  it.each(sourceFormats)('is found corrupt wherever a %s is cut', async (format) => {
+  it.each(nativeFormats)('is found corrupt wherever a %s is cut', async (format) => {
     const file = await photo({ width: 120, height: 90, format });
     for (const cut of [...cuts, 0.99]) {
       const attempt = renderSmall(file.subarray(0, Math.max(16, Math.floor(file.length * cut))));
@@ -129,7 +129,7 @@ describe('a damaged file', () => {
 
   it('never fails with anything but a code when bytes are flipped', async () => {
     const known = ['rendered', 'IMAGE_CORRUPT', 'UNSUPPORTED_MEDIA_TYPE', 'MIME_MISMATCH', 'IMAGE_TOO_LARGE'];
-    for (const format of sourceFormats) {
+    for (const format of nativeFormats) {
       const file = await photo({ width: 60, height: 45, format });
       for (const cut of cuts) {
         const copy = Buffer.from(file);

@@ -7,7 +7,7 @@ import { avifHeader, jpegBomb, pngBomb, tiffBomb, webpBomb } from '../fixtures/b
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { marker, tellTale } from '../fixtures/identity.ts';
 import { photo, photoPixels } from '../fixtures/photo.ts';
-import { sourceFormats } from '../types.ts';
+import { nativeFormats } from '../types.ts';
 import { inspect } from './inspect.ts';
 import { refuseMismatch } from './source.ts';
 
@@ -18,7 +18,7 @@ const inspectBytes = async (bytes: Uint8Array | string) => inspect(await folder.
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('inspect', () => {
-  it.each(sourceFormats)('reads format and size of a %s', async (format) => {
+  it.each(nativeFormats)('reads format and size of a %s', async (format) => {
     const info = await inspectBytes(await photo({ width: 64, height: 48, format }));
     expect(info).toMatchObject({ format, width: 64, height: 48, frames: 1 });
   });
@@ -87,7 +87,7 @@ describe('inspect', () => {
     expect(await inspectBytes(file)).toMatchObject({ format: 'avif', width: 64 });
   });
 
-  it.each(sourceFormats)('finds a %s corrupt that ends in its header', async (format) => {
+  it.each(nativeFormats)('finds a %s corrupt that ends in its header', async (format) => {
     const file = await photo({ width: 64, height: 48, format });
     await expect(inspectBytes(file.subarray(0, 24))).rejects.toThrow(refusal('IMAGE_CORRUPT'));
   });
@@ -119,7 +119,7 @@ describe('safe metadata', () => {
     });
   });
 
-  it.each(sourceFormats)('of a %s names no place, person, serial number or comment', async (format) => {
+  it.each(nativeFormats)('of a %s names no place, person, serial number or comment', async (format) => {
     const shown = JSON.stringify(await inspectBytes(await tellTale(format)));
     expect(shown).not.toContain(marker);
     expect(shown).not.toMatch(/gps|latitude|longitude|serial|owner|artist|copyright|software|\+09:00/i);

@@ -6,13 +6,14 @@ import { readSource } from './source.ts';
 /** Never decodes pixels, whatever the header promises. */
 export async function inspect(path: string): Promise<SourceInfo> {
   const source = await readSource(path);
-  const { format, width, height, frames, header } = source;
+  const { format, width, height, frames, hasAlpha, durationSeconds, header } = source;
   return {
     format,
     width,
     height,
     frames,
-    hasAlpha: header.hasAlpha,
+    hasAlpha,
+    ...(durationSeconds !== undefined && { durationSeconds }),
     metadata: await readSafeMetadata(source, header),
   };
 }

@@ -4,7 +4,7 @@ import { animation } from '../fixtures/animation.ts';
 import { difference, pixelAt } from '../fixtures/compare.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { photo, photoPixels } from '../fixtures/photo.ts';
-import { type Geometry, outputFormats, type OutputFormat, sourceFormats } from '../types.ts';
+import { type Geometry, outputFormats, type OutputFormat, nativeFormats } from '../types.ts';
 import { renderBytes } from '../fixtures/render-bytes.ts';
 
 const folder = temporaryFolder();
@@ -16,7 +16,7 @@ const render = (bytes: Uint8Array, size: Partial<Geometry>, formats: readonly Ou
   renderBytes(folder, bytes, { geometry: geometry(size), encodings: formats.map((format) => ({ format })) });
 
 describe('render', () => {
-  it.each(sourceFormats)('turns a %s into every output format', async (format) => {
+  it.each(nativeFormats)('turns a %s into every output format', async (format) => {
     const source = await photo({ width: 300, height: 200, format });
     const outputs = await render(source, { width: 150, height: 150 }, outputFormats);
     for (const { encoding, data, width, height } of outputs) {

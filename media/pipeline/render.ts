@@ -18,6 +18,7 @@ import {
 import { encoderOf, qualityOf } from './encoders.ts';
 import { openImage, openRaster, pixelCeiling, type Raster, toRaster } from './engine.ts';
 import { during, type Stage } from './faults.ts';
+import { decodable, type Decodable, type Tools } from './decodable.ts';
 import { readSource, type Source } from './source.ts';
 import type { StepContext } from './step.ts';
 import { applySteps, flatten } from './steps.ts';
@@ -31,6 +32,7 @@ const maxSharedPixels = 24_000_000;
 interface Rendering {
   readonly task: RenderTask;
   readonly source: Source;
+  readonly input: Decodable;
   readonly plan: Plan;
   /** The decoded geometry, made when it is first asked for. */
   shared?: Promise<Shared>;
@@ -42,10 +44,16 @@ interface Shared {
 }
 
 /** Calls `emit` for the placeholder, when it is asked for, and for each encoding in order. @throws AppError */
-export async function render(task: RenderTask, emit: (product: Product) => void): Promise<void> {
+export async function render(
+  task: RenderTask,
+  emit: (product: Product) => void,
+  tools: Tools = {},
+): Promise<void> {
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
-  const rendering: Rendering = { task, source, plan: planGeometry(shownSize(source, task), task.geometry) };
+  const input = await decodable(source, tools);
+  const plan = planGeometry(shownSize(source, task), task.geometry);
+  const rendering: Rendering = { task, source, input, plan };
   if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
   for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
 }
@@ -118,7 +126,7 @@ const sharedOf = (rendering: Rendering): Promise<Shared> => (rendering.shared ??
 
 async function decodeShared(rendering: Rendering): Promise<Shared> {
   const started = performance.now();
-  const image = applySteps(openImage(rendering.source.path), contextOf(rendering));
+  const image = applySteps(openImage(rendering.input), contextOf(rendering));
   const raster = await during('decode', () => toRaster(image));
   return { raster, decodeMs: performance.now() - started };
 }
@@ -127,7 +135,7 @@ function fromFile(
   rendering: Rendering,
   how: { readonly plan: Plan; readonly opaque: boolean; readonly animated: boolean },
 ): Start {
-  const image = openImage(rendering.source.path, { animated: how.animated });
+  const image = openImage(rendering.input, { animated: how.animated });
   return { image: applySteps(image, { ...contextOf(rendering), ...how }), decodeMs: 0, stage: 'both' };
 }
 
@@ -142,12 +150,12 @@ const contextOf = ({ task, plan }: Rendering): StepContext => ({
 
 /** From the raster of the encodings when it shows the whole picture, and else from a shrunk decode of its own. */
 async function placeholderOf(rendering: Rendering): Promise<Placeholder> {
-  const { source, plan, task } = rendering;
+  const { source, input, plan, task } = rendering;
   const isPlain = !isCropped(plan) && task.effects === undefined;
   const shared = isPlain && task.encodings.some((encoding) => shares(rendering, encoding));
   const image = shared
     ? openRaster((await sharedOf(rendering)).raster)
-    : openImage(source.path).autoOrient().toColourspace('srgb');
+    : openImage(input).autoOrient().toColourspace('srgb');
   const box = { width: placeholderSide, height: placeholderSide, fit: 'inside', gravity: 'center' } as const;
   const { width, height } = planGeometry(source, box).output;
   const small = await during('decode', () => toRaster(image.resize(width, height, { fit: 'fill' })));

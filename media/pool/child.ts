@@ -5,6 +5,7 @@
 import { inspect } from '../pipeline/inspect.ts';
 import { faultOf } from '../pipeline/faults.ts';
 import { render } from '../pipeline/render.ts';
+import { ffmpegVariable } from './ffmpeg-variable.ts';
 import { watchMemory } from './memory-watchdog.ts';
 import { faultFrom, type Reply, type Request, type Result } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
@@ -33,7 +34,7 @@ async function answer(request: Request): Promise<void> {
 
 async function perform(request: Request): Promise<Result> {
   if (request.kind === 'inspect') return inspect(request.path);
-  await render(request.task, reply);
+  await render(request.task, reply, { ffmpeg: process.env[ffmpegVariable] });
   return undefined;
 }
 

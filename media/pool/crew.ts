@@ -12,6 +12,7 @@ export interface CrewOptions {
   readonly background: boolean;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
+  readonly inspectionSeconds: number;
   readonly recycleAfter: number;
   readonly logger: Logger | undefined;
   /** A child may have become free for work. */
@@ -75,9 +76,10 @@ export class Crew {
   }
 
   #start(): void {
-    const { timeoutSeconds, logger, lane } = this.#options;
+    const { timeoutSeconds, inspectionSeconds, logger, lane } = this.#options;
     const member: RenderProcess = new RenderProcess(launch(this.#options), {
       timeoutSeconds,
+      inspectionSeconds,
       onReady: () => {
         this.#failedStarts = 0;
         this.#changed();

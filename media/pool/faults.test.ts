@@ -6,6 +6,7 @@ import { avifBomb } from '../fixtures/bombs.ts';
 import { environmentOf, isGone, niceness, peakResident } from '../fixtures/child-process.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { photo } from '../fixtures/photo.ts';
+import { video } from '../fixtures/videos.ts';
 import type { Lane, RenderPool, RenderTask } from '../types.ts';
 import { createRenderPool, type RenderPoolOptions } from './render-pool.ts';
 
@@ -80,6 +81,17 @@ describe('a child that crashes', () => {
 });
 
 describe('a child that hangs', () => {
+  it('over the header of a video that makes its reader count for minutes is killed sooner', async () => {
+    const pool = await startPool({ inspectionSeconds: 1 });
+    const file = await video();
+    // So many samples to a chunk, each of which is counted.
+    file.writeUInt32BE(0xffff_ffff, file.indexOf('stsc') + 16);
+    await expect(pool.inspect(await folder.write(file))).rejects.toThrow(
+      'Rendering took longer than 1 seconds and was stopped.',
+    );
+    expect(await pool.inspect(await folder.write(await video()))).toMatchObject({ format: 'mp4' });
+  });
+
   it('is killed at the deadline, and the next job has a fresh one', async () => {
     const pool = await startPool({ timeoutSeconds: 1 });
     const hanging = firstChild(pool);
@@ -150,7 +162,7 @@ describe('a child', () => {
     delete process.env['DARKROOM_TEST_SECRET'];
     const names = environmentOf(firstChild(pool)).map((line) => line.split('=', 1)[0]);
     const memory = ['MALLOC_ARENA_MAX', 'MALLOC_MMAP_THRESHOLD_', 'MALLOC_TRIM_THRESHOLD_'];
-    const harmless = [...memory, 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'LD_PRELOAD'];
+    const harmless = [...memory, 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'DARKROOM_FFMPEG'];
     const ofNode = ['NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'];
     expect(names.filter((name) => ![...harmless, ...ofNode].includes(name ?? ''))).toEqual([]);
   });

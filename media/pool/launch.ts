@@ -1,9 +1,10 @@
 /** How a render process is started: under which limits, with which few variables, from which file. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ffmpegVariable } from './ffmpeg-variable.ts';
+import { findTool } from './find-tool.ts';
 
 export interface LaunchOptions {
   readonly memoryMegabytes: number;
@@ -43,24 +44,16 @@ const mebibyte = 1024 * 1024;
 /** Data memory counts half a gibibyte that Node reserves and never touches; resident memory does not. */
 const residentLimit = (memoryMegabytes: number): number => Math.max(256, memoryMegabytes - 512) * mebibyte;
 
-/**
- * Two tools of the system. `prlimit` makes an allocation beyond the limit fail inside the decoder, which then reports
- * an error, before the memory exists. `nice` starts the process polite: set afterwards, the priority would apply to
- * its first thread and not to the ones that render. Without one of them its rule is missing or weaker, and all else works.
- */
-function findTool(name: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-}
-
 /** Nothing of ours: a decoder that is taken over finds no key, no password and no database. */
 function environment(): Record<string, string> {
   const passed = ['LD_LIBRARY_PATH', 'LD_PRELOAD', 'TMPDIR', 'SystemRoot'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value]];
   });
+  const ffmpeg = findTool('ffmpeg');
   return {
     ...(Object.fromEntries(passed) as Record<string, string>),
+    ...(ffmpeg !== undefined && { [ffmpegVariable]: ffmpeg }),
     // Halves what stays resident after hundreds of renders.
     MALLOC_ARENA_MAX: '2',
     // A raster's pages are used again for the next one: given back and faulted in anew they cost a twentieth of the

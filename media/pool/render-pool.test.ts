@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import { isGone } from '../fixtures/child-process.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
+import { heic } from '../fixtures/heic.ts';
 import { photo } from '../fixtures/photo.ts';
 import type { Placeholder, RenderedOutput, RenderPool, RenderTask } from '../types.ts';
 import { createRenderPool, type RenderPoolOptions } from './render-pool.ts';
@@ -55,6 +56,19 @@ describe('the render pool', () => {
       ['jpeg', 40, 30],
     ]);
     expect(Buffer.from(outputs[0]?.data ?? []).toString('latin1', 8, 12)).toBe('WEBP');
+  });
+
+  it('inspects and renders a HEIC in a child, whose memory does not grow with their number', async () => {
+    const pool = startPool({ memoryMegabytes: 900 });
+    const path = await folder.write(heic());
+    expect(await pool.inspect(path)).toMatchObject({ format: 'heic', width: 160, height: 120 });
+    const widths: number[] = [];
+    for (let round = 0; round < 12; round += 1)
+      await pool.render(await task({ path }), {
+        lane: 'express',
+        onOutput: ({ width }) => void widths.push(width),
+      });
+    expect(widths).toEqual(Array.from({ length: 12 }, () => 40));
   });
 
   it('hands over each output as it is ready, one at a time, and resolves after the last is taken', async () => {

@@ -16,6 +16,8 @@ export interface RenderPoolOptions {
   readonly expressProcesses?: number | undefined;
   /** How long one request may run, from the moment a child has it. */
   readonly timeoutSeconds: number;
+  /** The same for an inspection, where that is less. Default: fifteen. */
+  readonly inspectionSeconds?: number | undefined;
   /** Data memory of one child; Node's own reservations are about 600 of it. */
   readonly memoryMegabytes: number;
   /** Renders after which a child is replaced. */
@@ -24,6 +26,9 @@ export interface RenderPoolOptions {
   readonly maxQueue?: number | undefined;
   readonly logger?: Logger | undefined;
 }
+
+/** A header takes milliseconds, and whoever sent it waits; some are written so that a reader counts for minutes. */
+const defaultInspectionSeconds = 15;
 
 /** The children start at once and warm up while the caller does other things. */
 export function createRenderPool(options: RenderPoolOptions): RenderPool {
@@ -49,13 +54,20 @@ class Dispatcher {
   readonly #ready = Promise.withResolvers<void>();
   #closing: Promise<void> | undefined;
 
-  constructor({ processes, expressProcesses = 1, maxQueue = Infinity, ...shared }: RenderPoolOptions) {
+  constructor({
+    processes,
+    expressProcesses = 1,
+    maxQueue = Infinity,
+    inspectionSeconds = defaultInspectionSeconds,
+    ...shared
+  }: RenderPoolOptions) {
     this.#maxQueue = maxQueue;
     // Nobody has to ask whether it is ready.
     this.#ready.promise.catch(() => {});
     const crew = (lane: Lane, size: number): Crew =>
       new Crew({
         ...shared,
+        inspectionSeconds,
         logger: shared.logger,
         lane,
         size,

@@ -8,6 +8,8 @@ import type { Fault, Reply } from './protocol.ts';
 
 export interface RenderProcessOptions {
   readonly timeoutSeconds: number;
+  /** The same for an inspection, where that is less. */
+  readonly inspectionSeconds: number;
   readonly onReady: () => void;
   /** The job is over, whichever way, and the next may come. */
   readonly onIdle: () => void;
@@ -27,6 +29,11 @@ export interface Exit {
 /** Loading and warming takes a third of a second; one that takes this long on any machine will never be ready. */
 const startSeconds = 30;
 
+const secondsFor = ({ request }: Job, options: RenderProcessOptions): number =>
+  request.kind === 'inspect'
+    ? Math.min(options.inspectionSeconds, options.timeoutSeconds)
+    : options.timeoutSeconds;
+
 /** About what a fresh child costs: waiting longer for an abandoned render to end is worse than killing it. */
 const abandonedMs = 250;
 
@@ -38,6 +45,8 @@ export class RenderProcess {
   #state: 'starting' | 'idle' | 'busy' | 'ending' | 'gone' = 'starting';
   #job: Job | undefined;
   #deadline: NodeJS.Timeout | undefined;
+  /** What the running job may take. */
+  #seconds = startSeconds;
   #timedOut = false;
   #stderr = '';
   readonly #child: ChildProcess;
@@ -71,7 +80,8 @@ export class RenderProcess {
     this.#state = 'busy';
     this.#job = job;
     job.onAbandoned = () => this.#setDeadline(abandonedMs);
-    this.#setDeadline(this.#options.timeoutSeconds * 1000);
+    this.#seconds = secondsFor(job, this.#options);
+    this.#setDeadline(this.#seconds * 1000);
     // A child that died this instant reports by its exit; the callback only keeps the error from being thrown.
     this.#child.send(job.request, () => {});
   }
@@ -132,7 +142,7 @@ export class RenderProcess {
 
   #death(): AppError {
     if (!this.#timedOut) return new AppError('RENDER_CRASHED');
-    return new AppError('RENDER_TIMEOUT', { seconds: this.#options.timeoutSeconds });
+    return new AppError('RENDER_TIMEOUT', { seconds: this.#seconds });
   }
 
   #keepStderr(text: string): void {

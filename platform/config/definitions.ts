@@ -173,7 +173,8 @@ export const definitions = {
     }),
     timeoutSeconds: integer(1, 3600)('RENDER_TIMEOUT_SECONDS', {
       default: '60',
-      meaning: 'A render that takes longer is killed and fails with RENDER_TIMEOUT.',
+      meaning:
+        'A render that takes longer is killed and fails with RENDER_TIMEOUT; reading a header has 15 at most.',
     }),
     memoryMegabytes: integer(512, 65536)('RENDER_MEMORY_MB', {
       default: '3072',

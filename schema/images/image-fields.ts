@@ -10,6 +10,7 @@ import { ProfileType } from '../profiles/profile-type.ts';
 import { UrlScalar } from '../scalars.ts';
 import { ImageFormatEnum, VariantStatusEnum } from './enums.ts';
 import { WarningType } from './image-parts.ts';
+import { warningsOf } from './warnings.ts';
 import { ImageType } from './image-type.ts';
 import { RenditionType } from './rendition-type.ts';
 import { VariantType } from './variant-type.ts';
@@ -73,14 +74,11 @@ export class ImageFields {
     return required.length === 0 ? 1 : required.filter(isReady).length / required.length;
   }
 
-  @FieldResolver(() => [WarningType], { description: 'Optional variants that could not be made.' })
+  @FieldResolver(() => [WarningType], {
+    description: 'Optional variants that could not be made; once for all, where a video gave no poster.',
+  })
   async warnings(@Root() { entity }: ImageType, @Ctx() { loaders }: Context): Promise<WarningType[]> {
-    return (await loaders.variantsOfImage.load(entity.id))
-      .filter(({ status, required }) => status === 'FAILED' && !required)
-      .map(({ name, format, failureCode, failureMessage }) => ({
-        code: failureCode ?? 'INTERNAL',
-        message: `${name} as ${format}: ${failureMessage ?? ''}`,
-      }));
+    return warningsOf(await loaders.variantsOfImage.load(entity.id));
   }
 
   @FieldResolver(() => RenditionType, {

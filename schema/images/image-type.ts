@@ -108,6 +108,14 @@ export class ImageType extends NodeType {
     return this.entity.hasAlpha;
   }
 
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How long a video lasts; null for an image, and for a video that does not say it.',
+  })
+  get durationSeconds(): number | null {
+    return this.entity.durationSeconds;
+  }
+
   @Field(() => FocalPointType, {
     nullable: true,
     description: 'The point that crops keep in view; null: the middle.',

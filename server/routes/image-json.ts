@@ -36,6 +36,7 @@ export function imageJson({ image, variants, viewer, urls }: Shown) {
     height: image.height,
     frames: image.frames,
     hasAlpha: image.hasAlpha,
+    durationSeconds: image.durationSeconds,
     variants: variants.map((variant) => ({
       id: toGlobalId('variant', variant.id),
       name: variant.name,
@@ -133,6 +134,7 @@ export const imageSchema = {
     height: { type: 'integer', description: 'Pixels, after orientation is applied.' },
     frames: { type: 'integer', description: '1 unless animated.' },
     hasAlpha: { type: 'boolean' },
+    durationSeconds: { ...optional('number'), description: 'Of a video that says it.' },
     variants: { type: 'array', items: variantSchema, description: 'In the order of the profile.' },
     original: {
       type: ['object', 'null'],
