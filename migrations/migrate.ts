@@ -8,6 +8,7 @@ import { DirectUploads1700000000010 } from './1700000000010-direct-uploads.ts';
 import { Idempotency1700000000011 } from './1700000000011-idempotency.ts';
 import { ProfilesAndQuotas1700000000020 } from './1700000000020-profiles-and-quotas.ts';
 import { Imports1700000000030 } from './1700000000030-imports.ts';
+import { ResumableUploads1700000000040 } from './1700000000040-resumable-uploads.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -15,6 +16,7 @@ export const migrations = [
   Idempotency1700000000011,
   ProfilesAndQuotas1700000000020,
   Imports1700000000030,
+  ResumableUploads1700000000040,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

@@ -121,6 +121,8 @@ const uploadOf = (image: ImageEntity): UploadEntity =>
     attributes: null,
     partBytes: null,
     multipartId: null,
+    tusMetadata: null,
+    restKeys: [],
     imageId: image.id,
     failureCode: null,
     failureMessage: null,

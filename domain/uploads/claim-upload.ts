@@ -8,6 +8,8 @@ import { safeFilename } from './filename.ts';
 import { type UploadAttributes, UploadEntity } from './upload.entity.ts';
 
 export interface UploadClaim {
+  /** Where it is known beforehand. */
+  readonly id?: string;
   readonly ownerId: string;
   readonly profile: Profile;
   readonly quotas: Quotas;
@@ -26,6 +28,8 @@ export interface UploadClaim {
   readonly partBytes?: number | undefined;
   /** Where a worker fetches the bytes from. */
   readonly sourceUrl?: string;
+  /** Of a resumable upload. */
+  readonly tusMetadata?: string;
 }
 
 /**
@@ -34,9 +38,8 @@ export interface UploadClaim {
  */
 export async function claimUpload(
   manager: EntityManager,
-  { ownerId, profile, quotas, filename, status, namespace, ...announced }: UploadClaim,
+  { id = newUuid(), ownerId, profile, quotas, filename, status, namespace, ...announced }: UploadClaim,
 ): Promise<UploadEntity> {
-  const id = newUuid();
   const upload = Object.assign(new UploadEntity(), {
     id,
     ownerId,
@@ -56,6 +59,8 @@ export async function claimUpload(
     attributes: announced.attributes ?? null,
     partBytes: announced.partBytes ?? null,
     sourceUrl: announced.sourceUrl ?? null,
+    tusMetadata: announced.tusMetadata ?? null,
+    restKeys: [],
     multipartId: null,
     imageId: null,
     failureCode: null,

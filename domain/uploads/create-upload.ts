@@ -74,23 +74,30 @@ export async function createUpload(
     partBytes,
     expiresAt: new Date(Date.now() + dependencies.uploads.expireSeconds * 1_000),
   });
-  if (partBytes !== undefined) await begin(dependencies, upload);
+  if (partBytes !== undefined) await beginParts(dependencies, upload);
   return { upload, target: await targetOf(dependencies, upload, profile.tokenSeconds) };
 }
 
 /** The row comes first, so that an upload that was begun at the store is always somebody's. */
-async function begin({ database, targets }: DirectUploadDependencies, upload: UploadEntity): Promise<void> {
+export async function beginParts(
+  { database, targets }: Pick<DirectUploadDependencies, 'database' | 'targets'>,
+  upload: UploadEntity,
+): Promise<void> {
   upload.multipartId = await targets.begin(upload);
   await sql(database, 'UPDATE uploads SET multipart_id = $2 WHERE id = $1', [upload.id, upload.multipartId]);
 }
 
-function checkAnnouncement({ byteSize, contentType }: UploadWish, profile: Profile): void {
+/** @throws AppError for a size or, where one is told, a type that the profile does not take. */
+export function checkAnnouncement(
+  { byteSize, contentType }: { byteSize: number; contentType?: string | undefined },
+  profile: Profile,
+): void {
   if (!Number.isSafeInteger(byteSize) || byteSize < 0)
     throw new AppError('INVALID_INPUT', { field: 'byteSize', reason: 'give the size of the file in bytes' });
   if (byteSize === 0) throw new AppError('FILE_EMPTY');
   if (byteSize > profile.maxBytes)
     throw new AppError('FILE_TOO_LARGE', { limit: profile.maxBytes, profile: profile.name });
-  if (!profile.allowedContentTypes.includes(contentType))
+  if (contentType !== undefined && !profile.allowedContentTypes.includes(contentType))
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
       type: contentType.slice(0, 100),
       profile: profile.name,

@@ -24,17 +24,21 @@ describe('/openapi.json', () => {
 
   it('describes every REST route, those of the admin port on their own server', () => {
     const found = Object.entries(document.paths).flatMap(([path, item]) =>
-      ['get', 'post', 'put', 'delete']
+      ['get', 'head', 'post', 'put', 'patch', 'delete']
         .filter((method) => method in item)
         .map((method) => `${method} ${path}`),
     );
     expect(found.toSorted()).toEqual([
+      'delete /files/{id}',
       'delete /images/{id}',
       'get /i/{id}/{file}',
       'get /images/{id}',
       'get /images/{id}/metadata',
       'get /probe/live',
       'get /probe/ready',
+      'head /files/{id}',
+      'patch /files/{id}',
+      'post /files',
       'post /images/{id}/signed-url',
       'post /upload',
       'put /uploads/{id}',
