@@ -2,25 +2,21 @@
  * Takes more bytes of a resumable upload. What its row says to have been received is durable, and it never goes back:
  * a crash at any moment costs only what has not been acknowledged. Whoever calls holds the upload's lock.
  */
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { sniffLength } from '../../media/sniff.ts';
 import { sql } from '../../platform/database/sql.ts';
-import { AppError } from '../../platform/errors.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
+import { profileOf } from '../profiles/load-profiles.ts';
 import { type Checkpoint, storeArriving } from './arriving-bytes.ts';
 import type { DirectUploadDependencies } from './create-upload.ts';
+import { failUpload } from './fail-upload.ts';
 import { refuseOver } from './own-upload.ts';
+import { type Checksum, UnfailingBody } from './unfailing-body.ts';
 import { rememberParts } from './upload-parts.ts';
 import { UploadEntity } from './upload.entity.ts';
+import { acceptedFormat } from './verify-upload.ts';
 
-export const checksumAlgorithms = ['sha1', 'sha256'] as const;
-
-/** Of what one request brings. */
-export interface Checksum {
-  readonly algorithm: (typeof checksumAlgorithms)[number];
-  readonly digest: Buffer;
-}
-
-type Dependencies = Pick<DirectUploadDependencies, 'database' | 'store'>;
+type Dependencies = Pick<DirectUploadDependencies, 'database' | 'store' | 'profiles'>;
 
 interface Arrival {
   readonly upload: UploadEntity;
@@ -31,7 +27,7 @@ interface Arrival {
 
 /**
  * Answers how much of the upload is durable now. A body that fails keeps what came before, and its error comes out.
- * @throws AppError UPLOAD_CHECKSUM_MISMATCH, UPLOAD_OFFSET_MISMATCH, UPLOAD_SEALED, or why the upload is over.
+ * @throws AppError UNSUPPORTED_MEDIA_TYPE, UPLOAD_CHECKSUM_MISMATCH, UPLOAD_OFFSET_MISMATCH, UPLOAD_SEALED, or why the upload is over.
  */
 export async function appendToUpload(
   dependencies: Dependencies,
@@ -40,6 +36,7 @@ export async function appendToUpload(
   if (upload.receivedBytes === upload.byteSize) return upload.receivedBytes;
   refuseOver(upload);
   const unfailing = new UnfailingBody(body, checksum);
+  if (!checksum) await refuseEarly(dependencies, upload, unfailing);
   const unchecked: Checkpoint[] = [];
   let receivedBytes = upload.receivedBytes;
   const settle = async (checkpoints: readonly Checkpoint[]): Promise<void> => {
@@ -49,38 +46,30 @@ export async function appendToUpload(
     if (checksum) unchecked.push(checkpoint);
     else await settle([checkpoint]);
   }
-  if (checksum) {
-    unfailing.verify(checksum);
-    await settle(unchecked);
-  }
+  unfailing.verify();
+  await settle(unchecked);
   if (unfailing.failure) throw unfailing.failure;
   return receivedBytes;
 }
 
-/** Ends where the given body fails, so that what came until then is kept. */
-class UnfailingBody {
-  failure: Error | undefined;
-  readonly #body: AsyncIterable<Uint8Array>;
-  readonly #hash;
-
-  constructor(body: AsyncIterable<Uint8Array>, checksum: Checksum | undefined) {
-    this.#body = body;
-    this.#hash = checksum && createHash(checksum.algorithm);
-  }
-
-  async *chunks(): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of this.#body) {
-        this.#hash?.update(chunk);
-        yield chunk;
-      }
-    } catch (error) {
-      this.failure = error instanceof Error ? error : new Error(String(error));
-    }
-  }
-
-  verify({ digest }: Checksum): void {
-    if (!this.#hash?.digest().equals(digest)) throw new AppError('UPLOAD_CHECKSUM_MISMATCH');
+/**
+ * What begins like nothing that the profile takes is over with its first bytes, and not when all of it has come. Bytes
+ * with a checksum are nobody's word before it has been compared; the end looks at everything again.
+ */
+async function refuseEarly(
+  dependencies: Dependencies,
+  upload: UploadEntity,
+  body: UnfailingBody,
+): Promise<void> {
+  if (upload.receivedBytes > 0) return;
+  const head = await body.head(sniffLength);
+  if (head.length < Math.min(sniffLength, upload.byteSize ?? 0)) return;
+  try {
+    await acceptedFormat(head, profileOf(dependencies.profiles, { profile: upload.profile }));
+  } catch (error) {
+    if (isAppError(error) && error.code === 'UNSUPPORTED_MEDIA_TYPE')
+      await failUpload(dependencies, upload, error);
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@
  * One request of tus: @tus/server speaks the protocol, our use cases do the work. It is given the request without its
  * body's faults: what came before a connection broke is kept, and the fault is told afterwards.
  */
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Server } from '@tus/server';
 import { completeUpload } from '../../domain/uploads/complete-upload.ts';
@@ -133,7 +133,7 @@ class UnbrokenBody {
 
   constructor(body: Readable) {
     this.#body = body;
-    this.stream = Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false }));
+    this.stream = ReadableStream.from(this.#chunks());
   }
 
   /** What still comes is thrown away, within limits. */

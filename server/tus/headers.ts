@@ -1,7 +1,7 @@
 /** The headers of tus: what is checked before @tus/server sees a request, and what browsers have to be allowed. */
 import type { FastifyRequest } from 'fastify';
 import { TUS_RESUMABLE } from '@tus/server';
-import { type Checksum, checksumAlgorithms } from '../../domain/uploads/append-upload.ts';
+import { type Checksum, checksumAlgorithms } from '../../domain/uploads/unfailing-body.ts';
 import { AppError } from '../../platform/errors.ts';
 import { invalid } from './protocol-faults.ts';
 

@@ -2,7 +2,7 @@
 import type { FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TUS_RESUMABLE, TUS_VERSION } from '@tus/server';
-import { checksumAlgorithms } from '../../domain/uploads/append-upload.ts';
+import { checksumAlgorithms } from '../../domain/uploads/unfailing-body.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import { AppError } from '../../platform/errors.ts';
 import { identifyFirst, largestFile } from '../routes/rest.ts';

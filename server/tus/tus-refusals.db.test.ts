@@ -1,13 +1,18 @@
 /** What is refused of an upload over tus: before a byte, at the wrong moment, and when all of it has come. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { abortUpload } from '../../domain/uploads/abort-upload.ts';
+import { completeUpload } from '../../domain/uploads/complete-upload.ts';
+import { createUpload } from '../../domain/uploads/create-upload.ts';
+import { signUploadParts } from '../../domain/uploads/sign-upload-parts.ts';
 import { usageOf } from '../../domain/usage/quota.ts';
 import { pngBomb } from '../../media/fixtures/bombs.ts';
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
+import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
 import { sha256 } from '../../test/direct-uploads.ts';
 import { factsOf } from '../../test/facts.ts';
-import type { Harness } from '../../test/harness.ts';
+import { alice, type Harness, silent } from '../../test/harness.ts';
 import {
   imageIn,
   lockCount,
@@ -19,7 +24,7 @@ import {
   type TusAnswer,
   type TusServers,
 } from '../../test/tus.ts';
-import { until } from '../../test/until.ts';
+import { until, within } from '../../test/until.ts';
 
 let tus: TusServers;
 let harness: Harness;
@@ -61,6 +66,16 @@ describe('what is not an image', () => {
     expect((await rowOf(at)).failureCode).toBe(refusal.split(' ')[1]);
     expect((await tus.head(at)).status).toBe(410);
     expect(shown(await tus.patch(at, bytes.length, new Uint8Array()))).toBe('410 UPLOAD_FAILED');
+  });
+
+  it('is refused with its first bytes, while the others are still to come', async () => {
+    const before = await factsOf(harness);
+    const at = await tus.begin(20_000_000);
+    const { request, answer } = await tus.hang(at, 0, { begin: Buffer.alloc(5_000, 'x'), total: 20_000_000 });
+    expect((await within('the refusal', answer, 5_000)).statusCode).toBe(415);
+    request.destroy();
+    expect((await rowOf(at)).failureCode).toBe('UNSUPPORTED_MEDIA_TYPE');
+    expect(await factsOf(harness)).toEqual(before);
   });
 
   it('as whole as announced is told by its SHA-256', async () => {
@@ -201,6 +216,22 @@ describe('a quota', () => {
     expect(await usageOf(harness.database, 'bob')).toMatchObject({ bytes: small.length * 3, images: 3 });
     await tus.send(second ?? '', { method: 'DELETE', key: 'bob' });
     expect(await usageOf(harness.database, 'bob')).toMatchObject({ bytes: small.length * 2, images: 2 });
+  });
+});
+
+describe('the other ways in', () => {
+  it('do not go on with an upload over tus', async () => {
+    const at = await tus.begin(small.length);
+    const which = { viewer: alice, uploadId: fromGlobalId('upload', at) };
+    await expect(abortUpload(harness, which)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(signUploadParts(harness, which)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(
+      completeUpload(harness, { ...which, requestId: 'a-request', logger: silent }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const input = { viewer: alice, filename: 'a.jpg', contentType: 'image/jpeg', byteSize: small.length };
+    const { upload } = await createUpload(harness, input);
+    expect((await tus.head(toGlobalId('upload', upload.id))).status).toBe(404);
+    expect((await tus.send(toGlobalId('upload', upload.id), { method: 'DELETE' })).status).toBe(404);
   });
 });
 

@@ -126,6 +126,19 @@ describe('an upload over tus', () => {
     expect((await imageOf(answer)).sha256).toBe(sha256(large));
   });
 
+  it('whose client is too slow is told so, and keeps what came', async () => {
+    const slow = await openTusServers({ idleSeconds: 1 });
+    const at = await slow.begin(large.length);
+    const { answer } = await slow.hang(at, 0, { begin: large.subarray(0, 1_000_000), total: large.length });
+    expect((await within('the end of patience', answer, 10_000)).statusCode).toBe(408);
+    const offset = offsetOf(await slow.head(at));
+    expect(offset).toBeGreaterThan(0);
+    expect((await slow.patch(at, offset, large.subarray(offset))).headers.get('darkroom-image-id')).toMatch(
+      /^img_/,
+    );
+    await slow.close();
+  });
+
   it('that was verified by nobody, because a server died, becomes an image when somebody asks', async () => {
     for (const resume of [
       (at: string) => tus.head(at),
