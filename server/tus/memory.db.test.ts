@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { photo } from '../../media/fixtures/photo.ts';
-import { openTusServers } from '../../test/tus.ts';
+import { openTusServers, type TusServers } from '../../test/tus.ts';
 
 const megabyte = Buffer.alloc(1 << 20);
 const megabytes = 250;
@@ -19,8 +19,13 @@ profiles:
       - { name: thumb, size: 40x40, fit: cover, formats: [webp] }
 `;
 
+let tus: TusServers;
+beforeAll(async () => {
+  tus = await openTusServers({ profiles });
+});
+afterAll(() => tus.close());
+
 it('stays flat while 250 MB come', async () => {
-  const tus = await openTusServers({ profiles });
   const picture = await photo({ width: 160, height: 120, format: 'png' });
   const at = await tus.begin(picture.length + megabytes * megabyte.length);
   function* bytes() {
@@ -47,5 +52,4 @@ it('stays flat while 250 MB come', async () => {
   expect(statusCode).toBe(204);
   // What the collector has not got round to yet counts as well; held whole, it would be 250 MB and more.
   expect((peak - before) >> 20).toBeLessThan(150);
-  await tus.close();
 });
