@@ -6,6 +6,7 @@ import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
 import { IdempotencyKeyEntity } from './uploads/idempotency-key.entity.ts';
+import { UploadLockEntity } from './uploads/upload-lock.entity.ts';
 import { UploadPartEntity } from './uploads/upload-part.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerQuotaEntity } from './usage/owner-quota.entity.ts';
@@ -19,6 +20,7 @@ const entities = [
   OwnerQuotaEntity,
   OwnerUsageEntity,
   UploadEntity,
+  UploadLockEntity,
   UploadPartEntity,
   VariantEntity,
 ];

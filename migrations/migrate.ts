@@ -11,6 +11,7 @@ import { ProfilesAndQuotas1700000000020 } from './1700000000020-profiles-and-quo
 import { Imports1700000000030 } from './1700000000030-imports.ts';
 import { ListUploads1700000000040 } from './1700000000040-list-uploads.ts';
 import { Outputs1700000000041 } from './1700000000041-outputs.ts';
+import { ResumableUploads1700000000050 } from './1700000000050-resumable-uploads.ts';
 import { Videos1700000000060 } from './1700000000060-videos.ts';
 
 export const migrations = [
@@ -21,6 +22,7 @@ export const migrations = [
   Imports1700000000030,
   ListUploads1700000000040,
   Outputs1700000000041,
+  ResumableUploads1700000000050,
   Videos1700000000060,
 ];
 

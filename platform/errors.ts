@@ -14,6 +14,7 @@ export type ErrorKind =
   | 'conflict'
   | 'gone'
   | 'precondition'
+  | 'checksum'
   | 'too_large'
   | 'unsupported'
   | 'unprocessable'
@@ -111,6 +112,27 @@ export const errorTable = {
     true,
   ),
   UPLOAD_SEALED: row('conflict', 'The upload is being completed or is over: nothing more can be sent to it.'),
+  UPLOAD_LENGTH_REQUIRED: row(
+    'malformed',
+    'Say with Upload-Length how many bytes will come: a length that is told later is not supported.',
+  ),
+  UPLOAD_LENGTH_EXCEEDED: row('too_large', 'More bytes were sent than Upload-Length announced.'),
+  UPLOAD_OFFSET_MISMATCH: row('conflict', 'The upload is not at this offset: ask with HEAD where to go on.'),
+  UPLOAD_CONTENT_TYPE: row('unsupported', 'Send the bytes of an upload as application/offset+octet-stream.'),
+  UPLOAD_CHECKSUM_MISMATCH: row(
+    'checksum',
+    'What arrived does not have the checksum of this request, and is thrown away: send it again.',
+    true,
+  ),
+  UPLOAD_LOCKED: row(
+    'conflict',
+    'Another request is still writing to this upload: send this one again shortly.',
+    true,
+  ),
+  TUS_VERSION_UNSUPPORTED: row(
+    'precondition',
+    'This server speaks tus {version}: send Tus-Resumable: {version}.',
+  ),
   UPLOAD_ABORTED: row('gone', 'The upload was aborted: begin again.'),
   UPLOAD_FAILED: row('gone', 'The upload was refused with {code} and its bytes are gone: begin again.'),
   UPLOAD_HEADERS_MISMATCH: row(

@@ -7,6 +7,7 @@ import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
@@ -33,6 +34,7 @@ import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
 import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { tusRoutes } from './tus/routes.ts';
 
 export interface Server {
   readonly url: string;
@@ -55,6 +57,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
   const pool = createRenderPool({ ...poolSizes(config), processes: 0, logger });
   const uploadWatch = createUploadWatch({ database, logger });
+  const locks = createUploadLocks({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
     signingKeys,
@@ -91,7 +94,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   await describeRoutes(fastify, { publicUrl: config.http.publicUrl, adminPaths: () => adminPaths });
   await fastify.register(async (scope) => {
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
-    await scope.register(cors, corsOptions(config));
+    const crossOrigin = corsOptions(config);
+    await scope.register(cors, crossOrigin);
     const { uploads, access } = config;
     const { scratchDirectory } = config.storage;
     await scope.register(async (inner) =>
@@ -99,6 +103,9 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     );
     const { publicUrl } = config.http;
     await scope.register(async (inner) => uploadRoutes(inner, { app, authenticate, uploads, publicUrl }));
+    await scope.register(async (inner) =>
+      tusRoutes(inner, { app, authenticate, uploads, publicUrl, locks, cors: crossOrigin }),
+    );
     await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, uploads }));
     await scope.register(async (inner) =>
       directUploadRoutes(inner, { ...app, signingKeys, access, uploads }),
@@ -133,6 +140,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await fastify.close();
       await apollo.stop();
       await uploadWatch.close();
+      locks.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();

@@ -10,6 +10,8 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
   conflict: 409,
   gone: 410,
   precondition: 412,
+  // As tus has it.
+  checksum: 460,
   too_large: 413,
   unsupported: 415,
   range: 416,

@@ -61,6 +61,7 @@ describe('errors of HTTP routes', () => {
       conflict: 409,
       gone: 410,
       precondition: 412,
+      checksum: 460,
       too_large: 413,
       unsupported: 415,
       range: 416,

@@ -42,6 +42,11 @@ export interface PresignedWrites {
     multipartId: string,
     parts: readonly Pick<StoredPart, 'partNumber' | 'etag'>[],
   ): Promise<void>;
+  /** Sends a part from here; repeatable. @throws AppError UPLOAD_EXPIRED when the store has forgotten the upload. */
+  writePart(
+    key: string,
+    part: { readonly multipartId: string; readonly partNumber: number; readonly data: Uint8Array },
+  ): Promise<StoredPart>;
   /** Frees the parts; repeatable. */
   abort(key: string, multipartId: string): Promise<void>;
   /** Why pages of this origin cannot send such requests, in a few words; undefined where they can. */
@@ -58,6 +63,15 @@ export interface LocalParts {
   readonly kind: 'local';
   /** Writes one part durably at its place; repeatable. @throws AppError SIZE_MISMATCH, UPLOAD_SEALED. */
   writePart(uploadId: string, part: PartToWrite): Promise<{ etag: string }>;
+  /**
+   * Writes what comes, for as long as it comes, at its place; yields now and then, and at the end, how far the upload is
+   * durable. The caller sees to it that nobody else writes, and that the body does not fail.
+   * @throws AppError UPLOAD_SEALED, or UPLOAD_EXPIRED when what was before the offset is not there any more.
+   */
+  append(
+    uploadId: string,
+    arriving: { readonly offset: number; readonly body: AsyncIterable<Uint8Array> },
+  ): AsyncGenerator<number>;
   /**
    * Takes no more parts, and makes what was written the blob under the key; repeatable. The caller knows that every
    * part is there.

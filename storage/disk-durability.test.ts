@@ -34,5 +34,7 @@ afterAll(() => real.rm(directory, { recursive: true }));
 
 test('A blob gets its name after its bytes are on the device, and is acknowledged after all its directories are.', async () => {
   await new DiskStore({ directory }).put('a/b/c', Buffer.from('bytes'), { contentType: 'text/plain' });
-  expect(log).toEqual(['sync .tmp/*', 'link .tmp/* a/b/c', 'sync a/b', 'sync a', 'sync .']);
+  expect(log.slice(0, 2)).toEqual(['sync .tmp/*', 'link .tmp/* a/b/c']);
+  // All at once, in no order.
+  expect(log.slice(2).toSorted()).toEqual(['sync .', 'sync a', 'sync a/b']);
 });

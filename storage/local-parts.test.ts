@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -68,5 +68,45 @@ describe('The parts of a direct upload to the disk', () => {
     await utimes(join(directory, '.parts', 'upload', 'data'), old, old);
     expect(await store.removeLeftovers(old, new Date(Date.now() - 50_000))).toBe(1);
     expect(await unfinished()).toEqual([]);
+  });
+});
+
+describe('Bytes that are appended', () => {
+  const append = async (offset: number, ...chunks: Uint8Array[]): Promise<number[]> => {
+    const durable: number[] = [];
+    for await (const position of store.clientWrites.append('upload', { offset, body: Readable.from(chunks) }))
+      durable.push(position);
+    return durable;
+  };
+
+  test('go on where those before them ended, and become one blob.', async () => {
+    expect(await append(0, whole.subarray(0, 1_000))).toEqual([1_000]);
+    expect(await append(1_000, whole.subarray(1_000, 1_001), whole.subarray(1_001))).toEqual([3_000]);
+    await store.clientWrites.complete('upload', 'a/b');
+    expect(await buffer((await store.open('a/b')).body)).toEqual(Buffer.from(whole));
+  });
+
+  test('write over what was written and never counted.', async () => {
+    await append(0, new Uint8Array(2_000));
+    await append(500, whole.subarray(500));
+    await append(0, whole.subarray(0, 500));
+    await store.clientWrites.complete('upload', 'a/b');
+    expect(await buffer((await store.open('a/b')).body)).toEqual(Buffer.from(whole));
+  });
+
+  test('are told to be durable now and then while many come.', async () => {
+    const megabytes = Array.from({ length: 70 }, () => new Uint8Array(1024 * 1024));
+    expect((await append(0, ...megabytes)).map((bytes) => bytes / 1024 / 1024)).toEqual([32, 64, 70]);
+  });
+
+  test('leave no hole where those before them were lost.', async () => {
+    await append(0, whole.subarray(0, 999));
+    await expect(append(1_000, whole.subarray(1_000))).rejects.toMatchObject({ code: 'UPLOAD_EXPIRED' });
+  });
+
+  test('are refused once the upload is being completed.', async () => {
+    await append(0, whole);
+    await writeFile(join(directory, '.parts', 'upload', 'sealed'), '');
+    await expect(append(3_000, whole)).rejects.toMatchObject({ code: 'UPLOAD_SEALED' });
   });
 });

@@ -7,10 +7,11 @@
  */
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { AppError, isAppError } from '../platform/errors.ts';
 import type { LocalParts, PartToWrite } from './client-writes.ts';
+import { syncUpwards } from './disk-directories.ts';
 import { hasCode, onDisk } from './disk-fault.ts';
 import { FileWriter, type WritableFile } from './file-writer.ts';
 import { discard, metered } from './metered.ts';
@@ -55,6 +56,36 @@ export class LocalPartFiles implements LocalParts {
     }
   }
 
+  async *append(
+    uploadId: string,
+    { offset, body }: { offset: number; body: AsyncIterable<Uint8Array> },
+  ): AsyncGenerator<number> {
+    const { folder, data, seal } = this.#paths(uploadId);
+    await onDisk(() => mkdir(folder, { recursive: true, mode: 0o700 }));
+    if (await exists(seal)) throw new AppError('UPLOAD_SEALED');
+    const file = await onDisk(() => open(data, createOrOpen, 0o600));
+    const writer = new FileWriter(at(offset, file, { data, seal }));
+    try {
+      // A hole would be read as zeros, and nobody would know.
+      if ((await onDisk(() => file.stat())).size < offset) throw new AppError('UPLOAD_EXPIRED');
+      if (offset === 0) await onDisk(() => syncUpwards(folder, dirname(this.#options.directory)));
+      let [position, durable, since] = [offset, offset, performance.now()];
+      for await (const chunk of body) {
+        await writer.add(chunk);
+        position += chunk.byteLength;
+        if (position - durable < settleBytes && performance.now() - since < settleMs) continue;
+        await writer.finish();
+        yield position;
+        [durable, since] = [position, performance.now()];
+      }
+      await writer.finish();
+      yield position;
+    } finally {
+      await writer.settle();
+      await file.close();
+    }
+  }
+
   async complete(uploadId: string, key: string): Promise<void> {
     const { folder, data, seal } = this.#paths(uploadId);
     if (await exists(data)) {
@@ -88,6 +119,9 @@ export class LocalPartFiles implements LocalParts {
     return { folder, data: join(folder, 'data'), seal: join(folder, 'sealed') };
   }
 }
+
+/** What a crash may cost a client that is to send it again: each of them costs the device a sync. */
+const [settleBytes, settleMs] = [32 * 1024 * 1024, 2_000];
 
 const createOrOpen = constants.O_CREAT | constants.O_RDWR;
 

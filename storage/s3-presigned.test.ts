@@ -89,6 +89,25 @@ describe('A client that writes to the bucket itself', () => {
     await writes.abort(key, id);
   });
 
+  test('may have its parts sent from here, again as well, and not once the upload is over.', async () => {
+    const key = newKey();
+    const multipartId = await writes.begin(key, 'image/tiff');
+    const bytes = [pattern(partBytes), pattern(10)];
+    await writes.writePart(key, { multipartId, partNumber: 1, data: new Uint8Array(partBytes) });
+    const parts = [];
+    for (const [index, data] of bytes.entries())
+      parts.push(await writes.writePart(key, { multipartId, partNumber: index + 1, data }));
+    expect(await writes.storedParts(key, multipartId)).toEqual(
+      s3.lacks.includes('listing uploads') ? undefined : parts,
+    );
+    await writes.complete(key, multipartId, parts);
+    expect((await stored(key)).equals(Buffer.concat(bytes))).toBe(true);
+    await expect(
+      writes.writePart(key, { multipartId, partNumber: 3, data: pattern(10) }),
+    ).rejects.toMatchObject({ code: 'UPLOAD_EXPIRED' });
+    await store.delete([key]);
+  });
+
   test('leaves nothing when it is aborted, however often, and sends nothing more.', async () => {
     const key = newKey();
     const id = await writes.begin(key, 'image/tiff');

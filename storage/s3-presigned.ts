@@ -108,6 +108,27 @@ export class S3PresignedWrites implements PresignedWrites {
     }
   }
 
+  /** By the client that adds no checksums, as this upload announced none when it was begun. */
+  async writePart(
+    key: string,
+    { multipartId, partNumber, data }: { multipartId: string; partNumber: number; data: Uint8Array },
+  ): Promise<StoredPart> {
+    const command = new UploadPartCommand({
+      ...this.#bucket.object(key),
+      UploadId: multipartId,
+      PartNumber: partNumber,
+      Body: data,
+      ContentLength: data.byteLength,
+    });
+    try {
+      const { ETag = '' } = await this.#bucket.presigner.send(command);
+      return { partNumber, etag: ETag, byteSize: data.byteLength };
+    } catch (error) {
+      if (isMissing(error)) throw new AppError('UPLOAD_EXPIRED', undefined, { cause: error });
+      throw unavailable(error);
+    }
+  }
+
   async abort(key: string, multipartId: string): Promise<void> {
     const command = new AbortMultipartUploadCommand({ ...this.#bucket.object(key), UploadId: multipartId });
     await this.#bucket.client.send(command).catch((error: unknown) => {

@@ -33,6 +33,8 @@ export interface HarnessOptions {
   readonly quotas?: Quotas;
   /** The text of a profiles file. Default: one that makes nine small variants. */
   readonly profiles?: string;
+  /** Where blobs are kept. Default: a disk of its own. */
+  readonly store?: BlobStore;
 }
 
 export interface Harness extends DirectUploadDependencies {
@@ -108,7 +110,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const queue = await openQueue({ url, logger: silent, role: 'sender' });
   const tail = await openEventTail({ database, url, logger: silent });
   const directory = join(folder, 'blobs');
-  const store = new DiskStore({ directory });
+  const store = options.store ?? new DiskStore({ directory });
   const pool = lazyPool();
   const config = loadConfig({
     DATABASE_URL: url,

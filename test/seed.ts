@@ -137,6 +137,8 @@ const uploadOf = (image: ImageEntity): UploadEntity =>
     attributes: null,
     partBytes: null,
     multipartId: null,
+    tusMetadata: null,
+    restKeys: [],
     imageId: image.id,
     failureCode: null,
     failureMessage: null,

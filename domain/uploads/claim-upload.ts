@@ -9,6 +9,8 @@ import type { Settle } from './idempotency.ts';
 import { type UploadAttributes, UploadEntity } from './upload.entity.ts';
 
 export interface UploadClaim {
+  /** Where it is known beforehand. */
+  readonly id?: string;
   readonly ownerId: string;
   readonly profile: Profile;
   readonly quotas: Quotas;
@@ -29,6 +31,8 @@ export interface UploadClaim {
   readonly sourceUrl?: string;
   /** Of the request's idempotency key, where the row is all that the request comes to. */
   readonly settle?: Settle | undefined;
+  /** Of a resumable upload. */
+  readonly tusMetadata?: string;
 }
 
 /**
@@ -37,9 +41,18 @@ export interface UploadClaim {
  */
 export async function claimUpload(
   manager: EntityManager,
-  { ownerId, profile, quotas, filename, status, namespace, settle, ...announced }: UploadClaim,
+  {
+    id = newUuid(),
+    ownerId,
+    profile,
+    quotas,
+    filename,
+    status,
+    namespace,
+    settle,
+    ...announced
+  }: UploadClaim,
 ): Promise<UploadEntity> {
-  const id = newUuid();
   const upload = Object.assign(new UploadEntity(), {
     id,
     ownerId,
@@ -59,6 +72,8 @@ export async function claimUpload(
     attributes: announced.attributes ?? null,
     partBytes: announced.partBytes ?? null,
     sourceUrl: announced.sourceUrl ?? null,
+    tusMetadata: announced.tusMetadata ?? null,
+    restKeys: [],
     multipartId: null,
     imageId: null,
     failureCode: null,

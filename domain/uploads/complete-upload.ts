@@ -1,5 +1,5 @@
 /**
- * Ends a direct upload: what lies in the store is measured, hashed and verified exactly as what passes the server, and
+ * Ends a direct or resumable upload: what lies in the store is measured, hashed and verified exactly as what passes the server, and
  * only then it becomes an image. Repeatable, also while another call for the same upload is at work: whichever commits
  * first has made the image, and the others answer it.
  */
@@ -10,7 +10,6 @@ import { sniffLength } from '../../media/sniff.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
-import type { Viewer } from '../access/viewer.ts';
 import { findImage } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
@@ -18,14 +17,12 @@ import type { Profile } from '../profiles/profile.ts';
 import { commitUpload } from './commit-upload.ts';
 import type { DirectUploadDependencies } from './create-upload.ts';
 import { failUpload } from './fail-upload.ts';
-import { ownUpload, refuseOver } from './own-upload.ts';
+import { ownUpload, refuseOver, type UploadOfViewer } from './own-upload.ts';
 import { announced, type PartReceipt } from './upload-targets.ts';
 import type { UploadEntity } from './upload.entity.ts';
 import { acceptedFormat, checkedDigest, inspectAs } from './verify-upload.ts';
 
-export interface Completion {
-  readonly viewer: Viewer;
-  readonly uploadId: string;
+export interface Completion extends UploadOfViewer {
   /** What the answers to the parts said. Default: what the store has. */
   readonly parts?: readonly PartReceipt[] | null | undefined;
   readonly sha256?: string | null | undefined;
@@ -144,7 +141,8 @@ function verify(
 ): Promise<{ source: SourceInfo; sha256: string }> {
   return store.withLocalFile(upload.storageKey, async (path) => {
     const format = await acceptedFormat(await beginningOf(path), profile);
-    refuseOtherType(format, announced(upload).contentType);
+    // What a browser says over tus it guesses from the name: that is no announcement to be held to.
+    if (upload.tusMetadata === null) refuseOtherType(format, announced(upload).contentType);
     // Cheap refusals come before the whole file is read.
     const source = await inspectAs(pool, path, { format, profile });
     return { source, sha256: await digestOf(path) };

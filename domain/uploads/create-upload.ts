@@ -150,10 +150,10 @@ async function begin(
  * The row comes first, so that an upload that was begun at the store is always somebody's. The key is settled last:
  * whoever repeats the request finds an upload that can take parts.
  */
-async function beginParts(
-  { database, store, targets }: DirectUploadDependencies,
+export async function beginParts(
+  { database, store, targets }: Pick<DirectUploadDependencies, 'database' | 'store' | 'targets'>,
   upload: UploadEntity,
-  settle: Settle,
+  settle?: Settle,
 ): Promise<void> {
   try {
     upload.multipartId = await targets.begin(upload);
@@ -162,7 +162,7 @@ async function beginParts(
         upload.id,
         upload.multipartId,
       ]);
-      await settle(manager, { uploadId: upload.id });
+      await settle?.(manager, { uploadId: upload.id });
     });
   } catch (error) {
     const failure = isAppError(error) ? error : new AppError('STORAGE_UNAVAILABLE');
@@ -172,13 +172,17 @@ async function beginParts(
   }
 }
 
-function checkAnnouncement({ byteSize, contentType }: UploadWish, profile: Profile): void {
+/** @throws AppError for a size or, where one is told, a type that the profile does not take. */
+export function checkAnnouncement(
+  { byteSize, contentType }: { byteSize: number; contentType?: string | undefined },
+  profile: Profile,
+): void {
   if (!Number.isSafeInteger(byteSize) || byteSize < 0)
     throw new AppError('INVALID_INPUT', { field: 'byteSize', reason: 'give the size of the file in bytes' });
   if (byteSize === 0) throw new AppError('FILE_EMPTY');
   if (byteSize > profile.maxBytes)
     throw new AppError('FILE_TOO_LARGE', { limit: profile.maxBytes, profile: profile.name });
-  if (!profile.allowedContentTypes.includes(properType(contentType)))
+  if (contentType !== undefined && !profile.allowedContentTypes.includes(properType(contentType)))
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
       type: contentType.slice(0, 100),
       profile: profile.name,

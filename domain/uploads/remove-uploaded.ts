@@ -9,7 +9,7 @@ interface Dependencies {
   readonly store: BlobStore;
 }
 
-export type Removable = Pick<UploadEntity, 'id' | 'storageKey' | 'partBytes' | 'multipartId'>;
+export type Removable = Pick<UploadEntity, 'id' | 'storageKey' | 'partBytes' | 'multipartId' | 'restKeys'>;
 
 /**
  * A signed request of a direct upload may still be sent until it expires, so such an upload counts as swept only
@@ -20,7 +20,7 @@ export async function removeUploaded(
   uploads: readonly Removable[],
 ): Promise<void> {
   for (const upload of uploads) await freeParts(store, upload);
-  await store.delete(uploads.map(({ storageKey }) => storageKey));
+  await store.delete(uploads.flatMap(({ storageKey, restKeys }) => [storageKey, ...restKeys]));
   await sql(
     database,
     `UPDATE uploads SET swept_at = now()

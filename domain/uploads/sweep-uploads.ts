@@ -4,6 +4,7 @@ import { sql } from '../../platform/database/sql.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { endUploads, lockedColumns, type LockedUpload, releaseHolds } from './end-uploads.ts';
 import { type Removable, removeUploaded } from './remove-uploaded.ts';
+import { forgetDeadLocks } from './upload-locks.ts';
 
 interface Dependencies {
   readonly database: DataSource;
@@ -41,7 +42,8 @@ export async function sweepUploads(
     if (signal?.aborted) break;
     const uploads = await sql<Removable>(
       database,
-      `SELECT id, storage_key AS "storageKey", part_bytes::float8 AS "partBytes", multipart_id AS "multipartId"
+      `SELECT id, storage_key AS "storageKey", part_bytes::float8 AS "partBytes", multipart_id AS "multipartId",
+              rest_keys AS "restKeys"
          FROM uploads
         WHERE status IN ('FAILED', 'EXPIRED', 'ABORTED') AND swept_at IS NULL
           AND (expires_at IS NULL OR expires_at <= now()) LIMIT ${batchSize}`,
@@ -50,6 +52,7 @@ export async function sweepUploads(
     await removeUploaded({ database, store }, uploads);
     removed += uploads.length;
   }
+  await forgetDeadLocks(database);
   const grace = Math.max(graceSeconds, shortestGraceSeconds);
   await store.removeLeftovers(secondsAgo(grace), secondsAgo(Math.max(grace, expireSeconds)));
   return { expired, removed };

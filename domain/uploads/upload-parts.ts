@@ -1,6 +1,6 @@
 /** The table of parts: the truth for a directory, and the memory of what clients said where a bucket cannot tell. */
 import type { DataSource } from 'typeorm';
-import { sql } from '../../platform/database/sql.ts';
+import { type Database, sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { StoredPart } from '../../storage/client-writes.ts';
@@ -54,9 +54,9 @@ export async function recordPart(
   return etag;
 }
 
-/** Keeps what a client says that it has sent to a bucket, for the bucket that cannot be asked. */
+/** Keeps what has been sent to a bucket, for the bucket that cannot be asked. */
 export async function rememberParts(
-  database: DataSource,
+  database: Database,
   uploadId: string,
   parts: readonly StoredPart[],
 ): Promise<void> {

@@ -178,10 +178,12 @@ const withSize =
     byteSize: byteSizeOfPart(announced(upload), partNumber),
   });
 
-/** What the client said when it created a direct upload; other uploads are not asked for. */
+/** What the client said when it began a direct or resumable upload; other uploads are not asked for. */
 export function announced(upload: UploadEntity) {
-  const { storageKey, byteSize, contentType, partBytes } = upload;
-  if (byteSize === null || contentType === null) throw new Error('not a direct upload');
+  const { storageKey, byteSize, partBytes } = upload;
+  // Over tus a client need not know what it sends.
+  const contentType = upload.contentType ?? (upload.tusMetadata === null ? null : 'application/octet-stream');
+  if (byteSize === null || contentType === null) throw new Error('not a direct or resumable upload');
   return { storageKey, byteSize, contentType, partBytes: partBytes ?? byteSize };
 }
 

@@ -50,4 +50,8 @@ export class UploadEntity {
   @Column('timestamptz', { name: 'swept_at', nullable: true }) sweptAt!: Date | null;
   /** Where a worker fetches the bytes from; null when they are sent. */
   @Column('text', { name: 'source_url', nullable: true }) sourceUrl!: string | null;
+  /** The client's own words about a resumable upload, as tus sends them; null for every other upload. */
+  @Column('text', { name: 'tus_metadata', nullable: true }) tusMetadata!: string | null;
+  /** Blobs with bytes that do not fill a part yet: the first one counts, while there are such bytes. */
+  @Column('text', { name: 'rest_keys', array: true }) restKeys!: string[];
 }

@@ -66,10 +66,20 @@ export interface BegunUpload {
   readonly answer: () => string;
 }
 
+export interface RawUpload {
+  readonly begin: Uint8Array;
+  readonly total: number;
+  /** As lines of their own. */
+  readonly headers?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly type?: string;
+}
+
 /** The beginning of an upload of `total` bytes over a socket of its own; the rest never comes by itself. */
 export async function beginBytes(
   target: RestTarget,
-  { begin, total, headers = '' }: { begin: Uint8Array; total: number; headers?: string },
+  { begin, total, headers = '', method = 'POST', path = '/upload', type = 'image/jpeg' }: RawUpload,
 ): Promise<BegunUpload> {
   const { hostname, port } = new URL(target.url);
   const socket = connect(Number(port), hostname);
@@ -78,8 +88,8 @@ export async function beginBytes(
   socket.on('error', () => {});
   const key = target.apiKey === undefined ? '' : `Authorization: Bearer ${target.apiKey}\r\n`;
   socket.write(
-    `POST /upload HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${key}${headers}` +
-      `Content-Type: image/jpeg\r\nContent-Length: ${total}\r\n\r\n`,
+    `${method} ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${key}${headers}` +
+      `Content-Type: ${type}\r\nContent-Length: ${total}\r\n\r\n`,
   );
   await new Promise<void>((resolve) => socket.write(begin, () => resolve()));
   return { socket, answer: () => Buffer.concat(received).toString() };

@@ -20,6 +20,7 @@ export const ImageById = graphql(`
       visibility
       contentType
       byteSize
+      sha256
       width
       height
       frames

@@ -409,6 +409,8 @@ export type UserErrorCode =
   | 'TOO_MANY_FRAMES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
+  /** This server speaks tus {version}: send Tus-Resumable: {version}. */
+  | 'TUS_VERSION_UNSUPPORTED'
   /** Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused. */
   | 'UNAUTHENTICATED'
   /** There is no namespace {namespace}; there are {known}. */
@@ -419,6 +421,10 @@ export type UserErrorCode =
   | 'UNSUPPORTED_MEDIA_TYPE'
   /** The upload was aborted: begin again. */
   | 'UPLOAD_ABORTED'
+  /** What arrived does not have the checksum of this request, and is thrown away: send it again. */
+  | 'UPLOAD_CHECKSUM_MISMATCH'
+  /** Send the bytes of an upload as application/offset+octet-stream. */
+  | 'UPLOAD_CONTENT_TYPE'
   /** The upload was not finished in time and is gone: begin again. */
   | 'UPLOAD_EXPIRED'
   /** The upload was refused with {code} and its bytes are gone: begin again. */
@@ -427,6 +433,14 @@ export type UserErrorCode =
   | 'UPLOAD_HEADERS_MISMATCH'
   /** Not everything has arrived yet: ask signUploadParts which parts are stored, send the rest, and complete again. */
   | 'UPLOAD_INCOMPLETE'
+  /** More bytes were sent than Upload-Length announced. */
+  | 'UPLOAD_LENGTH_EXCEEDED'
+  /** Say with Upload-Length how many bytes will come: a length that is told later is not supported. */
+  | 'UPLOAD_LENGTH_REQUIRED'
+  /** Another request is still writing to this upload: send this one again shortly. */
+  | 'UPLOAD_LOCKED'
+  /** The upload is not at this offset: ask with HEAD where to go on. */
+  | 'UPLOAD_OFFSET_MISMATCH'
   /** The upload is being completed or is over: nothing more can be sent to it. */
   | 'UPLOAD_SEALED'
   /** The variant is still being made: ask again shortly. */
@@ -541,7 +555,7 @@ export type ImageByIdQueryVariables = Exact<{
 }>;
 
 
-export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly durationSeconds: number | null, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
+export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly sha256: string, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly durationSeconds: number | null, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
 
 export type RenderVariantsMutationVariables = Exact<{
   input: RenderVariantsInput;
@@ -953,6 +967,7 @@ export const ImageByIdDocument = new TypedDocumentString(`
     visibility
     contentType
     byteSize
+    sha256
     width
     height
     frames

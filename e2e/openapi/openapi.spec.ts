@@ -24,11 +24,12 @@ describe('/openapi.json', () => {
 
   it('describes every REST route, those of the admin port on their own server', () => {
     const found = Object.entries(document.paths).flatMap(([path, item]) =>
-      ['get', 'post', 'put', 'delete']
+      ['get', 'head', 'post', 'put', 'patch', 'delete']
         .filter((method) => method in item)
         .map((method) => `${method} ${path}`),
     );
     expect(found.toSorted()).toEqual([
+      'delete /files/{id}',
       'delete /images/{id}',
       'get /i/{id}/{file}',
       'get /images/{id}',
@@ -36,6 +37,9 @@ describe('/openapi.json', () => {
       'get /probe/live',
       'get /probe/ready',
       'get /uploads/{id}',
+      'head /files/{id}',
+      'patch /files/{id}',
+      'post /files',
       'post /images/{id}/signed-url',
       'post /upload',
       'put /uploads/{id}',

@@ -116,7 +116,7 @@ export const definitions = {
     expireSeconds: integer(60, 604_800)('UPLOAD_EXPIRE_SECONDS', {
       default: '86400',
       meaning:
-        'How long a direct upload may take, from createUpload to completeUpload; then its parts are freed.',
+        'How long a direct or resumable upload may take, from its beginning to its completion; then its parts are freed.',
     }),
     graceSeconds: integer(0)('UPLOAD_GRACE_SECONDS', {
       default: '3600',

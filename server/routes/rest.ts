@@ -50,7 +50,7 @@ export function identifyFirst(fastify: FastifyInstance, options: RestOptions): v
 }
 
 /** A refusal can come before the body: what is on its way is then thrown away, and not for ever. */
-function discardUnread(request: FastifyRequest, options: RestOptions): void {
+export function discardUnread(request: FastifyRequest, options: RestOptions): void {
   if (request.isBodyRead || request.raw.readableEnded) return;
   request.isBodyRead = true;
   discardRequest(request.raw, requestLimits(options, largestFile(options.app)));
