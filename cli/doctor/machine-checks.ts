@@ -1,12 +1,13 @@
 /** What this machine offers: the programs that guard renders, render processes that start, servers that answer. */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { loadProfiles } from '../../domain/profiles/load-profiles.ts';
+import { findTool } from '../../media/pool/find-tool.ts';
 import { createRenderPool } from '../../media/pool/render-pool.ts';
 import type { Config } from '../../platform/config/load.ts';
 import type { Check, Warning } from './check.ts';
 
 export const machineChecks = (config: Config): Check[] => [
   { name: 'guards', look: guards },
+  { name: 'videos', look: () => videos(config) },
   { name: 'rendering', look: () => rendering(config) },
   { name: 'server', look: () => server(config) },
 ];
@@ -18,12 +19,18 @@ const tools = {
 };
 
 function guards(): string | Warning {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const missing = Object.entries(tools).filter(
-    ([tool]) => !folders.some((folder) => existsSync(join(folder, tool))),
-  );
+  const missing = (['prlimit', 'nice'] as const).filter((tool) => findTool(tool) === undefined);
   if (missing.length === 0) return 'prlimit and nice are there.';
-  return { warning: missing.map(([tool, lost]) => `${tool} is missing: ${lost}`).join('; ') };
+  return { warning: missing.map((tool) => `${tool} is missing: ${tools[tool]}`).join('; ') };
+}
+
+function videos({ profiles }: Config): string | Warning {
+  const taken = [...loadProfiles(profiles.path).values()].some(({ kind }) => kind === 'VIDEO');
+  if (!taken) return 'No profile takes videos.';
+  if (findTool('ffmpeg')) return 'ffmpeg is there, for their posters.';
+  return {
+    warning: 'ffmpeg is missing: videos are kept and served, and have no thumbnails (install ffmpeg).',
+  };
 }
 
 async function rendering({ rendering }: Config): Promise<string> {
