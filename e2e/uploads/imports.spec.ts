@@ -214,7 +214,9 @@ describeOwnStack('importImage', () => {
         image: { title: 'By curl', tags: ['a', 'b'], visibility: 'PUBLIC', filename: 'rest.jpg' },
       });
       const { id, variants } = over['image'] as RestImage;
-      expect((await fetch(variants[0]?.url ?? '')).status).toBe(200);
+      const delivered = await fetch(variants[0]?.url ?? '');
+    await delivered.arrayBuffer();
+    expect(delivered.status).toBe(200);
       expect((await owner.settled(id)).variants.at(-1)).toMatchObject({
         name: 'x50',
         format: 'PNG',
