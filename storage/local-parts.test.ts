@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -33,8 +33,8 @@ describe('The parts of a direct upload to the disk', () => {
   });
 
   test('have an ETag that tells two writes apart.', async () => {
-    const [one, same, other] = [await write(0, whole), await write(0, whole), await write(0, pattern(2_999))];
-    expect(one).toEqual(same);
+    const [one, other] = [await write(0, whole), await write(0, whole)];
+    expect(one.etag).toMatch(/^"[^"]+"$/);
     expect(one).not.toEqual(other);
   });
 
@@ -106,7 +106,7 @@ describe('Bytes that are appended', () => {
 
   test('are refused once the upload is being completed.', async () => {
     await append(0, whole);
-    await writeFile(join(directory, '.parts', 'upload', 'sealed'), '');
+    await chmod(join(directory, '.parts', 'upload', 'data'), 0o400);
     await expect(append(3_000, whole)).rejects.toMatchObject({ code: 'UPLOAD_SEALED' });
   });
 });

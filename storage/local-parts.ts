@@ -2,13 +2,13 @@
  * The parts of direct uploads to a directory. All parts of an upload are written into one file, each at its place, so
  * that completing a gigabyte is a hard link and not a second copy.
  *
- * A blob never changes, so nobody may write to the file once it is one: completing puts a seal beside it first, and
- * whoever still writes finds it before the next piece.
+ * A blob never changes, so nobody may write to the file once it is one: completing makes it read-only first, and whoever
+ * still has it open sees that before the next piece.
  */
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { AppError, isAppError } from '../platform/errors.ts';
 import type { LocalParts, PartToWrite } from './client-writes.ts';
 import { syncUpwards } from './disk-directories.ts';
@@ -32,25 +32,18 @@ export class LocalPartFiles implements LocalParts {
   }
 
   async writePart(uploadId: string, { offset, byteSize, body }: PartToWrite): Promise<{ etag: string }> {
-    const { folder, data, seal } = this.#paths(uploadId);
     try {
-      await onDisk(() => mkdir(folder, { recursive: true, mode: 0o700 }));
-      if (await exists(seal)) throw new AppError('UPLOAD_SEALED');
-      // Neither truncates nor appends: other parts are being written to the same file.
-      const file = await onDisk(() => open(data, createOrOpen, 0o600));
-      const writer = new FileWriter(at(offset, file, { data, seal }));
-      let checksum = 0;
+      const file = await this.#open(uploadId);
+      const writer = new FileWriter(at(offset, file));
       try {
-        for await (const chunk of metered(body, { byteSize })) {
-          checksum = crc32(chunk, checksum);
-          await writer.add(chunk);
-        }
+        for await (const chunk of metered(body, { byteSize })) await writer.add(chunk);
         await writer.finish();
       } finally {
         await writer.settle();
         await file.close();
       }
-      return { etag: `"${checksum.toString(16).padStart(8, '0')}-${byteSize}"` };
+      // Names this write, as an ETag has to. A hash of the bytes would tell nobody more, and costs what writing them does.
+      return { etag: `"${randomUUID()}"` };
     } finally {
       discard(body);
     }
@@ -60,15 +53,13 @@ export class LocalPartFiles implements LocalParts {
     uploadId: string,
     { offset, body }: { offset: number; body: AsyncIterable<Uint8Array> },
   ): AsyncGenerator<number> {
-    const { folder, data, seal } = this.#paths(uploadId);
-    await onDisk(() => mkdir(folder, { recursive: true, mode: 0o700 }));
-    if (await exists(seal)) throw new AppError('UPLOAD_SEALED');
-    const file = await onDisk(() => open(data, createOrOpen, 0o600));
-    const writer = new FileWriter(at(offset, file, { data, seal }));
+    const file = await this.#open(uploadId);
+    const writer = new FileWriter(at(offset, file));
     try {
       // A hole would be read as zeros, and nobody would know.
       if ((await onDisk(() => file.stat())).size < offset) throw new AppError('UPLOAD_EXPIRED');
-      if (offset === 0) await onDisk(() => syncUpwards(folder, dirname(this.#options.directory)));
+      if (offset === 0)
+        await onDisk(() => syncUpwards(this.#paths(uploadId).folder, dirname(this.#options.directory)));
       let [position, durable, since] = [offset, offset, performance.now()];
       for await (const chunk of body) {
         await writer.add(chunk);
@@ -87,12 +78,10 @@ export class LocalPartFiles implements LocalParts {
   }
 
   async complete(uploadId: string, key: string): Promise<void> {
-    const { folder, data, seal } = this.#paths(uploadId);
+    const { folder, data } = this.#paths(uploadId);
     if (await exists(data)) {
-      await onDisk(() => writeFile(seal, '', { mode: 0o600 }));
+      await onDisk(() => chmod(data, readOnly));
       await this.#options.publish(data, key).catch(unlessPublished);
-      // Before the seal, so that there is no moment without either.
-      await onDisk(() => rm(data, { force: true }));
     }
     await onDisk(() => rm(folder, { recursive: true, force: true }));
   }
@@ -114,9 +103,16 @@ export class LocalPartFiles implements LocalParts {
     return removed;
   }
 
+  /** Neither truncates nor appends: other parts are being written to the same file. */
+  async #open(uploadId: string): Promise<FileHandle> {
+    const { folder, data } = this.#paths(uploadId);
+    await onDisk(() => mkdir(folder, { recursive: true, mode: 0o700 }));
+    return onDisk(() => open(data, createOrOpen, 0o600).catch(sealed));
+  }
+
   #paths(uploadId: string) {
     const folder = join(this.#options.directory, uploadId);
-    return { folder, data: join(folder, 'data'), seal: join(folder, 'sealed') };
+    return { folder, data: join(folder, 'data') };
   }
 }
 
@@ -125,12 +121,16 @@ const [settleBytes, settleMs] = [32 * 1024 * 1024, 2_000];
 
 const createOrOpen = constants.O_CREAT | constants.O_RDWR;
 
-/** A file to the writer, which begins at an offset and stops at the seal. */
-function at(offset: number, file: FileHandle, paths: Paths): WritableFile {
+const readOnly = 0o400;
+const writable = 0o200;
+
+/** A file to the writer, which begins at an offset and stops at a file that was made read-only, or removed. */
+function at(offset: number, file: FileHandle): WritableFile {
   let position = offset;
   return {
     async writev(buffers) {
-      await refuseSealed(file, paths);
+      const { mode, nlink } = await file.stat();
+      if (!(mode & writable) || nlink === 0) throw new AppError('UPLOAD_SEALED');
       const result = await file.writev(buffers, position);
       position += result.bytesWritten;
       return result;
@@ -140,17 +140,9 @@ function at(offset: number, file: FileHandle, paths: Paths): WritableFile {
   };
 }
 
-interface Paths {
-  readonly data: string;
-  readonly seal: string;
-}
-
-/** The seal first: when that is gone again, so is the file that was sealed. */
-async function refuseSealed(file: FileHandle, { data, seal }: Paths): Promise<void> {
-  const sealed = await exists(seal);
-  const named = await onDisk(() => stat(data).catch(nothing));
-  const { ino } = await onDisk(() => file.stat());
-  if (sealed || named?.ino !== ino) throw new AppError('UPLOAD_SEALED');
+/** Only root may open a read-only file to write to it; the first piece then finds out. */
+function sealed(error: unknown): never {
+  throw hasCode(error, 'EACCES') ? new AppError('UPLOAD_SEALED', undefined, { cause: error }) : error;
 }
 
 const exists = async (path: string): Promise<boolean> =>

@@ -99,7 +99,7 @@ describe('the lock of an upload', () => {
   });
 
   it('of a process that died is forgotten', async () => {
-    await sql(database, 'INSERT INTO upload_locks VALUES ($1, $1, now())', [newUuid()]);
+    await sql(database, `INSERT INTO upload_locks VALUES ($1, $1, now() - interval '1 second')`, [newUuid()]);
     await forgetDeadLocks(database);
     expect(await rows()).toBe(0);
   });

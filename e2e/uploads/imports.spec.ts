@@ -215,8 +215,8 @@ describeOwnStack('importImage', () => {
       });
       const { id, variants } = over['image'] as RestImage;
       const delivered = await fetch(variants[0]?.url ?? '');
-    await delivered.arrayBuffer();
-    expect(delivered.status).toBe(200);
+      await delivered.arrayBuffer();
+      expect(delivered.status).toBe(200);
       expect((await owner.settled(id)).variants.at(-1)).toMatchObject({
         name: 'x50',
         format: 'PNG',
