@@ -375,6 +375,10 @@ export type UserErrorCode =
   | 'RENDER_FAILED'
   /** Rendering took longer than {seconds} seconds and was stopped. */
   | 'RENDER_TIMEOUT'
+  /** The rendition {spec} would have {pixels} pixels, and at most {limit} are made: ask for a smaller one. */
+  | 'RENDITION_TOO_LARGE'
+  /** The rendition {spec} cannot be made: {reason}. */
+  | 'RENDITION_UNSUPPORTED'
   /** The upload was too slow or stopped: send it again. */
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
@@ -383,6 +387,8 @@ export type UserErrorCode =
   | 'SHUTTING_DOWN'
   /** The signature of this URL is missing, wrong or expired: sign it anew. */
   | 'SIGNATURE_INVALID'
+  /** The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}. */
+  | 'SIGNATURE_REQUIRED'
   /** What arrived is not the {declared} bytes that were declared: send it again. */
   | 'SIZE_MISMATCH'
   /** Nothing is fetched from this URL: give one with http or https, without user name and password, on port 80 or 443, of a host that exists and has public addresses only; at most three redirects are followed, to such URLs. */
