@@ -90,6 +90,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     idempotency: config.idempotency,
     tail,
     urls,
+    delivery,
     uploads: config.uploads,
     targets: uploadTargets({ database, store, signingKeys, publicUrl: config.http.publicUrl }),
     outbound: createOutbound(config.outbound),

@@ -4,8 +4,36 @@ import sharp from 'sharp';
 import { bytesOf, download } from '../clients/download.ts';
 import { authorization } from '../clients/graphql.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
+import { graphql } from '../generated/gql.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
+
+const RenditionOf = graphql(`
+  query RenditionOf($id: ID!, $transform: TransformInput!) {
+    image(id: $id) {
+      rendition(transform: $transform) {
+        url
+        width
+        height
+        contentType
+        expiresAt
+        transform
+      }
+    }
+  }
+`);
+
+const SignImageUrl = graphql(`
+  mutation SignImageUrl($input: SignImageUrlInput!) {
+    signImageUrl(input: $input) {
+      url
+      expiresAt
+      userErrors {
+        code
+      }
+    }
+  }
+`);
 
 let owner: Owner;
 let open: string;
@@ -72,6 +100,42 @@ describe('of a private image', () => {
       200,
       expect.stringMatching(/^private, max-age=\d+$/),
     ]);
+  });
+});
+
+describe('Image.rendition', () => {
+  it('answers a URL that works for whoever has it, and what will be there', async () => {
+    for (const [id, transform, canonical] of [
+      [open, { width: 640, format: 'AVIF' }, 'w640.avif'],
+      [open, { width: 501, height: 333, gravity: 'NORTH_EAST', format: 'PNG' }, '501x333-northeast.png'],
+      [hidden, { preset: 'thumb', grayscale: true, rotate: 90, format: 'JPEG' }, 'thumb-rot90-gray.jpg'],
+      [hidden, { height: 77, dpr: 1.5 }, 'h77-dpr1.5.auto'],
+    ] as const) {
+      const { image } = await owner.ask(RenditionOf, { id, transform });
+      const { url, width, height, transform: spec } = image?.rendition ?? {};
+      expect(spec).toBe(canonical);
+      const found = await sharp(await bytesOf(url)).metadata();
+      expect([spec, found.width, found.height]).toEqual([spec, width, height]);
+    }
+  });
+});
+
+describe('signImageUrl', () => {
+  it('signs one rendition, or all of an image for a srcset', async () => {
+    const sign = async (input: object) =>
+      (await owner.ask(SignImageUrl, { input: { imageId: hidden, transform: { width: 400 }, ...input } }))
+        .signImageUrl;
+    const { origin, pathname, search } = new URL((await sign({ scope: 'IMAGE' })).url ?? '');
+    for (const path of [pathname, pathname.replace('w400.auto', 'w123-gray.png')])
+      expect((await download(origin + path + search)).status).toBe(200);
+    expect((await download(`${origin}${pathname.replace('w400.auto', 'original')}${search}`)).status).toBe(
+      404,
+    );
+    const one = new URL((await sign({})).url ?? '');
+    expect((await download(one.href)).status).toBe(200);
+    one.pathname = one.pathname.replace('w400', 'w401');
+    expect((await download(one.href)).status).toBe(403);
+    expect((await sign({ original: true })).userErrors).toEqual([{ code: 'INVALID_INPUT' }]);
   });
 });
 

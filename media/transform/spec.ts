@@ -31,6 +31,13 @@ const formatOf = new Map<string, TransformFormat>([
   ['jpeg', 'jpeg'],
 ]);
 
+/** The name and the format of `300x200-q50.jpg`, whatever the name means; undefined without a canonical ending. */
+export function splitSpec(text: string): { name: string; format: TransformFormat } | undefined {
+  const dot = text.lastIndexOf('.');
+  const format = transformFormats.find((each) => endings[each] === text.slice(dot + 1));
+  return dot > 0 && format ? { name: text.slice(0, dot), format } : undefined;
+}
+
 /** Reads `300x200-q50.jpg`. @throws AppError INVALID_TRANSFORM that says which part is wrong and what is allowed. */
 export function parseSpec(text: string): Transform {
   const refuse = (reason: string): AppError =>

@@ -46,7 +46,9 @@ export async function authorise(
   const viewer = signature ? anonymous : await options.authenticate(request.headers.authorization);
   const parsed = parseGlobalId(id);
   const image = parsed?.kind === 'image' ? await findImage(options.database, parsed.uuid) : undefined;
-  const access = image ? deliveryOf(viewer, image, { bytes, signed: signature !== undefined }) : 'nobody';
+  const access = image
+    ? deliveryOf(viewer, image, { bytes, signed: signature !== undefined && covers(signature, bytes) })
+    : 'nobody';
   if (!image || access === 'nobody') throw new AppError('NOT_FOUND', { what: 'The image' });
   const isTrusted =
     signature !== undefined || deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
@@ -57,6 +59,9 @@ export async function authorise(
     privateUntil: signature?.expiresAt ?? new Date(Date.now() + ownerCacheSeconds * 1_000),
   };
 }
+
+/** Signatures of a scope go out with pages, for all renditions of an image: the original is none. */
+const covers = ({ scope }: VerifiedUrl, bytes: Bytes): boolean => bytes === 'variant' || scope === undefined;
 
 function verify({ signingKeys, access }: AuthorisationOptions, { method, url }: FastifyRequest) {
   return verifySignedUrl(

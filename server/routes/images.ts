@@ -10,7 +10,7 @@ import { freeInWords, onDemandAnswer, type OnDemandRules } from '../../domain/re
 import { resolveRendition } from '../../domain/renditions/rendition.ts';
 import { rulesOf } from '../../domain/renditions/resolve-transform.ts';
 import { extensions } from '../../domain/signing/image-urls.ts';
-import { canonicalSpec, parseSpec, specName } from '../../media/transform/spec.ts';
+import { canonicalSpec, parseSpec, splitSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -48,14 +48,16 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
       if (file === 'original') return sendOriginal(options, request, reply);
       // First of all, so that nothing is told about an image that does not exist for whoever asks.
       const authorised = await authorise(options, request, { id, bytes: 'variant' });
+      // Before it is read as a spec: a profile may have called a variant what would be another size, or none.
+      const stored = isSpelled(request, authorised, file)
+        ? await storedVariant(options, request, { ...authorised, file })
+        : undefined;
+      if (stored) return sendVariant(options, request, reply, { ...authorised, ...stored });
       const transform = parseSpec(file);
       const spec = canonicalSpec(transform);
-      if (!isSpelled(request, authorised, spec))
-        return redirectTo(request, reply, { authorised, spec, keys: options.signingKeys });
-      const stored = await storedVariant(options, request, { ...authorised, transform });
-      return stored
-        ? sendVariant(options, request, reply, { ...authorised, ...stored })
-        : sendOnDemand(options, request, reply, { ...authorised, transform });
+      return isSpelled(request, authorised, spec)
+        ? sendOnDemand(options, request, reply, { ...authorised, transform })
+        : redirectTo(request, reply, { authorised, spec, keys: options.signingKeys });
     },
   );
 
@@ -126,28 +128,26 @@ async function settled(
   }
 }
 
-interface Wanted extends Authorised {
-  readonly transform: Transform;
-}
-
 interface StoredVariant {
   readonly variant: VariantEntity;
   readonly vary: boolean;
   readonly stopgap: boolean;
 }
 
-/** The variant that the spec is the name of; undefined when it is none. */
+/** The variant of this name and ending; undefined when there is none. */
 async function storedVariant(
   options: ImageRouteOptions,
   request: FastifyRequest,
-  { image, transform }: Wanted,
+  { image, file }: Authorised & { readonly file: string },
 ): Promise<StoredVariant | undefined> {
-  const name = specName(transform);
-  const isNegotiated = transform.format === 'auto';
+  const split = splitSpec(file);
+  if (!split) return undefined;
+  const { name, format: wanted } = split;
+  const isNegotiated = wanted === 'auto';
   let choice: FormatChoice | undefined;
   const variant = await settled(options, request, image, (variants) => {
     const named = variants.filter((each) => each.name === name);
-    if (!isNegotiated) return named.find(({ format }) => format === transform.format);
+    if (!isNegotiated) return named.find(({ format }) => format === wanted);
     if (named.length === 0) return undefined;
     choice = chooseNegotiated(named, { name, format: 'auto', accept: request.headers.accept });
     return choice.variant;
@@ -160,7 +160,7 @@ async function sendOnDemand(
   options: ImageRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  { transform, ...authorised }: Wanted,
+  { transform, ...authorised }: Authorised & { readonly transform: Transform },
 ): Promise<FastifyReply> {
   const { image, isTrusted, privateUntil } = authorised;
   const profile = rulesOf(options.profiles, image);

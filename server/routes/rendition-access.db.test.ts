@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { photo } from '../../media/fixtures/photo.ts';
+import { sql } from '../../platform/database/sql.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import { type Delivery, openDelivery } from '../../test/delivery.ts';
 import { type Harness, openHarness } from '../../test/harness.ts';
@@ -91,6 +92,24 @@ describe('a variant that is stored', () => {
       expect([spec, status, headers.get('x-cache')]).toEqual([spec, 200, 'store']);
     }
     expect(delivery.renders()).toBe(before);
+  });
+});
+
+describe('a variant whose name reads as a size', () => {
+  it('is what its profile made under that name', async () => {
+    for (const name of ['w0400', 'w16000']) {
+      await sql(
+        harness.database,
+        `INSERT INTO variants (id, image_id, name, format, position, required, geometry, background, status, width, height,
+                               byte_size, digest, storage_key, ready_at)
+         SELECT gen_random_uuid(), image_id, $2, format, 90, false, geometry, background, status, width, height, byte_size,
+                digest, storage_key, ready_at
+           FROM variants WHERE image_id = $1 AND name = 'thumb' AND format = 'webp' RETURNING 1`,
+        [open.id, name],
+      );
+      const { status, headers } = await ask(open, `${name}.webp`);
+      expect([name, status, headers.get('x-cache')]).toEqual([name, 200, 'store']);
+    }
   });
 });
 
@@ -203,6 +222,9 @@ describe('a signature', () => {
     for (const spec of ['w44.webp', 'w45-gray.png'])
       expect((await of(`${delivery.pathOf(hidden, spec)}?${query}`)).status).toBe(200);
     expect((await of(`${delivery.pathOf(open, 'w44.webp')}?${query}`)).code).toBe('SIGNATURE_INVALID');
+    // It goes out with pages; what an original tells does not.
+    expect((await of(`${delivery.pathOf(hidden, 'original')}?${query}`)).status).toBe(404);
+    expect((await of(delivery.signed(hidden, 'original'))).status).toBe(200);
     for (const spec of ['../w44.webp', '%2e%2e%2fw44.webp'])
       expect((await of(`${delivery.pathOf(hidden, spec)}?${query}`)).status).not.toBe(200);
   });
