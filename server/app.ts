@@ -71,7 +71,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     store,
     pool: renditionPool,
     locks,
-    limits: { atOnce: delivery.processes + delivery.queue, waitSeconds: delivery.waitSeconds },
+    limits: { ...delivery, atOnce: 2 * delivery.processes },
   });
   const uploadWatch = createUploadWatch({ database, logger });
   const urls = imageUrls({

@@ -20,6 +20,7 @@ export interface DeliveryOptions {
   /** In place of the harness's. */
   readonly pool?: Pick<RenderPool, 'render'>;
   readonly atOnce?: number;
+  readonly queue?: number;
 }
 
 export interface Answer {
@@ -70,7 +71,7 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
     store,
     pool,
     locks,
-    limits: { atOnce: options.atOnce ?? 64, waitSeconds: delivery.waitSeconds },
+    limits: { atOnce: options.atOnce ?? 4, queue: options.queue ?? 64, waitSeconds: delivery.waitSeconds },
   });
   const { secret } = await insertApiKey(database, { ownerId: 'alice', name: 'delivery', scopes: ['READ'] });
   const fastify = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 2_000 } });

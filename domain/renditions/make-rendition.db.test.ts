@@ -63,10 +63,16 @@ const countingPool: Pick<RenderPool, 'render'> = {
 };
 
 /** What one server process has. */
-function startProcess({ atOnce = 10, waitSeconds = 20, pool = countingPool } = {}): Process {
+function startProcess({ atOnce = 10, queue = 10, waitSeconds = 20, pool = countingPool } = {}): Process {
   const locks = createNamedLocks({ url: harness.url, logger: silent });
   const { database, store } = harness;
-  const renditions = createRenditions({ database, store, pool, locks, limits: { atOnce, waitSeconds } });
+  const renditions = createRenditions({
+    database,
+    store,
+    pool,
+    locks,
+    limits: { atOnce, queue, waitSeconds },
+  });
   const started = { renditions, locks };
   processes.push(started);
   return started;
@@ -223,9 +229,19 @@ describe('a client that leaves', () => {
 
 describe('too many renditions at once', () => {
   it('are refused with BUSY, and nothing of it is remembered', async () => {
-    const server = startProcess({ atOnce: 2 });
-    const running = [get(server, 'w60.webp'), get(server, 'w61.webp')];
-    await isRendering(2);
+    const server = startProcess({ atOnce: 1, queue: 1 });
+    const running = [get(server, 'w60.webp')];
+    await isRendering();
+    running.push(get(server, 'w61.webp'));
+    // The second one waits: its lock is held, and nothing is rendered for it.
+    await until('the second one has its lock', async () => {
+      const locks = await sql(
+        harness.database,
+        `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+          WHERE datname = current_database() AND locktype = 'advisory'`,
+      );
+      return locks.length === 2;
+    });
     await expect(get(server, 'w62.webp')).rejects.toThrow(refusal('BUSY'));
     // Sharing what runs takes no place.
     running.push(get(server, 'w60.webp'));

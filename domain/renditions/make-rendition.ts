@@ -11,6 +11,7 @@ import type { NamedLocks } from '../../platform/database/named-locks.ts';
 import { AppError, appErrorFrom, isAppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
+import { Places } from './places.ts';
 import type { RenditionEntity } from './rendition.entity.ts';
 import type { Rendition } from './rendition.ts';
 import { SharedWork } from './shared-work.ts';
@@ -23,8 +24,10 @@ export interface RenditionDependencies {
   readonly pool: Pick<RenderPool, 'render'>;
   readonly locks: NamedLocks;
   readonly limits: {
-    /** Renders that run or wait in this process, beyond which the next is refused. */
+    /** Originals that are fetched and rendered at the same time: more than render processes, so that none waits for a fetch. */
     readonly atOnce: number;
+    /** How many more may wait, beyond which the next is refused. */
+    readonly queue: number;
     /** How long somebody waits for a rendition before they are told to ask again. */
     readonly waitSeconds: number;
   };
@@ -64,7 +67,7 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
   const { database, limits } = dependencies;
   const work = new SharedWork<FoundRendition>();
   const failures = new LRUCache<string, AppError>({ max: 10_000, ttl: failureMs });
-  const places = { taken: 0 };
+  const places = new Places({ places: limits.atOnce, queue: limits.queue });
 
   const make = async (
     key: string,
@@ -108,10 +111,10 @@ function refuseFailed({ status, failureCode }: ImageEntity): void {
 
 async function makeOnce(
   dependencies: RenditionDependencies,
-  places: { taken: number },
+  places: Places,
   request: RenditionRequest,
 ): Promise<FoundRendition> {
-  const { database, locks, limits } = dependencies;
+  const { database, locks } = dependencies;
   const { image, rendition, signal } = request;
   for (let wait = lookAfterMs.first; ; wait = Math.min(wait * lookAfterMs.growth, lookAfterMs.most)) {
     signal.throwIfAborted();
@@ -120,15 +123,7 @@ async function makeOnce(
       // Looked for again: whoever had the lock until now may have made it.
       const row = await findRendition(database, image.id, rendition);
       if (row) return { row };
-      if (release) {
-        if (places.taken >= limits.atOnce) throw new AppError('BUSY');
-        places.taken += 1;
-        try {
-          return await renderAndStore(dependencies, request);
-        } finally {
-          places.taken -= 1;
-        }
-      }
+      if (release) return await places.hold(() => renderAndStore(dependencies, request), signal);
     } finally {
       await release?.();
     }

@@ -253,7 +253,7 @@ export const definitions = {
     }),
     queue: integer(1, 10_000)('RENDER_QUEUE', {
       default: '64',
-      meaning: 'Renditions that may wait for one of these processes before the next is refused with BUSY.',
+      meaning: 'Renditions that may wait for these processes before the next is refused with BUSY.',
     }),
     maxPixels: integer(1)('RENDITION_MAX_PIXELS', {
       default: '50000000',

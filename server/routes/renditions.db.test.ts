@@ -254,7 +254,7 @@ describe('a server that renders', () => {
 
   it('as much as it may refuses the next with 503 and when to ask again, and not what it has', async () => {
     const { pool, open: release } = holding();
-    const full = await openDelivery(harness, { pool, atOnce: 1 });
+    const full = await openDelivery(harness, { pool, atOnce: 1, queue: 0 });
     const running = full.get(full.signed(open, 'w71.webp'));
     await until('it renders', () => full.renders() === 1);
     const refused = await full.get(full.signed(open, 'w72.webp'));
