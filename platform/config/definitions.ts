@@ -261,7 +261,7 @@ export const definitions = {
     }),
     memoryMegabytes: integer(0, 1_048_576)('DELIVERY_MEMORY_MB', {
       default: '64',
-      meaning: 'Memory for the bytes of renditions that were sent lately, in one server.',
+      meaning: 'Memory for the bytes of variants and renditions that were sent lately, in one server.',
     }),
     retentionDays: integer(1, 36_500)('RENDITION_RETENTION_DAYS', {
       default: '30',

@@ -1,6 +1,4 @@
 /** Sends a rendition from the nearest place that has it: memory, the store, or a render. The caller has decided who may have it. */
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
@@ -12,8 +10,9 @@ import { extensions } from '../../domain/signing/image-urls.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import { toGlobalId } from '../../platform/ids.ts';
-import type { BlobStore, ByteRange } from '../../storage/blob-store.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
 import type { BlobMemory } from './blob-memory.ts';
+import { rememberedBlob } from './remembered-blob.ts';
 import { type BlobToSend, sendBlob, stemOf } from './send-blob.ts';
 
 export interface SendRenditionOptions {
@@ -51,14 +50,12 @@ export async function sendRendition(
 }
 
 function blobOf(
-  { store, memory }: SendRenditionOptions,
+  options: SendRenditionOptions,
   { image, rendition, cacheControl, vary }: RenditionToSend,
   { row, data }: FoundRendition,
 ): BlobToSend {
   const { storageKey, byteSize } = row;
-  if (data) memory.keep(storageKey, data);
-  const remembered = data ?? memory.get(storageKey);
-  const xCache = data ? 'miss' : remembered ? 'memory' : 'store';
+  const { xCache, open } = rememberedBlob(options, { storageKey, byteSize, data });
   return {
     etag: `"${row.digest}"`,
     lastModified: row.createdAt,
@@ -71,32 +68,13 @@ function blobOf(
     vary,
     xCache,
     serverTiming: timingOf(xCache, row),
-    async open(range, signal) {
-      if (remembered) return part(remembered, range);
-      const { body } = await store.open(storageKey, { range, signal });
-      return range ? body : rememberWhole(memory, row, body);
-    },
+    open,
   };
 }
 
 /** What a browser's developer tools show: where it came from and, when it was made just now, how long that took. */
 const timingOf = (xCache: BlobToSend['xCache'], { processingMs }: RenditionEntity): string =>
   xCache === 'miss' ? `cache;desc=miss, render;dur=${processingMs}` : `cache;desc=${xCache}`;
-
-const part = (data: Uint8Array, range: ByteRange | undefined): Uint8Array =>
-  range ? data.subarray(range.start, range.end + 1) : data;
-
-/** Reading ahead of the client is fine for what fits into the memory; the rest is passed on as it comes. */
-async function rememberWhole(
-  memory: BlobMemory,
-  { storageKey, byteSize }: RenditionEntity,
-  body: Readable,
-): Promise<Readable | Uint8Array> {
-  if (!memory.takes(byteSize)) return body;
-  const data = await buffer(body);
-  memory.keep(storageKey, data);
-  return data;
-}
 
 /** @throws AppError CLIENT_DISCONNECTED when the client leaves before the end; there is nobody left to read it. */
 async function whileConnected<T>(

@@ -19,6 +19,7 @@ import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { BlobMemory } from '../delivery/blob-memory.ts';
 import { negotiateRendition } from '../delivery/negotiate-rendition.ts';
+import { rememberedBlob } from '../delivery/remembered-blob.ts';
 import { sendBlob, stemOf } from '../delivery/send-blob.ts';
 import { sendRendition } from '../delivery/send-rendition.ts';
 import { isSpelled, redirectTo } from './canonical-url.ts';
@@ -192,13 +193,14 @@ interface VariantToSend extends Authorised {
 }
 
 function sendVariant(
-  { store }: ImageRouteOptions,
+  options: ImageRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   { image, variant, privateUntil, vary = false, stopgap = false }: VariantToSend,
 ): FastifyReply | Promise<FastifyReply> {
   const { storageKey, digest, byteSize, readyAt } = variant;
   if (storageKey === null || digest === null || byteSize === null) throw new AppError('VARIANT_NOT_READY');
+  const blob = rememberedBlob(options, { storageKey, byteSize });
   return sendBlob(request, reply, {
     etag: `"${digest}"`,
     lastModified: readyAt ?? image.createdAt,
@@ -209,8 +211,8 @@ function sendVariant(
     disposition: 'inline',
     cacheTags: [toGlobalId('image', image.id)],
     vary: vary ? 'Accept' : undefined,
-    xCache: 'store',
-    open: async (range, signal) => (await store.open(storageKey, { range, signal })).body,
+    ...blob,
+    serverTiming: `cache;desc=${blob.xCache}`,
   });
 }
 

@@ -88,8 +88,11 @@ describe('a variant that is stored', () => {
     const before = delivery.renders();
     const init = { headers: { authorization: delivery.authorization, accept: 'image/webp' } };
     for (const spec of ['thumb.webp', 'thumb.auto', 'medium.jpg', 'full.avif']) {
-      const { status, headers } = await ask(open, spec, init);
-      expect([spec, status, headers.get('x-cache')]).toEqual([spec, 200, 'store']);
+      const [first, again] = [await ask(open, spec, init), await ask(open, spec, init)];
+      const places = [first, again].map(({ headers }) => headers.get('x-cache'));
+      // In the best format for this client, auto is what was sent before.
+      expect([spec, ...places]).toEqual([spec, spec === 'thumb.auto' ? 'memory' : 'store', 'memory']);
+      expect(again.bytes.equals(first.bytes)).toBe(true);
     }
     expect(delivery.renders()).toBe(before);
   });
@@ -108,7 +111,11 @@ describe('a variant whose name reads as a size', () => {
         [open.id, name],
       );
       const { status, headers } = await ask(open, `${name}.webp`);
-      expect([name, status, headers.get('x-cache')]).toEqual([name, 200, 'store']);
+      expect([name, status, headers.get('x-cache')]).toEqual([
+        name,
+        200,
+        expect.stringMatching(/store|memory/),
+      ]);
     }
   });
 });
