@@ -5,6 +5,7 @@ import { ApiKeyEntity } from './access/api-key.entity.ts';
 import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
+import { RenditionEntity } from './renditions/rendition.entity.ts';
 import { IdempotencyKeyEntity } from './uploads/idempotency-key.entity.ts';
 import { UploadLockEntity } from './uploads/upload-lock.entity.ts';
 import { UploadPartEntity } from './uploads/upload-part.entity.ts';
@@ -19,6 +20,7 @@ const entities = [
   ImageEntity,
   OwnerQuotaEntity,
   OwnerUsageEntity,
+  RenditionEntity,
   UploadEntity,
   UploadLockEntity,
   UploadPartEntity,

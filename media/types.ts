@@ -91,6 +91,8 @@ export interface Encoding {
   readonly format: OutputFormat;
   /** 1..100; undefined takes the measured default of the format. */
   readonly quality?: number | undefined;
+  /** A lossy format is written at lower qualities until it is no larger than this, or hardly anything is left. */
+  readonly maxBytes?: number | undefined;
 }
 
 /** Camera data that is safe to show: an allow-list, never position, serial numbers or names of people. */

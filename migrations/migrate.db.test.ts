@@ -74,6 +74,10 @@ describe('the migrations', () => {
        ), variant AS (
          INSERT INTO variants (id, image_id, name, format, position, required, geometry, background, status)
          SELECT id, id, 'thumb', 'webp', 0, true, '{}', '#fff', 'PENDING' FROM image RETURNING id
+       ), rendition AS (
+         INSERT INTO renditions (id, image_id, recipe, spec, format, width, height, quality, byte_size, digest,
+                                 storage_key, processing_ms)
+         SELECT id, id, 'r', 'w1.webp', 'webp', 1, 1, 80, 1, 'd', 'k', 1 FROM image
        )
        INSERT INTO events (id, type, image_id, owner_id) SELECT id, 'IMAGE_READY', id, 'a' FROM variant`,
     );

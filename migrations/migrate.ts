@@ -13,6 +13,7 @@ import { ListUploads1700000000040 } from './1700000000040-list-uploads.ts';
 import { Outputs1700000000041 } from './1700000000041-outputs.ts';
 import { ResumableUploads1700000000050 } from './1700000000050-resumable-uploads.ts';
 import { Videos1700000000060 } from './1700000000060-videos.ts';
+import { Renditions1700000000070 } from './1700000000070-renditions.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -24,6 +25,7 @@ export const migrations = [
   Outputs1700000000041,
   ResumableUploads1700000000050,
   Videos1700000000060,
+  Renditions1700000000070,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

@@ -60,6 +60,15 @@ export const errorTable = {
     'unprocessable',
     'An image keeps at most {limit} outputs beside the variants of its profile: use those that it has.',
   ),
+  SIGNATURE_REQUIRED: row(
+    'forbidden',
+    'The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}.',
+  ),
+  RENDITION_UNSUPPORTED: row('unprocessable', 'The rendition {spec} cannot be made: {reason}.'),
+  RENDITION_TOO_LARGE: row(
+    'unprocessable',
+    'The rendition {spec} would have {pixels} pixels, and at most {limit} are made: ask for a smaller one.',
+  ),
   IMAGE_FAILED: row('conflict', 'The image has failed with {code}: nothing can be made of it.'),
   RANGE_NOT_SATISFIABLE: row('range', 'The requested range lies outside the file.'),
 

@@ -237,6 +237,13 @@ const operations: readonly Operation[] = [
     expected: only('MANAGE', 'NOT_FOUND'),
   },
   {
+    name: 'Mutation.signImageUrl',
+    query:
+      'mutation ($input: SignImageUrlInput!) { it: signImageUrl(input: $input) { userErrors { code } } }',
+    variables: input(({ image }) => ({ imageId: image, transform: { width: 300 } })),
+    expected: only('READ', 'NOT_FOUND'),
+  },
+  {
     name: 'Mutation.createApiKey',
     query:
       'mutation ($input: CreateApiKeyInput!) { it: createApiKey(input: $input) { userErrors { code } } }',

@@ -15,6 +15,7 @@ import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
 import { RenderVariantsResolver } from './images/render-variants.ts';
+import { SignImageUrlResolver } from './images/sign-image-url.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
 import { DirectUploadResolver } from './uploads/direct-upload-resolver.ts';
@@ -31,6 +32,7 @@ const resolvers = [
   NodeResolver,
   ProfileResolver,
   RenderVariantsResolver,
+  SignImageUrlResolver,
   UploadEventsResolver,
   UploadResolver,
   VariantFields,

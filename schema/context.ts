@@ -1,7 +1,7 @@
 /** What every resolver is given: who asks, the use cases' dependencies, and loaders that live for one operation. */
 import type { EventTail } from '../domain/events/event-tail.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
-import type { ImageUrls } from '../domain/signing/image-urls.ts';
+import type { RenditionUrlDependencies } from '../domain/signing/rendition-url.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
 import type { Outbound } from '../platform/outbound/outbound.ts';
@@ -9,9 +9,8 @@ import type { Logger } from '../platform/logging.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** Shared by all operations of a process. */
-export interface SchemaDependencies extends DirectUploadDependencies {
+export interface SchemaDependencies extends DirectUploadDependencies, RenditionUrlDependencies {
   readonly tail: EventTail;
-  readonly urls: ImageUrls;
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;
 }

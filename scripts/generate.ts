@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { configurationReference, environmentExample } from './generate-configuration.ts';
 import { errorReference } from './generate-errors.ts';
 import { schemaText, typedDocuments } from './generate-graphql.ts';
+import { transformReference } from './generate-transforms.ts';
 
 const root = dirname(import.meta.dirname);
 /** Everything in it is generated; what is not any more has to go. */
@@ -18,6 +19,7 @@ async function generated(): Promise<Map<string, string>> {
     ['.env.example', environmentExample()],
     ['docs/configuration.md', configurationReference()],
     ['docs/errors.md', errorReference()],
+    ['docs/transforms.md', transformReference(join(root, 'profiles.yaml'))],
     ['schema/schema.graphql', schema],
     ...(await typedDocuments(root, schema)),
   ]);

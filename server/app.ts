@@ -11,10 +11,12 @@ import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
+import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
+import { createNamedLocks } from '../platform/database/named-locks.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createOutbound } from '../platform/outbound/outbound.ts';
@@ -23,6 +25,7 @@ import { buildSchema } from '../schema/build-schema.ts';
 import type { SchemaDependencies } from '../schema/context.ts';
 import { createStore } from '../storage/create-store.ts';
 import { serveAdmin } from './admin.ts';
+import { createBlobMemory } from './delivery/blob-memory.ts';
 import { authenticator } from './authenticate.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
@@ -56,8 +59,24 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const tail = await openEventTail({ database, url, logger });
   // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
   const pool = createRenderPool({ ...poolSizes(config), processes: 0, logger });
+  const { delivery } = config;
+  // Renditions have children of their own, so that no upload waits behind them.
+  const renditionPool = createRenderPool({
+    ...poolSizes(config),
+    processes: 0,
+    expressProcesses: delivery.processes,
+    logger,
+  });
+  const locks = createNamedLocks({ url, logger });
+  const renditions = createRenditions({
+    database,
+    store,
+    pool: renditionPool,
+    locks,
+    limits: { ...delivery, atOnce: 2 * delivery.processes },
+  });
   const uploadWatch = createUploadWatch({ database, logger });
-  const locks = createUploadLocks({ database, logger });
+  const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
     signingKeys,
@@ -74,6 +93,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     idempotency: config.idempotency,
     tail,
     urls,
+    delivery,
     uploads: config.uploads,
     targets: uploadTargets({ database, store, signingKeys, publicUrl: config.http.publicUrl }),
     outbound: createOutbound(config.outbound),
@@ -104,7 +124,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     const { publicUrl } = config.http;
     await scope.register(async (inner) => uploadRoutes(inner, { app, authenticate, uploads, publicUrl }));
     await scope.register(async (inner) =>
-      tusRoutes(inner, { app, authenticate, uploads, publicUrl, locks, cors: crossOrigin }),
+      tusRoutes(inner, { app, authenticate, uploads, publicUrl, locks: uploadLocks, cors: crossOrigin }),
     );
     await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, uploads }));
     await scope.register(async (inner) =>
@@ -117,7 +137,9 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       authenticate,
       signingKeys,
       access: config.access,
-      delivery: config.delivery,
+      delivery,
+      renditions,
+      memory: createBlobMemory(delivery.memoryMegabytes * 1_048_576),
     }),
   );
   const closeSockets = serveWebSocket({
@@ -138,12 +160,14 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       admin.markStopping();
       await closeSockets();
       await fastify.close();
+      await renditions.close();
+      await locks.close();
       await apollo.stop();
       await uploadWatch.close();
-      locks.close();
+      uploadLocks.close();
       await tail.close();
       await queue.close(1_000);
-      await pool.close();
+      await Promise.all([pool.close(), renditionPool.close()]);
       await database.destroy();
       await admin.close();
     },
@@ -166,7 +190,8 @@ function createFastify({ http }: Config, logger: Logger): FastifyInstance {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    routerOptions: { maxParamLength: 200 },
+    // Long enough that a long spec is refused by its own code, and not as an unknown address.
+    routerOptions: { maxParamLength: 2_000 },
     // A misspelt parameter is refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
   }) as unknown as FastifyInstance;

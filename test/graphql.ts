@@ -42,7 +42,8 @@ export async function openGraphql(
     defaultSeconds: 3_600,
     bucketSeconds: 300,
   });
-  const app: SchemaDependencies = { ...harness, urls, ...more };
+  const { delivery } = harness.config;
+  const app: SchemaDependencies = { ...harness, urls, delivery, ...more };
   const argsOf = (query: string, variableValues: Variables = {}, viewer: Viewer = alice) => ({
     schema,
     document: checked(schema, query),

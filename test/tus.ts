@@ -191,7 +191,12 @@ async function serve(
     await scope.register(cors, { origin: '*', ...crossOrigin });
     await scope.register((inner) =>
       tusRoutes(inner, {
-        app: { ...harness, uploads: { expireSeconds }, urls: undefined as never },
+        app: {
+          ...harness,
+          uploads: { expireSeconds },
+          delivery: harness.config.delivery,
+          urls: undefined as never,
+        },
         authenticate: async (authorization) => {
           const viewer = viewers[authorization?.replace('Bearer ', '') ?? ''];
           if (!viewer) throw new AppError('UNAUTHENTICATED');

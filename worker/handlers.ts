@@ -7,6 +7,7 @@ import type { Queue } from '../platform/queue/queue.ts';
 import { type SweptOrphans, sweepOrphans } from '../domain/blobs/sweep-orphans.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
+import { expireRenditions } from '../domain/renditions/expire-renditions.ts';
 import { failVariants } from '../domain/renditions/fail-variants.ts';
 import { renderFirst, renderLazy, type RenderPayload, renderRest } from '../domain/renditions/render-job.ts';
 import type { RenderPart } from '../domain/renditions/render-part.ts';
@@ -48,6 +49,11 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
   });
   await queue.every('forget-uploads', { cron: '37 * * * *' }, async () => {
     logger.info({ forgotten: await forgetUploads(database, retentionDays) }, 'old uploads were forgotten');
+  });
+  await queue.every('expire-renditions', { cron: '*/5 * * * *' }, async (signal) => {
+    const { retentionDays, maxStoredMegabytes } = config.delivery;
+    const bounds = { retentionDays, maxBytes: maxStoredMegabytes * 1_048_576, signal };
+    logger.info({ expired: await expireRenditions({ database, store }, bounds) }, 'renditions expired');
   });
   // Lists the whole store.
   await queue.every('sweep-orphans', { cron: '40 3 * * *', atStart: false }, async (signal) => {

@@ -24,7 +24,7 @@ export interface Inventory {
   readonly bytes: number;
   readonly orphans: readonly Orphan[];
   readonly orphanBytes: number;
-  /** Keys that images and variants name and the store does not have. */
+  /** Keys that images and variants name and the store does not have; of renditions it does not matter. */
   readonly missing: readonly string[];
 }
 
@@ -106,7 +106,7 @@ async function list(
 }
 
 /**
- * No image, no variant and no upload that is still somebody's names it. An image with a variant in work is left alone:
+ * No image, no variant, no rendition and no upload that is still somebody's names it. An image with a variant in work is left alone:
  * its bytes may be there already and its row not yet.
  */
 function findOrphans(manager: EntityManager): Promise<Orphan[]> {
@@ -118,6 +118,7 @@ function findOrphans(manager: EntityManager): Promise<Orphan[]> {
         AND NOT EXISTS (SELECT 1 FROM uploads WHERE storage_key = blob.key AND swept_at IS NULL AND status <> 'COMPLETED')
         AND NOT EXISTS (SELECT 1 FROM variants WHERE image_id = blob.image_id
                                                  AND (storage_key = blob.key OR status IN ('PENDING', 'PROCESSING')))
+        AND NOT EXISTS (SELECT 1 FROM renditions WHERE storage_key = blob.key)
       ORDER BY key LIMIT ${most}`,
   );
 }

@@ -9,6 +9,7 @@ import type { BlobStore } from '../../storage/blob-store.ts';
 import { isOwner, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { appendEvents } from '../events/append-events.ts';
+import { renditionPrefix } from '../renditions/store-rendition.ts';
 import { variantPrefix } from '../renditions/store-variant.ts';
 import { refund } from '../usage/quota.ts';
 import { imageColumns } from './image-columns.ts';
@@ -74,12 +75,13 @@ export async function deleteImages(
   });
 }
 
-/** The job: the variants first, so that an interrupted run leaves the original for the next to find. */
+/** The job: variants and renditions first, so that an interrupted run leaves the original for the next to find. */
 export async function removeImageBlobs(store: BlobStore, job: z.infer<typeof payload>): Promise<void> {
   const keys: string[] = [];
   if (job.imageId !== null) {
-    const prefix = variantPrefix({ id: job.imageId, variantFolder: job.variantFolder });
-    for await (const { key } of store.list(prefix)) keys.push(key);
+    const { imageId: id, variantFolder } = job;
+    for (const prefix of new Set([variantPrefix({ id, variantFolder }), renditionPrefix(id)]))
+      for await (const { key } of store.list(prefix)) keys.push(key);
   }
   await store.delete([...keys, job.storageKey]);
 }

@@ -30,7 +30,7 @@ const first = ([variant]: readonly VariantEntity[]): VariantEntity => {
   return variant;
 };
 
-const awaited = (imageId: string, more: Partial<AwaitedVariants> = {}): Promise<VariantEntity> =>
+const awaited = (imageId: string, more: Partial<AwaitedVariants> = {}): Promise<VariantEntity | undefined> =>
   awaitVariant(
     { database: harness.database, queue: harness.queue, tail },
     {

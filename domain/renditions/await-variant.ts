@@ -15,21 +15,22 @@ interface Dependencies {
 
 export interface AwaitedVariants {
   readonly imageId: string;
-  /** Picks from all variants of the image what is wanted, in the state that it is in. */
-  readonly choose: (variants: readonly VariantEntity[]) => VariantEntity;
+  /** Picks from all variants of the image what is wanted, in the state that it is in; undefined: it is none of them. */
+  readonly choose: (variants: readonly VariantEntity[]) => VariantEntity | undefined;
   readonly waitSeconds: number;
   readonly signal: AbortSignal;
   readonly requestId: string;
 }
 
-/** A variant that is READY. @throws AppError VARIANT_NOT_READY, or why the variant FAILED. */
+/** A variant that is READY, or undefined when it is none of the image's. @throws AppError VARIANT_NOT_READY, or why the variant FAILED. */
 export async function awaitVariant(
   { database, queue, tail }: Dependencies,
   request: AwaitedVariants,
-): Promise<VariantEntity> {
-  const look = async (): Promise<VariantEntity> =>
+): Promise<VariantEntity | undefined> {
+  const look = async (): Promise<VariantEntity | undefined> =>
     request.choose(await findVariantsOfImages(database, [request.imageId]));
   const first = await look();
+  if (!first) return undefined;
   const found = settled(first);
   if (found) return found;
   if (isUnrequested(first)) await requestVariants({ database, queue }, [first], request.requestId);
@@ -48,8 +49,8 @@ export async function awaitVariant(
   try {
     for (;;) {
       // Looked at again after watching began: it may have become ready in between.
-      const variant = settled(await look());
-      if (variant) return variant;
+      const variant = await look();
+      if (!variant || settled(variant)) return variant;
       const outcome = await Promise.race([changed.promise, over]);
       changed = Promise.withResolvers();
       if (outcome === 'over') throw new AppError('VARIANT_NOT_READY');

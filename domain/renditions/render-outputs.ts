@@ -11,7 +11,8 @@ import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Profiles } from '../profiles/profile.ts';
 import { addOutputs } from './add-outputs.ts';
-import { type Output, type OutputRules, resolveOutputs } from './outputs.ts';
+import { type Output, resolveOutputs } from './outputs.ts';
+import { rulesOf } from './resolve-transform.ts';
 
 interface Dependencies {
   readonly database: DataSource;
@@ -76,7 +77,3 @@ export async function renderOutputs(
     });
   });
 }
-
-/** The profile may have been taken out of the file while its images remain: then there are no presets. */
-const rulesOf = (profiles: Profiles, { profile }: ImageEntity): OutputRules =>
-  profiles.get(profile) ?? { name: profile, variants: [], background: '#ffffff' };

@@ -143,7 +143,7 @@ describe('who fetches a lazy variant', () => {
   const fetched = (imageId: string, waitSeconds: number) =>
     awaitVariant(harness, {
       imageId,
-      choose: (variants) => variants.find(({ name }) => name === 'only') as VariantEntity,
+      choose: (variants) => variants.find(({ name }) => name === 'only'),
       waitSeconds,
       signal: new AbortController().signal,
       requestId: 'a-request',

@@ -27,8 +27,11 @@ const maxUrlSeconds = 7 * 86_400;
 
 type SignedImage = Pick<ImageEntity, 'id' | 'visibility'>;
 
+/** What a signature is good for: one URL, or all renditions of an image, such as those of a srcset. */
+export type SignatureScope = 'EXACT' | 'IMAGE';
+
 export function imageUrls(options: UrlOptions) {
-  const signed = (path: string, expiresIn: number | null | undefined): HandedOutUrl => {
+  const signed = (path: string, expiresIn: number | null | undefined, scope?: string): HandedOutUrl => {
     const seconds = expiresIn ?? options.defaultSeconds;
     if (seconds < 1 || seconds > maxUrlSeconds)
       throw new AppError('INVALID_INPUT', {
@@ -36,7 +39,7 @@ export function imageUrls(options: UrlOptions) {
         reason: `give 1 to ${maxUrlSeconds} seconds`,
       });
     const target = signPath(
-      { path, expiresIn: seconds, now: new Date(), bucketSeconds: options.bucketSeconds },
+      { path, scope, expiresIn: seconds, now: new Date(), bucketSeconds: options.bucketSeconds },
       options.signingKeys,
     );
     const exp = Number(/[?&]exp=(\d+)/.exec(target)?.[1]);
@@ -54,6 +57,22 @@ export function imageUrls(options: UrlOptions) {
       return image.visibility === 'PUBLIC'
         ? { url: options.base + path, expiresAt: null }
         : signed(path, expiresIn);
+    },
+
+    /** A rendition of a public image that everybody may ask for, by its canonical spec. */
+    open: (image: Pick<ImageEntity, 'id'>, spec: string): HandedOutUrl => ({
+      url: options.base + imagePath(image.id) + spec,
+      expiresAt: null,
+    }),
+
+    /** Any rendition, by its canonical spec. */
+    signed(
+      image: Pick<ImageEntity, 'id'>,
+      spec: string,
+      { expiresIn, scope }: { expiresIn?: number | null | undefined; scope: SignatureScope },
+    ): HandedOutUrl {
+      const path = imagePath(image.id);
+      return signed(path + spec, expiresIn, scope === 'IMAGE' ? path : undefined);
     },
 
     /** The uploaded bytes with all that is in them, so signed even when the image is public. */

@@ -1,38 +1,54 @@
-/** Hands out a URL of one variant, or of the original, to whoever may see it. */
+/** Hands out a URL of any rendition, or of the original, to whoever may see it. */
 import type { DataSource } from 'typeorm';
-import type { OutputFormat } from '../../media/types.ts';
+import type { Transform } from '../../media/transform/transform.ts';
 import { AppError } from '../../platform/errors.ts';
 import { deliveryOf, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImage, findVariantsOfImages } from '../images/find-images.ts';
-import type { HandedOutUrl, ImageUrls } from './image-urls.ts';
+import type { HandedOutUrl, SignatureScope } from './image-urls.ts';
+import { renditionUrl, type RenditionUrlDependencies } from './rendition-url.ts';
 
 export interface WantedUrl {
   readonly imageId: string;
-  /** Undefined: the original. */
-  readonly variant?: { readonly name: string; readonly format: OutputFormat } | undefined;
+  /** Excludes `original`. */
+  readonly transform?: Transform | undefined;
+  readonly original?: boolean | undefined;
   /** Seconds. */
   readonly expiresIn?: number | undefined;
+  readonly scope?: SignatureScope | undefined;
 }
 
-/** @throws AppError NOT_FOUND also for what may not be known, INVALID_TRANSFORM, INVALID_INPUT. */
+/**
+ * @throws AppError NOT_FOUND also for what may not be known, SIGNATURE_REQUIRED, INVALID_TRANSFORM, RENDITION_UNSUPPORTED,
+ * RENDITION_TOO_LARGE, INVALID_INPUT.
+ */
 export async function signImageUrl(
-  { database, urls }: { database: DataSource; urls: ImageUrls },
+  dependencies: RenditionUrlDependencies & { readonly database: DataSource },
   viewer: Viewer,
-  { imageId, variant: wanted, expiresIn }: WantedUrl,
+  { imageId, transform, original = false, expiresIn, scope }: WantedUrl,
 ): Promise<HandedOutUrl> {
   requireScope(viewer, 'READ');
+  if ((transform === undefined) !== original)
+    throw new AppError('INVALID_INPUT', {
+      field: 'transform',
+      reason: 'give either transform or original',
+    });
+  // A signature of all renditions is given away with pages, and what an original tells is not for those.
+  if (original && scope === 'IMAGE')
+    throw new AppError('INVALID_INPUT', { field: 'scope', reason: 'an original is signed by itself: EXACT' });
+  const { database, urls } = dependencies;
   const image = await findImage(database, imageId);
-  const bytes = wanted ? 'variant' : 'original';
+  const bytes = original ? 'original' : 'variant';
   if (!image || deliveryOf(viewer, image, { bytes, signed: false }) === 'nobody')
     throw new AppError('NOT_FOUND', { what: 'The image' });
-  if (!wanted) return urls.original(image, expiresIn);
+  if (!transform) return urls.original(image, expiresIn);
   const variants = await findVariantsOfImages(database, [image.id]);
-  const variant = variants.find(({ name, format }) => name === wanted.name && format === wanted.format);
-  if (variant) return urls.variant(image, variant, expiresIn);
-  const known = variants.map(({ name, format }) => `${name} as ${format.toUpperCase()}`).join(', ');
-  throw new AppError('INVALID_TRANSFORM', {
-    spec: `${wanted.name.slice(0, 32)} as ${wanted.format.toUpperCase()}`,
-    reason: `the variants of this image are ${known || 'none'}`,
+  const { url, expiresAt } = renditionUrl(dependencies, viewer, {
+    image,
+    variants,
+    transform,
+    expiresIn,
+    scope,
   });
+  return { url, expiresAt };
 }

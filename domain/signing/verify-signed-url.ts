@@ -32,8 +32,7 @@ export function carriesSignature(url: string): boolean {
 
 /** @throws AppError SIGNATURE_INVALID unless every byte is as it was signed and it has not expired. */
 export function verifySignedUrl(request: UrlToVerify, keys: readonly SigningKey[]): VerifiedUrl {
-  const { path, rest, exp, kid, sig } = split(request.url);
-  const scope = scopeOf(rest);
+  const { path, rest, exp, kid, sig, scope } = splitSignedUrl(request.url);
   if (scope !== undefined && !scopeCovers(scope, path)) throw refused();
 
   const message = { method: request.method, path: scope ?? path, exp, query: rest };
@@ -49,14 +48,16 @@ export function verifySignedUrl(request: UrlToVerify, keys: readonly SigningKey[
   return { kid, expiresAt, scope };
 }
 
-function split(url: string) {
+/** The parts as they are written. @throws AppError SIGNATURE_INVALID when they are not in their places. */
+export function splitSignedUrl(url: string) {
   const mark = url.indexOf('?');
   if (mark === -1) throw refused();
   const query = url.slice(mark + 1);
   const match = tail.exec(query);
   const [, exp, kid, sig] = match ?? [];
   if (match === null || exp === undefined || kid === undefined || sig === undefined) throw refused();
-  return { path: url.slice(0, mark), rest: query.slice(0, match.index), exp, kid, sig };
+  const rest = query.slice(0, match.index);
+  return { path: url.slice(0, mark), rest, exp, kid, sig, scope: scopeOf(rest) };
 }
 
 function scopeOf(query: string): string | undefined {

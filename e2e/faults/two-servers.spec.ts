@@ -1,6 +1,6 @@
 /** Two servers on one database and one store: a client may talk to either, and hear from the other. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { bytesOf } from '../clients/download.ts';
+import { bytesOf, download } from '../clients/download.ts';
 import { newOwner, type Owner, ownerWith } from '../clients/owner.ts';
 import { ApiKeys, RevokeApiKey } from '../documents/access.ts';
 import { ImagesPage, UpdateImage } from '../documents/images.ts';
@@ -68,6 +68,21 @@ describeOwnStack('two servers', () => {
     expect(await bytesOf(`${second.url}${signed.pathname}${signed.search}`)).toEqual(
       await bytesOf(signed.href),
     );
+  });
+
+  it('make one rendition once, whichever is asked', async () => {
+    const { id } = await here.upload(fileOf(await jpeg()), { visibility: 'PUBLIC' });
+    const path = `/i/${id}/w480.avif`;
+    const asked = [stack.url, second.url].flatMap((url) => Array.from({ length: 20 }, () => url + path));
+    const answers = await Promise.all(asked.map((url) => download(url)));
+    expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.get('etag')}`)).size).toBe(1);
+    // All that shared the one render say so, and they asked the same server.
+    const made = answers.flatMap(({ headers }, index) =>
+      headers.get('x-cache') === 'miss' ? [index < 20] : [],
+    );
+    expect(new Set(made).size).toBe(1);
+    const renditions = (await stack.blobs()).filter((blob) => blob.includes('/renditions/'));
+    expect(renditions).toHaveLength(1);
   });
 
   it('both refuse a key within about a second of its end at one of them', async () => {

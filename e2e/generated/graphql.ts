@@ -98,6 +98,33 @@ export type FocalPointInput = {
   readonly y: number;
 };
 
+/** What a crop keeps, or where a padded picture lies. */
+export type Gravity =
+  /** What the eye is drawn to: faces, colours, contrast. */
+  | 'ATTENTION'
+  /** The middle. */
+  | 'CENTER'
+  /** The right. */
+  | 'EAST'
+  /** Where most happens. */
+  | 'ENTROPY'
+  /** The point that its owner set: not followed yet. */
+  | 'FOCAL_POINT'
+  /** The top. */
+  | 'NORTH'
+  /** The top right. */
+  | 'NORTH_EAST'
+  /** The top left. */
+  | 'NORTH_WEST'
+  /** The bottom. */
+  | 'SOUTH'
+  /** The bottom right. */
+  | 'SOUTH_EAST'
+  /** The bottom left. */
+  | 'SOUTH_WEST'
+  /** The left. */
+  | 'WEST';
+
 /** Every condition that is given must hold. */
 export type ImageFilter = {
   /** Any of these media types. */
@@ -120,12 +147,16 @@ export type ImageFilter = {
   readonly visibility?: Visibility | null | undefined;
 };
 
-/** A format that Darkroom writes. */
+/** A format of renditions. */
 export type ImageFormat =
+  /** The best that the client takes and the image deserves, decided at each request. */
+  | 'AUTO'
   /** image/avif: the smallest, with transparency. */
   | 'AVIF'
   /** image/gif: animation for old readers. */
   | 'GIF'
+  /** image/heic: not written yet. */
+  | 'HEIC'
   /** image/jpeg: read everywhere, without transparency. */
   | 'JPEG'
   /** image/png: without loss, with transparency. */
@@ -218,12 +249,71 @@ export type Role =
   /** An owner of images. */
   | 'USER';
 
+/** Which URL to hand out. */
+export type SignImageUrlInput = {
+  /** Seconds, up to 7 days, rounded up so that caches see the same URL again. */
+  readonly expiresIn?: number | null | undefined;
+  /** The image. */
+  readonly imageId: string;
+  /** The uploaded bytes; for the owner only. */
+  readonly original?: boolean | null | undefined;
+  /** Default: EXACT. */
+  readonly scope?: SignatureScope | null | undefined;
+  /** Which rendition. Excludes original. */
+  readonly transform?: TransformInput | null | undefined;
+};
+
 /** Which parts of which upload. */
 export type SignUploadPartsInput = {
   /** At most 1,000. Default: the first 100 of those that are missing. */
   readonly partNumbers?: ReadonlyArray<number> | null | undefined;
   /** The upload. */
   readonly uploadId: string;
+};
+
+/** What a signature is good for. */
+export type SignatureScope =
+  /** This one URL. */
+  | 'EXACT'
+  /** Every rendition of the image, such as those of a srcset: its parameters fit all of them. */
+  | 'IMAGE';
+
+/** What is asked of an image. Nothing is enlarged, unless the fit is FILL. */
+export type TransformInput = {
+  /** The SSIM that the smallest acceptable quality is searched for, such as 0.99. */
+  readonly autoQuality?: number | null | undefined;
+  /** RRGGBB, behind transparent pixels and padding, in every format. */
+  readonly background?: string | null | undefined;
+  /** Standard deviation of a Gauss in pixels, 0.3 to 100. */
+  readonly blur?: number | null | undefined;
+  /** What both sides are multiplied by, 1 to 8. */
+  readonly dpr?: number | null | undefined;
+  /** With both sides COVER, else INSIDE. */
+  readonly fit?: Fit | null | undefined;
+  /** Top to bottom, after it was turned. */
+  readonly flip?: boolean | null | undefined;
+  /** Left to right, after it was turned. */
+  readonly flop?: boolean | null | undefined;
+  /** Default: AUTO. */
+  readonly format?: ImageFormat | null | undefined;
+  /** What a crop keeps. Default: CENTER. */
+  readonly gravity?: Gravity | null | undefined;
+  /** Brightness alone. */
+  readonly grayscale?: boolean | null | undefined;
+  /** Pixels, 1 to 8192; without a side the size of the image. */
+  readonly height?: number | null | undefined;
+  /** The name of a variant of the profile, which brings its size, fit, gravity and quality. */
+  readonly preset?: string | null | undefined;
+  /** 1 to 100; excludes autoQuality. */
+  readonly quality?: number | null | undefined;
+  /** Degrees clockwise: 0, 90, 180 or 270. */
+  readonly rotate?: number | null | undefined;
+  /** Width of the edges in pixels, 0.3 to 10. */
+  readonly sharpen?: number | null | undefined;
+  /** The first frame of an animation alone. */
+  readonly still?: boolean | null | undefined;
+  /** Pixels, 1 to 8192; without a side the size of the image. */
+  readonly width?: number | null | undefined;
 };
 
 /** What is absent stays as it is; null clears. */
@@ -379,6 +469,10 @@ export type UserErrorCode =
   | 'RENDER_FAILED'
   /** Rendering took longer than {seconds} seconds and was stopped. */
   | 'RENDER_TIMEOUT'
+  /** The rendition {spec} would have {pixels} pixels, and at most {limit} are made: ask for a smaller one. */
+  | 'RENDITION_TOO_LARGE'
+  /** The rendition {spec} cannot be made: {reason}. */
+  | 'RENDITION_UNSUPPORTED'
   /** The upload was too slow or stopped: send it again. */
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
@@ -387,6 +481,8 @@ export type UserErrorCode =
   | 'SHUTTING_DOWN'
   /** The signature of this URL is missing, wrong or expired: sign it anew. */
   | 'SIGNATURE_INVALID'
+  /** The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}. */
+  | 'SIGNATURE_REQUIRED'
   /** What arrived is not the {declared} bytes that were declared: send it again. */
   | 'SIZE_MISMATCH'
   /** Nothing is fetched from this URL: give one with http or https, without user name and password, on port 80 or 443, of a host that exists and has public addresses only; at most three redirects are followed, to such URLs. */
@@ -514,6 +610,21 @@ export type ImageEventsSubscription = { readonly imageEvents:
     | { readonly __typename: 'VariantFailed', readonly id: string, readonly occurredAt: string, readonly failure: { readonly code: string }, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
     | { readonly __typename: 'VariantReady', readonly id: string, readonly occurredAt: string, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly url: string | null }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
    };
+
+export type RenditionOfQueryVariables = Exact<{
+  id: string;
+  transform: TransformInput;
+}>;
+
+
+export type RenditionOfQuery = { readonly image: { readonly rendition: { readonly url: string, readonly width: number, readonly height: number, readonly contentType: string | null, readonly expiresAt: string | null, readonly transform: string } } | null };
+
+export type SignImageUrlMutationVariables = Exact<{
+  input: SignImageUrlInput;
+}>;
+
+
+export type SignImageUrlMutation = { readonly signImageUrl: { readonly url: string | null, readonly expiresAt: string | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
 
 export type SignedUrlsQueryVariables = Exact<{
   id: string;
@@ -845,6 +956,31 @@ export const ImageEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageEventsSubscription, ImageEventsSubscriptionVariables>;
+export const RenditionOfDocument = new TypedDocumentString(`
+    query RenditionOf($id: ID!, $transform: TransformInput!) {
+  image(id: $id) {
+    rendition(transform: $transform) {
+      url
+      width
+      height
+      contentType
+      expiresAt
+      transform
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenditionOfQuery, RenditionOfQueryVariables>;
+export const SignImageUrlDocument = new TypedDocumentString(`
+    mutation SignImageUrl($input: SignImageUrlInput!) {
+  signImageUrl(input: $input) {
+    url
+    expiresAt
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignImageUrlMutation, SignImageUrlMutationVariables>;
 export const SignedUrlsDocument = new TypedDocumentString(`
     query SignedUrls($id: ID!, $expiresIn: Int) {
   image(id: $id) {

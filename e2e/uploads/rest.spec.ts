@@ -353,6 +353,10 @@ describe('an image that was uploaded', () => {
     expect((await sharp(await bytesOf(variant.url)).metadata()).format).toBe('webp');
     expect(Date.parse(variant.expiresAt)).toBeGreaterThan(Date.now() + 590_000);
     expect(digestOf(await bytesOf((await urlOf({ original: true })).url))).toBe(digestOf(good));
+    const made = await urlOf({ transform: '100x50-gray-q50.png' });
+    expect(made.url).toContain('100x50-q50-gray.png?');
+    const { width, height } = await sharp(await bytesOf(made.url)).metadata();
+    expect([width, height]).toEqual([100, 50]);
 
     for (const [body, status, code] of [
       [{}, 400, 'INVALID_INPUT'],
@@ -360,6 +364,10 @@ describe('an image that was uploaded', () => {
       [{ original: true, expiresIn: 700_000 }, 400, 'INVALID_INPUT'],
       [{ original: true, expires: 5 }, 400, 'BAD_REQUEST'],
       [{ transform: { preset: 'nobody-made-it', format: 'WEBP' } }, 400, 'INVALID_TRANSFORM'],
+      [{ transform: { preset: 'nobody', format: 'WEBP' } }, 400, 'INVALID_TRANSFORM'],
+      [{ transform: 'w100-round.webp' }, 400, 'INVALID_TRANSFORM'],
+      [{ transform: 'w100.heic' }, 422, 'RENDITION_UNSUPPORTED'],
+      [{ original: true, scope: 'IMAGE' }, 400, 'INVALID_INPUT'],
     ] as const) {
       const answer = await asked(owner, path, signing(body));
       expect([body, answer.status, answer.problem().code]).toEqual([body, status, code]);

@@ -12,6 +12,8 @@ interface Encoder {
   /** The longest side that the format or its encoder can express. */
   readonly maxSide: number;
   readonly hasAlpha: boolean;
+  /** Whether a lower quality makes it smaller. */
+  readonly isLossy: boolean;
   readonly animates: boolean;
   readonly apply: (image: Sharp, quality: number, size: Size) => Sharp;
 }
@@ -21,6 +23,7 @@ const encoders: Readonly<Record<OutputFormat, Encoder>> = {
     quality: 80,
     maxSide: 65_535,
     hasAlpha: false,
+    isLossy: true,
     animates: false,
     apply: (image, quality, size) => image.jpeg({ quality, progressive: arrivesSlowly(size) }),
   },
@@ -28,6 +31,7 @@ const encoders: Readonly<Record<OutputFormat, Encoder>> = {
     quality: 80,
     maxSide: 16_383,
     hasAlpha: true,
+    isLossy: true,
     animates: true,
     apply: (image, quality) => image.webp({ quality, effort: 2 }),
   },
@@ -35,6 +39,7 @@ const encoders: Readonly<Record<OutputFormat, Encoder>> = {
     quality: 60,
     maxSide: 16_384,
     hasAlpha: true,
+    isLossy: true,
     animates: false,
     apply: (image, quality) => image.avif({ quality, effort: 0, chromaSubsampling: '4:2:0' }),
   },
@@ -42,6 +47,7 @@ const encoders: Readonly<Record<OutputFormat, Encoder>> = {
     quality: 100,
     maxSide: 65_535,
     hasAlpha: true,
+    isLossy: false,
     animates: false,
     // Below 100 the colours are quantised to a palette; at 100 nothing is lost, and filtering makes a photo a third
     // smaller (and a drawing, which is small anyhow, a sixth larger).
@@ -52,6 +58,7 @@ const encoders: Readonly<Record<OutputFormat, Encoder>> = {
     quality: 100,
     maxSide: 65_535,
     hasAlpha: true,
+    isLossy: false,
     animates: true,
     apply: (image) => image.gif({ effort: 3 }),
   },

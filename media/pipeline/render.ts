@@ -4,11 +4,11 @@
  */
 import type { Sharp } from 'sharp';
 import { AppError } from '../../platform/errors.ts';
-import { limitSide, type Plan, planGeometry, type Size } from '../geometry.ts';
+import { limitSide, type Plan, planGeometry } from '../geometry.ts';
+import { animates, planPicture } from '../output-plan.ts';
 import { makePlaceholder, placeholderSide } from '../placeholder.ts';
 import {
   contentTypes,
-  type Effects,
   type Encoding,
   type Placeholder,
   type Product,
@@ -52,16 +52,9 @@ export async function render(
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
   const input = await decodable(source, tools);
-  const plan = planGeometry(shownSize(source, task), task.geometry);
-  const rendering: Rendering = { task, source, input, plan };
+  const rendering: Rendering = { task, source, input, plan: planPicture(source, task) };
   if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
   for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
-}
-
-/** A picture that is laid on its side has its sides the other way round. */
-function shownSize({ width, height }: Source, { effects }: RenderTask): Size {
-  const lies = effects?.rotate === 90 || effects?.rotate === 270;
-  return lies ? { width: height, height: width } : { width, height };
 }
 
 /** The profile's budget was checked long before; this is the wall behind it. */
@@ -73,13 +66,30 @@ function refuseBeyondCeiling({ format, width, height, frames }: Source): void {
 }
 
 async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {
+  let output = await encodeOnce(rendering, encoding, qualityOf(encoding));
+  if (!encoderOf(encoding.format).isLossy) return output;
+  for (const share of smallerShares) {
+    if (output.data.byteLength <= (encoding.maxBytes ?? Infinity)) return output;
+    const again = await encodeOnce(rendering, encoding, Math.max(1, Math.round(qualityOf(encoding) * share)));
+    output = { ...again, processingMs: output.processingMs + again.processingMs };
+  }
+  return output;
+}
+
+/** The shares of the quality that are tried when an output is larger than it may be; the last one stays in any case. */
+const smallerShares = [0.85, 0.7, 0.5, 0.3];
+
+async function encodeOnce(
+  rendering: Rendering,
+  encoding: Encoding,
+  quality: number,
+): Promise<RenderedOutput> {
   const encoder = encoderOf(encoding.format);
   const plan = limitSide(rendering.plan, encoder.maxSide);
   const opaque = !encoder.hasAlpha || (rendering.task.effects?.opaque ?? false);
   const { image, decodeMs, stage } = shares(rendering, encoding)
     ? await fromRaster(rendering, opaque)
-    : fromFile(rendering, { plan, opaque, animated: animates(rendering, encoding) });
-  const quality = qualityOf(encoding);
+    : fromFile(rendering, { plan, opaque, animated: isAnimated(rendering, encoding) });
   const started = performance.now();
   const { data, info } = await during(stage, () =>
     encoder.apply(image, quality, plan.output).toBuffer({ resolveWithObject: true }),
@@ -94,18 +104,14 @@ async function encode(rendering: Rendering, encoding: Encoding): Promise<Rendere
   };
 }
 
-const animates = ({ source, task }: Rendering, { format }: Encoding): boolean =>
-  source.frames > 1 && encoderOf(format).animates && !needsStill(task.effects);
-
-/** The frames lie in one tall picture: what turns it or mixes neighbouring pixels would mix the frames up. */
-const needsStill = ({ still, rotate, flip, flop, blur, sharpen }: Effects = {}): boolean =>
-  Boolean(still || rotate || flip || flop || blur || sharpen);
+const isAnimated = ({ source, task }: Rendering, { format }: Encoding): boolean =>
+  animates(source, task, format);
 
 /** All frames together would be hundreds of megabytes, and a format that cannot hold the size needs its own. */
 function shares(rendering: Rendering, encoding: Encoding): boolean {
   const { width, height } = rendering.plan.output;
   const fits = Math.max(width, height) <= encoderOf(encoding.format).maxSide;
-  return fits && width * height <= maxSharedPixels && !animates(rendering, encoding);
+  return fits && width * height <= maxSharedPixels && !isAnimated(rendering, encoding);
 }
 
 interface Start {

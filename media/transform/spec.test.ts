@@ -18,6 +18,7 @@ import {
 } from 'fast-check';
 import { isAppError } from '../../platform/errors.ts';
 import { fits, gravities } from '../types.ts';
+import { options } from './options.ts';
 import { canonicalSpec, parseSpec, specName } from './spec.ts';
 import { rotations, type TransformFormat, transformFormats, transformOf } from './transform.ts';
 
@@ -169,6 +170,8 @@ describe('a spec is refused', () => {
     ['w300-qauto.png', /autoQuality: nothing of a png is lost/],
     ['thumb-contain.jpg', /fit: a preset brings its own/],
     ['thumb-north.jpg', /gravity: a preset brings its own/],
+    ['w300-gray-round-q50.jpg', /at character 11 "round" is no option/],
+    ['300x200-cover--q50.jpg', /at character 15 "" is no option/],
     [`w300${'-flip'.repeat(40)}.jpg`, /at most 200 characters/],
   ])('%j, with what is allowed', (text, sentence) => {
     expect(() => parseSpec(text)).toThrow(
@@ -197,6 +200,20 @@ describe('a spec is refused', () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('the reference', () => {
+  it('has examples of every option, each in its canonical spelling', () => {
+    for (const { sets, examples } of options) {
+      expect([sets, examples.length > 0]).toEqual([sets, true]);
+      for (const spec of examples) {
+        expect(canonicalSpec(parseSpec(spec))).toBe(spec);
+        const [, ...parts] = spec.slice(0, spec.lastIndexOf('.')).split('-');
+        const shown = parts.map((part) => options.find(({ read }) => read(part))?.sets);
+        expect([spec, shown]).toEqual([spec, expect.arrayContaining([sets])]);
+      }
+    }
   });
 });
 

@@ -17,7 +17,7 @@ import {
 const maxLength = 200;
 
 /** How each format ends; `jpeg` is read as well. */
-const endings: Readonly<Record<TransformFormat, string>> = {
+export const endings: Readonly<Record<TransformFormat, string>> = {
   jpeg: 'jpg',
   webp: 'webp',
   avif: 'avif',
@@ -30,6 +30,13 @@ const formatOf = new Map<string, TransformFormat>([
   ...transformFormats.map((format) => [endings[format], format] as const),
   ['jpeg', 'jpeg'],
 ]);
+
+/** The name and the format of `300x200-q50.jpg`, whatever the name means; undefined without a canonical ending. */
+export function splitSpec(text: string): { name: string; format: TransformFormat } | undefined {
+  const dot = text.lastIndexOf('.');
+  const format = transformFormats.find((each) => endings[each] === text.slice(dot + 1));
+  return dot > 0 && format ? { name: text.slice(0, dot), format } : undefined;
+}
 
 /** Reads `300x200-q50.jpg`. @throws AppError INVALID_TRANSFORM that says which part is wrong and what is allowed. */
 export function parseSpec(text: string): Transform {
@@ -46,16 +53,53 @@ export function parseSpec(text: string): Transform {
       `it begins with the name of a preset, full, wN, hN, xN or NxN, such as w300 or 300x200, not with "${first}"`,
     );
   const wish: { -readonly [Part in keyof TransformWish]: TransformWish[Part] } = { ...geometry, format };
+  let position = first.length + 2;
   for (const part of rest) {
     const option = options.find(({ read }) => read(part) !== undefined);
+    const named = `at character ${position} "${part}"`;
     if (!option)
-      throw refuse(`"${part}" is no option: there are ${options.map(({ form }) => form).join(', ')}`);
+      throw refuse(`${named} is no option: there are ${options.map(({ form }) => form).join(', ')}`);
     if (wish[option.sets] !== undefined)
-      throw refuse(`"${part}" says again what was said before it: leave one of them out`);
+      throw refuse(`${named} says again what was said before it: leave one of them out`);
     Object.assign(wish, option.read(part));
+    position += part.length + 1;
   }
   return transformOf(wish, text);
 }
+
+/** The forms of a geometry, for the reference. */
+export const geometries = [
+  {
+    form: 'WxH',
+    meaning: 'W by H pixels, filled and cropped unless a fit says otherwise.',
+    example: '300x200.webp',
+  },
+  { form: 'xN', meaning: 'N by N pixels.', example: 'x300.webp' },
+  { form: 'wN', meaning: 'N pixels wide, the height as it falls.', example: 'w640.webp' },
+  { form: 'hN', meaning: 'N pixels high, the width as it falls.', example: 'h300.webp' },
+  {
+    form: 'full',
+    meaning: 'The size of the original, unless the profile calls a variant so.',
+    example: 'full.webp',
+  },
+  {
+    form: 'preset',
+    meaning:
+      'The size, fit, gravity and quality of the variant of that name. The names of a profile come first, also those that read as a size.',
+    example: 'thumb.webp',
+  },
+] as const;
+
+/** What each ending asks for, for the reference. */
+export const formatMeanings: Readonly<Record<TransformFormat, string>> = {
+  jpeg: 'Read everywhere; no transparency. `jpeg` is read as well.',
+  png: 'Without loss, with transparency.',
+  webp: 'Smaller, with transparency and animation.',
+  avif: 'The smallest, with transparency.',
+  gif: 'Animation for old readers.',
+  heic: 'Not written yet.',
+  auto: 'The best that the client takes and the image deserves, decided at each request by `Accept`.',
+};
 
 function readGeometry(text: string): Partial<TransformWish> | undefined {
   if (text === 'full') return {};

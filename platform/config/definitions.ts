@@ -2,7 +2,18 @@
  * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
  * Nothing else in the product reads the environment.
  */
-import { addressRanges, flag, integer, list, oneOf, secret, signingKeys, text, url } from './variable.ts';
+import {
+  addressRanges,
+  flag,
+  integer,
+  list,
+  oneOf,
+  secret,
+  signingKeys,
+  text,
+  url,
+  widths,
+} from './variable.ts';
 
 export const definitions = {
   process: {
@@ -222,7 +233,44 @@ export const definitions = {
   delivery: {
     waitSeconds: integer(0, 300)('DELIVERY_WAIT_SECONDS', {
       default: '10',
-      meaning: 'How long a request for a variant that is being made waits before 503.',
+      meaning: 'How long a request for a variant or rendition that is being made waits before 503.',
+    }),
+    onDemand: oneOf(
+      'any',
+      'presets',
+      'signed',
+    )('ON_DEMAND', {
+      default: 'presets',
+      meaning:
+        'What is rendered of a public image without a signature: anything that the queue has room for, presets and the widths of the ladder, or nothing.',
+    }),
+    widthLadder: widths('WIDTH_LADDER', {
+      default: '320,480,640,768,1024,1280,1600,1920,2560,3840',
+      meaning:
+        'The widths that need no signature; a width between two of them is redirected to the next one up.',
+    }),
+    processes: integer(1, 256)('DELIVERY_PROCESSES', {
+      meaning: 'Child processes that render on demand in one server. Default: the number of cores.',
+    }),
+    queue: integer(1, 10_000)('RENDER_QUEUE', {
+      default: '64',
+      meaning: 'Renditions that may wait for these processes before the next is refused with BUSY.',
+    }),
+    maxPixels: integer(1)('RENDITION_MAX_PIXELS', {
+      default: '50000000',
+      meaning: 'Pixels over all frames that a rendition may have; more is RENDITION_TOO_LARGE.',
+    }),
+    memoryMegabytes: integer(0, 1_048_576)('DELIVERY_MEMORY_MB', {
+      default: '64',
+      meaning: 'Memory for the bytes of variants and renditions that were sent lately, in one server.',
+    }),
+    retentionDays: integer(1, 36_500)('RENDITION_RETENTION_DAYS', {
+      default: '30',
+      meaning: 'How long a stored rendition is kept that nobody asks for.',
+    }),
+    maxStoredMegabytes: integer(1)('RENDITION_MAX_MB', {
+      default: '10240',
+      meaning: 'Stored renditions beyond this go, the ones that were asked for longest ago first.',
     }),
   },
 

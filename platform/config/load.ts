@@ -30,7 +30,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function withDerived(given: Given) {
-  const { http, storage, rendering } = given;
+  const { http, storage, rendering, delivery } = given;
   const processes = rendering.processes ?? availableParallelism();
   const publicUrl = http.publicUrl ?? `http://localhost:${http.port}`;
   const elsewhere = storage.endpoint !== undefined;
@@ -43,6 +43,7 @@ function withDerived(given: Given) {
       jobsPerWorker: rendering.jobsPerWorker ?? processes + 1,
       jobsPerOwner: rendering.jobsPerOwner ?? processes,
     },
+    delivery: { ...delivery, processes: delivery.processes ?? availableParallelism() },
     storage: {
       ...storage,
       directory: storage.directory ?? join(given.process.dataDir, 'blobs'),

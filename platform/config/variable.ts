@@ -93,6 +93,18 @@ export const integer = (min: number, max = Number.MAX_SAFE_INTEGER) =>
     z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)),
   );
 
+/** Widths in pixels, each larger than the one before it. */
+export const widths = type(
+  'a comma-separated list of whole numbers from 1 to 8192, each larger than the one before',
+  z
+    .string()
+    .regex(/^\s*\d{1,4}\s*(,\s*\d{1,4}\s*)*$/)
+    .transform((given): readonly number[] => given.split(',').map(Number))
+    .refine((given) =>
+      given.every((width, rung) => width >= 1 && width <= 8_192 && width > (given[rung - 1] ?? 0)),
+    ),
+);
+
 /** Text of at least `length` characters that is never shown. */
 export const secret = (length: number) => type(`at least ${length} characters`, z.string().min(length));
 

@@ -39,16 +39,26 @@ registerEnumType(VisibilityEnum, {
   },
 });
 
-export const ImageFormatEnum = { JPEG: 'jpeg', WEBP: 'webp', AVIF: 'avif', PNG: 'png', GIF: 'gif' } as const;
+export const ImageFormatEnum = {
+  AUTO: 'auto',
+  JPEG: 'jpeg',
+  WEBP: 'webp',
+  AVIF: 'avif',
+  PNG: 'png',
+  GIF: 'gif',
+  HEIC: 'heic',
+} as const;
 registerEnumType(ImageFormatEnum, {
   name: 'ImageFormat',
-  description: 'A format that Darkroom writes.',
+  description: 'A format of renditions.',
   valuesConfig: {
+    AUTO: { description: 'The best that the client takes and the image deserves, decided at each request.' },
     JPEG: { description: 'image/jpeg: read everywhere, without transparency.' },
     WEBP: { description: 'image/webp: smaller, with transparency and animation.' },
     AVIF: { description: 'image/avif: the smallest, with transparency.' },
     PNG: { description: 'image/png: without loss, with transparency.' },
     GIF: { description: 'image/gif: animation for old readers.' },
+    HEIC: { description: 'image/heic: not written yet.' },
   },
 });
 
@@ -61,6 +71,51 @@ registerEnumType(FitEnum, {
     CONTAIN: { description: 'Fits into the box and pads to its size with the background.' },
     INSIDE: { description: 'Fits into the box; the shorter side is as it falls.' },
     FILL: { description: 'Takes the size of the box exactly, distorting the image.' },
+  },
+});
+
+export const GravityEnum = {
+  CENTER: 'center',
+  NORTH: 'north',
+  NORTH_EAST: 'northeast',
+  EAST: 'east',
+  SOUTH_EAST: 'southeast',
+  SOUTH: 'south',
+  SOUTH_WEST: 'southwest',
+  WEST: 'west',
+  NORTH_WEST: 'northwest',
+  ATTENTION: 'attention',
+  ENTROPY: 'entropy',
+  FOCAL_POINT: 'focus',
+} as const;
+registerEnumType(GravityEnum, {
+  name: 'Gravity',
+  description: 'What a crop keeps, or where a padded picture lies.',
+  valuesConfig: {
+    CENTER: { description: 'The middle.' },
+    NORTH: { description: 'The top.' },
+    NORTH_EAST: { description: 'The top right.' },
+    EAST: { description: 'The right.' },
+    SOUTH_EAST: { description: 'The bottom right.' },
+    SOUTH: { description: 'The bottom.' },
+    SOUTH_WEST: { description: 'The bottom left.' },
+    WEST: { description: 'The left.' },
+    NORTH_WEST: { description: 'The top left.' },
+    ATTENTION: { description: 'What the eye is drawn to: faces, colours, contrast.' },
+    ENTROPY: { description: 'Where most happens.' },
+    FOCAL_POINT: { description: 'The point that its owner set: not followed yet.' },
+  },
+});
+
+export const SignatureScopeEnum = { EXACT: 'EXACT', IMAGE: 'IMAGE' } as const;
+registerEnumType(SignatureScopeEnum, {
+  name: 'SignatureScope',
+  description: 'What a signature is good for.',
+  valuesConfig: {
+    EXACT: { description: 'This one URL.' },
+    IMAGE: {
+      description: 'Every rendition of the image, such as those of a srcset: its parameters fit all of them.',
+    },
   },
 });
 

@@ -3,8 +3,9 @@ import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphq
 import { deliveryOf } from '../../domain/access/policy.ts';
 import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
 import { profileOf } from '../../domain/profiles/load-profiles.ts';
+import { renditionUrl } from '../../domain/signing/rendition-url.ts';
 import { isUnrequested } from '../../domain/renditions/request-variants.ts';
-import type { OutputFormat } from '../../media/types.ts';
+import type { TransformFormat } from '../../media/transform/transform.ts';
 import type { Context } from '../context.ts';
 import { ProfileType } from '../profiles/profile-type.ts';
 import { UrlScalar } from '../scalars.ts';
@@ -13,6 +14,7 @@ import { WarningType } from './image-parts.ts';
 import { warningsOf } from './warnings.ts';
 import { ImageType } from './image-type.ts';
 import { RenditionType } from './rendition-type.ts';
+import { transformFrom, TransformInput } from './transform-input.ts';
 import { VariantType } from './variant-type.ts';
 
 const expiresIn = {
@@ -50,7 +52,7 @@ export class ImageFields {
   @FieldResolver(() => VariantType, {
     nullable: true,
     description:
-      'By name; without a format the first that is READY. A lazy variant that nobody has asked for yet begins to be made.',
+      'By name; without a format, or with AUTO, the first that is READY. A lazy variant that nobody has asked for yet begins to be made.',
   })
   async variant(
     @Root() { entity }: ImageType,
@@ -58,12 +60,13 @@ export class ImageFields {
     @Arg('name', () => String, { description: 'The name in the profile: thumb, medium, full …' })
     name: string,
     @Arg('format', () => ImageFormatEnum, { nullable: true, description: 'What it is encoded as.' })
-    format?: OutputFormat,
+    format?: TransformFormat,
   ): Promise<VariantType | null> {
     const named = (await loaders.variantsOfImage.load(entity.id)).filter((variant) => variant.name === name);
-    const variant = format
-      ? named.find((each) => each.format === format)
-      : (named.find(({ status }) => status === 'READY') ?? named[0]);
+    const variant =
+      format && format !== 'auto'
+        ? named.find((each) => each.format === format)
+        : (named.find(({ status }) => status === 'READY') ?? named[0]);
     if (variant && isUnrequested(variant)) await loaders.requestedVariants.load(variant);
     return variant ? new VariantType(variant, entity) : null;
   }
@@ -79,6 +82,24 @@ export class ImageFields {
   })
   async warnings(@Root() { entity }: ImageType, @Ctx() { loaders }: Context): Promise<WarningType[]> {
     return warningsOf(await loaders.variantsOfImage.load(entity.id));
+  }
+
+  @FieldResolver(() => RenditionType, {
+    description:
+      'The URL of any rendition and what will be behind it; renders nothing. Signed where that is needed, which of a public image only its owner can have done: to others a width is answered as the next one that needs no signature.',
+  })
+  async rendition(
+    @Root() { entity }: ImageType,
+    @Ctx() { app, viewer, loaders }: Context,
+    @Arg('transform', () => TransformInput, { description: 'What is asked for.' }) transform: TransformInput,
+    @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
+  ): Promise<RenditionType> {
+    return renditionUrl(app, viewer, {
+      image: entity,
+      variants: await loaders.variantsOfImage.load(entity.id),
+      transform: transformFrom(transform),
+      expiresIn: seconds,
+    });
   }
 
   @FieldResolver(() => RenditionType, {

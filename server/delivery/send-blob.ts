@@ -30,6 +30,7 @@ export interface BlobToSend {
   readonly vary?: string | undefined;
   /** Where the bytes came from. */
   readonly xCache: 'memory' | 'store' | 'miss';
+  readonly serverTiming?: string | undefined;
   /** Opens the range, or everything; called only when a body is sent. */
   open(range: ByteRange | undefined, signal: AbortSignal): Promise<Content> | Content;
 }
@@ -113,6 +114,7 @@ function headersOf(blob: BlobToSend): OutgoingHttpHeaders {
     'cache-tag': blob.cacheTags.join(','),
     'surrogate-key': blob.cacheTags.join(' '),
     'x-cache': blob.xCache,
+    ...(blob.serverTiming && { 'server-timing': blob.serverTiming }),
     ...(blob.vary && { vary: blob.vary }),
     ...safetyHeaders,
   };
@@ -148,3 +150,6 @@ function isFresh({ headers: asked }: FastifyRequest, headers: ReturnType<typeof 
   const { 'if-none-match': noneMatch, 'if-modified-since': modifiedSince } = asked;
   return fresh({ 'if-none-match': noneMatch, 'if-modified-since': modifiedSince }, headers);
 }
+
+/** A file name without its ending, to begin the name of what was made of the file. */
+export const stemOf = (filename: string): string => filename.replace(/\.[^.]{1,16}$/, '');

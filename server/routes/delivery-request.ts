@@ -6,7 +6,11 @@ import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { findImage } from '../../domain/images/find-images.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { SigningKey } from '../../domain/signing/signature.ts';
-import { carriesSignature, verifySignedUrl } from '../../domain/signing/verify-signed-url.ts';
+import {
+  carriesSignature,
+  type VerifiedUrl,
+  verifySignedUrl,
+} from '../../domain/signing/verify-signed-url.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import type { Authenticate } from '../authenticate.ts';
@@ -21,6 +25,10 @@ export interface AuthorisationOptions {
 export interface Authorised {
   readonly image: ImageEntity;
   readonly viewer: Viewer;
+  /** Of the request, verified. */
+  readonly signature: VerifiedUrl | undefined;
+  /** Whether it is trusted with more than everybody: by a signature, or as the owner. */
+  readonly isTrusted: boolean;
   /** Null when everybody may have it for as long as they like. */
   readonly privateUntil: Date | null;
 }
@@ -38,15 +46,22 @@ export async function authorise(
   const viewer = signature ? anonymous : await options.authenticate(request.headers.authorization);
   const parsed = parseGlobalId(id);
   const image = parsed?.kind === 'image' ? await findImage(options.database, parsed.uuid) : undefined;
-  const access = image ? deliveryOf(viewer, image, { bytes, signed: signature !== undefined }) : 'nobody';
+  const access = image
+    ? deliveryOf(viewer, image, { bytes, signed: signature !== undefined && covers(signature, bytes) })
+    : 'nobody';
   if (!image || access === 'nobody') throw new AppError('NOT_FOUND', { what: 'The image' });
-  if (access === 'everybody') return { image, viewer, privateUntil: null };
+  const isTrusted =
+    signature !== undefined || deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
+  const who = { image, viewer, signature, isTrusted };
+  if (access === 'everybody') return { ...who, privateUntil: null };
   return {
-    image,
-    viewer,
+    ...who,
     privateUntil: signature?.expiresAt ?? new Date(Date.now() + ownerCacheSeconds * 1_000),
   };
 }
+
+/** Signatures of a scope go out with pages, for all renditions of an image: the original is none. */
+const covers = ({ scope }: VerifiedUrl, bytes: Bytes): boolean => bytes === 'variant' || scope === undefined;
 
 function verify({ signingKeys, access }: AuthorisationOptions, { method, url }: FastifyRequest) {
   return verifySignedUrl(

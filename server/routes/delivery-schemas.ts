@@ -1,4 +1,5 @@
 /** How the routes of `images.ts` describe themselves. They take any further parameter: a CDN may add its own. */
+import type { ErrorCode } from '../../platform/errors.ts';
 import { refusals } from '../openapi/refusals.ts';
 
 const id = { type: 'string', description: 'The image’s global id, img_….' } as const;
@@ -8,25 +9,31 @@ const security = [{}, { signature: [] }, { apiKey: [] }];
 
 const bytes = { 'image/*': { schema: { type: 'string', format: 'binary' } } } as const;
 
-const delivered = {
+const delivered = (...more: ErrorCode[]) => ({
+  200: { description: 'The bytes. Ranges, ETag and If-None-Match work.', content: bytes },
+  206: { description: 'A range of the bytes.', content: bytes },
+  304: { description: 'The client has them.', type: 'null' },
+  ...refusals(
+    ...(['BAD_REQUEST', 'INVALID_TRANSFORM', 'UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND'] as const),
+    ...(['RANGE_NOT_SATISFIABLE', 'VARIANT_NOT_READY', 'STORAGE_UNAVAILABLE'] as const),
+    ...more,
+  ),
+});
+
+export const namedSchema = {
   tags: ['delivery'],
   security,
   response: {
-    200: { description: 'The bytes. Ranges, ETag and If-None-Match work.', content: bytes },
-    206: { description: 'A range of the bytes.', content: bytes },
-    304: { description: 'The client has them.', type: 'null' },
-    ...refusals(
-      ...(['BAD_REQUEST', 'INVALID_TRANSFORM', 'UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND'] as const),
-      ...(['RANGE_NOT_SATISFIABLE', 'VARIANT_NOT_READY', 'STORAGE_UNAVAILABLE'] as const),
+    301: { description: 'Another spelling of the same, or the next width up that is made.', type: 'null' },
+    ...delivered(
+      ...(['SIGNATURE_REQUIRED', 'RENDITION_UNSUPPORTED', 'RENDITION_TOO_LARGE', 'IMAGE_CORRUPT'] as const),
+      ...(['IMAGE_FAILED', 'RENDER_FAILED', 'RENDER_TIMEOUT', 'RENDER_CRASHED', 'BUSY'] as const),
     ),
   },
-} as const;
-
-export const namedSchema = {
-  ...delivered,
   operationId: 'rendition',
-  summary: 'A variant in one format, or the original',
-  description: 'Waits for a variant that is being made, up to DELIVERY_WAIT_SECONDS.',
+  summary: 'A rendition, or the original',
+  description:
+    'What is not stored is made now. Of a public image, presets and the widths of the ladder need no signature. Waits for what is being made, up to DELIVERY_WAIT_SECONDS.',
   params: {
     type: 'object',
     required: ['id', 'file'],
@@ -35,7 +42,7 @@ export const namedSchema = {
       file: {
         type: 'string',
         description:
-          'A variant’s name and ending, such as thumb.webp, an output’s spec, such as x300.jpg, or original.',
+          'A transform, geometry(-option)*.ending: thumb.webp, w640.auto, 300x200-q50-gray.jpg; or original.',
       },
     },
   },
@@ -46,7 +53,9 @@ export const namedSchema = {
 } as const;
 
 export const negotiatedSchema = {
-  ...delivered,
+  tags: ['delivery'],
+  security,
+  response: delivered(),
   operationId: 'image',
   summary: 'A variant in the best format that the client takes',
   description: 'Falls back to JPEG, then to whatever the profile makes. Waits as the other route does.',

@@ -1,9 +1,15 @@
 /** What can be done to an image without GraphQL: the use cases of the mutations, for curl and scripts. */
 import type { FastifyInstance } from 'fastify';
 import { deleteImages } from '../../domain/images/delete-images.ts';
+import type { SignatureScope } from '../../domain/signing/image-urls.ts';
 import { signImageUrl } from '../../domain/signing/sign-image-url.ts';
-import { type OutputFormat, outputFormats } from '../../media/types.ts';
-import { AppError } from '../../platform/errors.ts';
+import { parseSpec } from '../../media/transform/spec.ts';
+import {
+  type Transform,
+  type TransformFormat,
+  transformFormats,
+  transformOf,
+} from '../../media/transform/transform.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import { refusals } from '../openapi/refusals.ts';
 import { identifyFirst, type RestOptions } from './rest.ts';
@@ -31,26 +37,41 @@ const signingSchema = {
   ...common,
   operationId: 'signImageUrl',
   summary: 'Hand out a URL',
-  description: 'Of one variant, or of the original. Whoever has the URL needs no key. Needs READ.',
+  description: 'Of any rendition, or of the original. Whoever has the URL needs no key. Needs READ.',
   body: {
     type: 'object',
     additionalProperties: false,
     properties: {
       transform: {
-        type: 'object',
-        description: 'Which variant. Excludes original.',
-        additionalProperties: false,
-        required: ['preset', 'format'],
-        properties: {
-          preset: { type: 'string', description: 'The name in the profile: thumb, medium, full …' },
-          format: { type: 'string', enum: outputFormats.map((format) => format.toUpperCase()) },
-        },
+        description: 'Which rendition. Excludes original.',
+        oneOf: [
+          {
+            type: 'string',
+            maxLength: 200,
+            description: 'Its spec, as in the URL: w640.auto, 300x200-q50.jpg.',
+          },
+          {
+            type: 'object',
+            description: 'A preset in one format.',
+            additionalProperties: false,
+            required: ['preset', 'format'],
+            properties: {
+              preset: { type: 'string', description: 'The name in the profile: thumb, medium, full …' },
+              format: { type: 'string', enum: transformFormats.map((format) => format.toUpperCase()) },
+            },
+          },
+        ],
       },
       original: { type: 'boolean', description: 'The uploaded bytes; for the owner only.' },
       expiresIn: {
         type: 'integer',
         minimum: 1,
         description: 'Seconds, up to 7 days, rounded up so that caches see the same URL again.',
+      },
+      scope: {
+        type: 'string',
+        enum: ['EXACT', 'IMAGE'],
+        description: 'IMAGE: the parameters of the URL fit every rendition of the image. Default: EXACT.',
       },
     },
   },
@@ -64,19 +85,21 @@ const signingSchema = {
         expiresAt: {
           type: ['string', 'null'],
           format: 'date-time',
-          description: 'Null for a variant of a public image, which needs no signature.',
+          description: 'Null for what of a public image needs no signature.',
         },
       },
     },
     ...refusals('BAD_REQUEST', 'INVALID_INPUT', 'INVALID_ID', 'INVALID_TRANSFORM', 'REQUEST_TOO_LARGE'),
-    ...refusals('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'),
+    ...refusals('UNAUTHENTICATED', 'NOT_FOUND', 'RENDITION_UNSUPPORTED', 'RENDITION_TOO_LARGE'),
+    ...refusals('FORBIDDEN', 'SIGNATURE_REQUIRED'),
   },
 } as const;
 
 interface SigningBody {
-  transform?: { preset: string; format: Uppercase<OutputFormat> };
+  transform?: string | { preset: string; format: Uppercase<TransformFormat> };
   original?: boolean;
   expiresIn?: number;
+  scope?: SignatureScope;
 }
 
 export function imageActionRoutes(fastify: FastifyInstance, options: RestOptions): void {
@@ -94,16 +117,17 @@ export function imageActionRoutes(fastify: FastifyInstance, options: RestOptions
   fastify.post<{ Params: { id: string }; Body: SigningBody }>(
     '/images/:id/signed-url',
     { schema: signingSchema, bodyLimit: 16_384 },
-    async ({ params: { id }, body: { transform, original = false, expiresIn }, viewer }) => {
-      if ((transform === undefined) !== original)
-        throw new AppError('INVALID_INPUT', {
-          field: 'transform',
-          reason: 'give either transform or original',
-        });
-      const variant = transform && { name: transform.preset, format: formatOf(transform.format) };
-      return signImageUrl(options.app, viewer, { imageId: fromGlobalId('image', id), variant, expiresIn });
-    },
+    async ({ params: { id }, body: { transform, ...body }, viewer }) =>
+      signImageUrl(options.app, viewer, {
+        ...body,
+        imageId: fromGlobalId('image', id),
+        transform: transform === undefined ? undefined : transformFrom(transform),
+      }),
   );
 }
 
-const formatOf = (format: Uppercase<OutputFormat>): OutputFormat => format.toLowerCase() as OutputFormat;
+function transformFrom(given: NonNullable<SigningBody['transform']>): Transform {
+  if (typeof given === 'string') return parseSpec(given);
+  const { preset, format } = given;
+  return transformOf({ preset, format: format.toLowerCase() as TransformFormat }, preset);
+}

@@ -1,27 +1,40 @@
-/** The routes that deliver bytes: variants by name, originals, and what is known of an image. */
+/** The routes that deliver bytes: variants, renditions, originals, and what is known of an image. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventTail } from '../../domain/events/event-tail.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { VariantEntity } from '../../domain/images/variant.entity.ts';
 import type { Profiles } from '../../domain/profiles/profile.ts';
 import { awaitVariant } from '../../domain/renditions/await-variant.ts';
+import type { Renditions } from '../../domain/renditions/make-rendition.ts';
+import { freeInWords, onDemandAnswer, type OnDemandRules } from '../../domain/renditions/on-demand.ts';
+import { resolveRendition } from '../../domain/renditions/rendition.ts';
+import { rulesOf } from '../../domain/renditions/resolve-transform.ts';
 import { extensions } from '../../domain/signing/image-urls.ts';
-import { contentTypes, type OutputFormat } from '../../media/types.ts';
+import { canonicalSpec, parseSpec, splitSpec } from '../../media/transform/spec.ts';
+import type { Transform } from '../../media/transform/transform.ts';
+import { contentTypes } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
-import { sendBlob } from '../delivery/send-blob.ts';
+import type { BlobMemory } from '../delivery/blob-memory.ts';
+import { negotiateRendition } from '../delivery/negotiate-rendition.ts';
+import { rememberedBlob } from '../delivery/remembered-blob.ts';
+import { sendBlob, stemOf } from '../delivery/send-blob.ts';
+import { sendRendition } from '../delivery/send-rendition.ts';
+import { isSpelled, redirectTo } from './canonical-url.ts';
 import { type AuthorisationOptions, authorise, type Authorised, cacheControlOf } from './delivery-request.ts';
 import { metadataSchema, namedSchema, negotiatedSchema } from './delivery-schemas.ts';
-import { chooseNamed, chooseNegotiated, type FormatChoice } from './variant-choice.ts';
+import { chooseNegotiated, type FormatChoice } from './variant-choice.ts';
 
 export interface ImageRouteOptions extends AuthorisationOptions {
   readonly queue: Pick<Queue, 'send'>;
   readonly profiles: Profiles;
   readonly store: BlobStore;
   readonly tail: EventTail;
-  readonly delivery: { readonly waitSeconds: number };
+  readonly renditions: Renditions;
+  readonly memory: BlobMemory;
+  readonly delivery: OnDemandRules & { readonly waitSeconds: number; readonly maxPixels: number };
 }
 
 /** While a better format is on its way, a cache may keep the second best only this long. */
@@ -34,12 +47,18 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
     async (request, reply) => {
       const { id, file } = request.params;
       if (file === 'original') return sendOriginal(options, request, reply);
-      const { name, format } = parseFile(file);
+      // First of all, so that nothing is told about an image that does not exist for whoever asks.
       const authorised = await authorise(options, request, { id, bytes: 'variant' });
-      const variant = await settled(options, request, authorised.image, (variants) =>
-        chooseNamed(variants, name, format),
-      );
-      return sendVariant(options, request, reply, { ...authorised, variant });
+      // Before it is read as a spec: a profile may have called a variant what would be another size, or none.
+      const stored = isSpelled(request, authorised, file)
+        ? await storedVariant(options, request, { ...authorised, file })
+        : undefined;
+      if (stored) return sendVariant(options, request, reply, { ...authorised, ...stored });
+      const transform = parseSpec(file);
+      const spec = canonicalSpec(transform);
+      return isSpelled(request, authorised, spec)
+        ? sendOnDemand(options, request, reply, { ...authorised, transform })
+        : redirectTo(request, reply, { authorised, spec, keys: options.signingKeys });
     },
   );
 
@@ -54,6 +73,7 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
         choice = chooseNegotiated(variants, { name: size, format, accept: request.headers.accept });
         return choice.variant;
       });
+      if (!variant) throw new AppError('NOT_FOUND', { what: 'The image' });
       return sendVariant(options, request, reply, {
         ...authorised,
         variant,
@@ -88,8 +108,8 @@ async function settled(
   { database, queue, tail, delivery }: ImageRouteOptions,
   request: FastifyRequest,
   image: ImageEntity,
-  choose: (variants: readonly VariantEntity[]) => VariantEntity,
-): Promise<VariantEntity> {
+  choose: (variants: readonly VariantEntity[]) => VariantEntity | undefined,
+): Promise<VariantEntity | undefined> {
   const gone = new AbortController();
   const leave = (): void => gone.abort();
   request.raw.once('close', leave);
@@ -109,6 +129,63 @@ async function settled(
   }
 }
 
+interface StoredVariant {
+  readonly variant: VariantEntity;
+  readonly vary: boolean;
+  readonly stopgap: boolean;
+}
+
+/** The variant of this name and ending; undefined when there is none. */
+async function storedVariant(
+  options: ImageRouteOptions,
+  request: FastifyRequest,
+  { image, file }: Authorised & { readonly file: string },
+): Promise<StoredVariant | undefined> {
+  const split = splitSpec(file);
+  if (!split) return undefined;
+  const { name, format: wanted } = split;
+  const isNegotiated = wanted === 'auto';
+  let choice: FormatChoice | undefined;
+  const variant = await settled(options, request, image, (variants) => {
+    const named = variants.filter((each) => each.name === name);
+    if (!isNegotiated) return named.find(({ format }) => format === wanted);
+    if (named.length === 0) return undefined;
+    choice = chooseNegotiated(named, { name, format: 'auto', accept: request.headers.accept });
+    return choice.variant;
+  });
+  return variant && { variant, vary: isNegotiated, stopgap: choice?.stopgap ?? false };
+}
+
+/** Has the rendition made, where whoever asks may ask for it. */
+async function sendOnDemand(
+  options: ImageRouteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { transform, ...authorised }: Authorised & { readonly transform: Transform },
+): Promise<FastifyReply> {
+  const { image, isTrusted, privateUntil } = authorised;
+  const profile = rulesOf(options.profiles, image);
+  const isNegotiated = transform.format === 'auto';
+  const decided = isNegotiated ? negotiateRendition(transform, image, request.headers.accept) : transform;
+  // Before the question of permission: it costs nothing, and no signature would help what cannot be made.
+  const rendition = resolveRendition(image, decided, { profile, maxPixels: options.delivery.maxPixels });
+  if (!isTrusted) {
+    const presets = profile.variants.map(({ name }) => name);
+    const answer = onDemandAnswer(transform, presets, options.delivery);
+    const spec = canonicalSpec(answer.kind === 'rung' ? answer.transform : transform);
+    if (answer.kind === 'rung')
+      return redirectTo(request, reply, { authorised, spec, keys: options.signingKeys });
+    if (answer.kind === 'signature')
+      throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, options.delivery) });
+  }
+  return sendRendition(options, request, reply, {
+    image,
+    rendition,
+    cacheControl: cacheControlOf(privateUntil),
+    vary: isNegotiated ? 'Accept' : undefined,
+  });
+}
+
 interface VariantToSend extends Authorised {
   readonly variant: VariantEntity;
   readonly vary?: boolean;
@@ -116,25 +193,26 @@ interface VariantToSend extends Authorised {
 }
 
 function sendVariant(
-  { store }: ImageRouteOptions,
+  options: ImageRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   { image, variant, privateUntil, vary = false, stopgap = false }: VariantToSend,
 ): FastifyReply | Promise<FastifyReply> {
   const { storageKey, digest, byteSize, readyAt } = variant;
   if (storageKey === null || digest === null || byteSize === null) throw new AppError('VARIANT_NOT_READY');
+  const blob = rememberedBlob(options, { storageKey, byteSize });
   return sendBlob(request, reply, {
     etag: `"${digest}"`,
     lastModified: readyAt ?? image.createdAt,
     byteSize,
     contentType: contentTypes[variant.format],
     cacheControl: cacheControlOf(privateUntil, stopgap ? stopgapSeconds : undefined),
-    filename: `${stem(image.filename)}-${variant.name}.${extensions[variant.format]}`,
+    filename: `${stemOf(image.filename)}-${variant.name}.${extensions[variant.format]}`,
     disposition: 'inline',
     cacheTags: [toGlobalId('image', image.id)],
     vary: vary ? 'Accept' : undefined,
-    xCache: 'store',
-    open: async (range, signal) => (await store.open(storageKey, { range, signal })).body,
+    ...blob,
+    serverTiming: `cache;desc=${blob.xCache}`,
   });
 }
 
@@ -163,21 +241,3 @@ async function sendOriginal(
     open: async (range, signal) => (await options.store.open(image.storageKey, { range, signal })).body,
   });
 }
-
-const formatOf = new Map(
-  Object.entries(extensions).map(([format, extension]) => [extension, format as OutputFormat]),
-);
-
-/** `thumb.webp`, or an output: `300x200-q50.jpg` */
-function parseFile(file: string): { name: string; format: OutputFormat } {
-  const match = /^([a-z0-9][a-z0-9_.-]{0,199})\.([a-z]{3,4})$/.exec(file);
-  const format = formatOf.get((match?.[2] ?? '') as 'jpg');
-  if (!match?.[1] || !format)
-    throw new AppError('INVALID_TRANSFORM', {
-      spec: file.slice(0, 64),
-      reason: `write a variant's name and one of ${[...formatOf.keys()].join(', ')}, such as thumb.webp`,
-    });
-  return { name: match[1], format };
-}
-
-const stem = (filename: string): string => filename.replace(/\.[^.]{1,16}$/, '');

@@ -11,26 +11,12 @@ export interface FormatChoice {
 }
 
 /** @throws AppError INVALID_TRANSFORM naming what there is. */
-export function chooseNamed(
-  variants: readonly VariantEntity[],
-  name: string,
-  format: OutputFormat,
-): VariantEntity {
-  const variant = variants.find((each) => each.name === name && each.format === format);
-  if (variant) return variant;
-  const known = [...new Set(variants.map((each) => each.name))].join(', ') || 'none';
-  throw new AppError('INVALID_TRANSFORM', {
-    spec: `${name}.${format}`,
-    reason: `the variants of this image are ${known}`,
-  });
-}
-
 export function chooseNegotiated(
   variants: readonly VariantEntity[],
   wanted: { name: string; format: string; accept: string | undefined },
 ): FormatChoice {
   const named = variants.filter(({ name }) => name === wanted.name);
-  if (named.length === 0) chooseNamed(variants, wanted.name.slice(0, 32), 'jpeg');
+  if (named.length === 0) throw unknownName(variants, wanted.name);
   if (wanted.format === 'auto') return negotiated(named, wanted.accept);
   const format = outputFormats.find((each) => each === wanted.format);
   if (!format)
@@ -39,6 +25,14 @@ export function chooseNegotiated(
       reason: `the format is auto or one of ${outputFormats.join(', ')}`,
     });
   return { variant: usable(named, [format]), stopgap: false };
+}
+
+function unknownName(variants: readonly VariantEntity[], name: string): AppError {
+  const known = [...new Set(variants.map((each) => each.name))].join(', ') || 'none';
+  return new AppError('INVALID_TRANSFORM', {
+    spec: name.slice(0, 32),
+    reason: `the variants of this image are ${known}`,
+  });
 }
 
 /** The best acceptable one that is ready; when none is, the best acceptable one, to be waited for. */

@@ -1,0 +1,172 @@
+/**
+ * Makes renditions on demand, each once: whoever asks for the same at the same time shares one render, in this process
+ * and in all others. Two parts do that. In a process the work is shared; between processes a lock decides who renders,
+ * and the others look for the row, or take the lock over when its holder has failed or died.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { DataSource } from 'typeorm';
+import type { RenderedOutput, RenderPool } from '../../media/types.ts';
+import type { NamedLocks } from '../../platform/database/named-locks.ts';
+import { AppError, appErrorFrom, isAppError } from '../../platform/errors.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import type { ImageEntity } from '../images/image.entity.ts';
+import { Places } from './places.ts';
+import type { RenditionEntity } from './rendition.entity.ts';
+import type { Rendition } from './rendition.ts';
+import { SharedWork } from './shared-work.ts';
+import { findRendition, storeRendition } from './store-rendition.ts';
+
+export interface RenditionDependencies {
+  readonly database: DataSource;
+  readonly store: BlobStore;
+  /** For renditions alone: nothing else may wait behind them. */
+  readonly pool: Pick<RenderPool, 'render'>;
+  readonly locks: NamedLocks;
+  readonly limits: {
+    /** Originals that are fetched and rendered at the same time: more than render processes, so that none waits for a fetch. */
+    readonly atOnce: number;
+    /** How many more may wait, beyond which the next is refused. */
+    readonly queue: number;
+    /** How long somebody waits for a rendition before they are told to ask again. */
+    readonly waitSeconds: number;
+  };
+}
+
+export interface RenditionRequest {
+  readonly image: ImageEntity;
+  readonly rendition: Rendition;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+export interface FoundRendition {
+  readonly row: RenditionEntity;
+  /** When it was made just now. */
+  readonly data?: Uint8Array | undefined;
+}
+
+export interface Renditions {
+  /**
+   * What is stored, or else what is made now.
+   * @throws AppError BUSY, VARIANT_NOT_READY after the patience, IMAGE_CORRUPT and what else a render can end with,
+   * NOT_FOUND when the image has gone meanwhile; the reason of the signal.
+   */
+  get(request: RenditionRequest): Promise<FoundRendition>;
+  /** Ends what runs. */
+  close(): Promise<void>;
+}
+
+/** So long a failure that lies in the image is answered without trying again: a page that shows it asks every time. */
+const failureMs = 30_000;
+
+/** How often somebody looks whether another process is done: at first as a small render takes, then ever less. */
+const lookAfterMs = { first: 20, most: 250, growth: 1.5 };
+
+export function createRenditions(dependencies: RenditionDependencies): Renditions {
+  const { database, limits } = dependencies;
+  const work = new SharedWork<FoundRendition>();
+  const failures = new LRUCache<string, AppError>({ max: 10_000, ttl: failureMs });
+  const places = new Places({ places: limits.atOnce, queue: limits.queue });
+
+  const make = async (
+    key: string,
+    request: RenditionRequest,
+    signal: AbortSignal,
+  ): Promise<FoundRendition> => {
+    try {
+      return await makeOnce(dependencies, places, { ...request, signal });
+    } catch (error) {
+      if (isAppError(error) && error.kind === 'unprocessable') failures.set(key, error);
+      throw error;
+    }
+  };
+
+  return {
+    async get(request) {
+      const { image, rendition, signal } = request;
+      const row = await findRendition(database, image.id, rendition);
+      if (row) return { row };
+      refuseFailed(image);
+      const key = `${image.id} ${rendition.recipe}`;
+      const failure = failures.get(key);
+      if (failure) throw failure;
+      return work.share(key, (abandoned) => make(key, request, abandoned), {
+        signal,
+        patienceMs: limits.waitSeconds * 1_000,
+        onLate: () => new AppError('VARIANT_NOT_READY'),
+      });
+    },
+    close: () => work.close(new AppError('SHUTTING_DOWN')),
+  };
+}
+
+/** A failed image fails for all that could be made of it. */
+function refuseFailed({ status, failureCode }: ImageEntity): void {
+  if (status !== 'FAILED') return;
+  const code = failureCode ?? 'INTERNAL';
+  const known = appErrorFrom({ code, detail: {} });
+  throw known?.code === 'IMAGE_CORRUPT' ? known : new AppError('IMAGE_FAILED', { code });
+}
+
+async function makeOnce(
+  dependencies: RenditionDependencies,
+  places: Places,
+  request: RenditionRequest,
+): Promise<FoundRendition> {
+  const { database, locks } = dependencies;
+  const { image, rendition, signal } = request;
+  for (let wait = lookAfterMs.first; ; wait = Math.min(wait * lookAfterMs.growth, lookAfterMs.most)) {
+    signal.throwIfAborted();
+    const release = await locks.tryAcquire(`rendition ${image.id} ${rendition.recipe}`);
+    try {
+      // Looked for again: whoever had the lock until now may have made it.
+      const row = await findRendition(database, image.id, rendition);
+      if (row) return { row };
+      if (release) return await places.hold(() => renderAndStore(dependencies, request), signal);
+    } finally {
+      await release?.();
+    }
+    await pause(wait, undefined, { signal });
+  }
+}
+
+async function renderAndStore(
+  dependencies: RenditionDependencies,
+  { image, rendition, signal }: RenditionRequest,
+): Promise<FoundRendition> {
+  const { database, store } = dependencies;
+  const output = await store.withLocalFile(
+    image.storageKey,
+    (path) => render(dependencies, path, { rendition, signal }),
+    signal,
+  );
+  signal.throwIfAborted();
+  const row = await storeRendition({ database, store }, { imageId: image.id, rendition, output });
+  if (row) return { row, data: output.data };
+  // A process that had lost its lock was faster, or there is no image any more.
+  const other = await findRendition(database, image.id, rendition);
+  if (!other) throw new AppError('NOT_FOUND', { what: 'The image' });
+  return { row: other };
+}
+
+async function render(
+  { pool }: RenditionDependencies,
+  path: string,
+  { rendition, signal }: Pick<RenditionRequest, 'rendition' | 'signal'>,
+): Promise<RenderedOutput> {
+  const { geometry, format, quality, maxBytes, background, effects } = rendition;
+  let made: RenderedOutput | undefined;
+  await pool.render(
+    {
+      path,
+      geometry,
+      encodings: [{ format, quality: quality ?? undefined, maxBytes }],
+      background,
+      effects,
+    },
+    { lane: 'express', signal, onOutput: (output) => void (made = output) },
+  );
+  if (!made) throw new AppError('RENDER_FAILED', { reason: 'nothing came out' });
+  return made;
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseSpec } from '../../media/transform/spec.ts';
+import { resolveRendition } from './rendition.ts';
+import type { TransformRules } from './resolve-transform.ts';
+
+const thumb = {
+  name: 'thumb',
+  geometry: { width: 200, height: 200, fit: 'cover', gravity: 'center' },
+  formats: ['webp'],
+  quality: undefined,
+  required: true,
+  lazy: false,
+} as const;
+const profile: TransformRules = { name: 'default', variants: [thumb], background: '#ffffff' };
+const image = { width: 1200, height: 800, frames: 1, contentType: 'image/jpeg', byteSize: 5_000 };
+
+const resolve = (spec: string, more: Partial<typeof image> = {}, rules: TransformRules = profile) =>
+  resolveRendition({ ...image, ...more }, parseSpec(spec), { profile: rules, maxPixels: 2_000_000 });
+
+describe('the recipe of a rendition', () => {
+  it('is the same for what comes out the same, whatever it is called', () => {
+    expect(resolve('thumb.webp').recipe).toBe(resolve('x200.webp').recipe);
+    expect(resolve('w200-dpr2.webp').recipe).toBe(resolve('w400.webp').recipe);
+  });
+
+  it('differs in everything that makes a difference', () => {
+    const specs = ['w300.jpg', 'w300.webp', 'w301.jpg', 'h300.jpg', 'w300-q50.jpg', 'w300-gray.jpg'];
+    const more = ['w300-bgff0000.jpg', 'x300.jpg', 'x300-north.jpg', 'x300-inside.jpg', 'w300-still.jpg'];
+    const recipes = [...specs, ...more].map((spec) => resolve(spec).recipe);
+    expect(new Set(recipes).size).toBe(recipes.length);
+  });
+
+  it('changes with what the profile means by a name', () => {
+    const changed = { ...profile, variants: [{ ...thumb, quality: 50 }] };
+    expect(resolve('thumb.webp', {}, changed).recipe).not.toBe(resolve('thumb.webp').recipe);
+    const dark = { ...profile, background: '#000000' };
+    expect(resolve('w300.jpg', {}, dark).recipe).not.toBe(resolve('w300.jpg').recipe);
+  });
+});
+
+describe('the bytes of a rendition', () => {
+  it('are bounded by the original where that would do as it is, and nowhere else', () => {
+    for (const spec of ['full.jpg', 'w1200.jpg', 'w5000.jpg', '1200x800.jpg', 'full-q100.jpg'])
+      expect([spec, resolve(spec).maxBytes]).toEqual([spec, 5_000]);
+    for (const spec of ['full.webp', 'w1199.jpg', 'full-gray.jpg', 'full-rot180.jpg', 'full-bgffffff.jpg'])
+      expect([spec, resolve(spec).maxBytes]).toEqual([spec, undefined]);
+    const moving = { frames: 4, contentType: 'image/webp', width: 100, height: 100 };
+    expect(resolve('full.webp', moving).maxBytes).toBe(5_000);
+    expect(resolve('full-still.webp', moving).maxBytes).toBeUndefined();
+  });
+});
+
+describe('a rendition', () => {
+  it.each([
+    ['2000x1000-fill.png', 1],
+    ['w8000.png', 1],
+    ['full-still.webp', 3],
+    ['full.jpg', 3],
+  ])('%s of %i frames is within the pixels that may be made', (spec, frames) => {
+    expect(resolve(spec, { frames }).spec).toBe(spec);
+  });
+
+  it.each([
+    ['2001x1000-fill.png', 1, 2_001_000],
+    ['full.webp', 3, 2_880_000],
+  ])('%s of %i frames has too many', (spec, frames, pixels) => {
+    expect(() => resolve(spec, { frames })).toThrow(
+      expect.objectContaining({ code: 'RENDITION_TOO_LARGE', detail: { spec, pixels, limit: 2_000_000 } }),
+    );
+  });
+
+  it.each(['w100.heic', 'w100.auto', 'w100-qauto.jpg', 'x100-focus.jpg'])(
+    '%s is refused until it can be made',
+    (spec) => {
+      expect(() => resolve(spec)).toThrow(expect.objectContaining({ code: 'RENDITION_UNSUPPORTED' }));
+    },
+  );
+
+  it('of a preset that the profile does not have is refused with those that it has', () => {
+    expect(() => resolve('huge.webp')).toThrow(/no preset of profile default: there are thumb/);
+  });
+});

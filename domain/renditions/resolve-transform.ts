@@ -1,0 +1,95 @@
+/**
+ * A transform becomes what the pipeline needs, by the rules of a profile and independent of them from then on, so that
+ * it can be made again alike. What is decided at each request, by the client or by a search, is not decided here.
+ */
+import { canonicalSpec, geometrySpec, specName } from '../../media/transform/spec.ts';
+import { maxSide, type Transform } from '../../media/transform/transform.ts';
+import type { Effects, Geometry } from '../../media/types.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { ImageEntity } from '../images/image.entity.ts';
+import type { Profile, Profiles, ProfileVariant } from '../profiles/profile.ts';
+
+export interface ResolvedTransform {
+  /** The canonical spelling, with its ending. */
+  readonly spec: string;
+  /** The canonical spelling without the ending. */
+  readonly name: string;
+  readonly geometry: Geometry;
+  readonly quality: number | null;
+  /** #rrggbb */
+  readonly background: string;
+  readonly effects: Effects;
+}
+
+/** What of a profile transforms depend on. */
+export type TransformRules = Pick<Profile, 'name' | 'variants' | 'background'>;
+
+/** The profile may have been taken out of the file while its images remain: then there are no presets. */
+export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'profile'>): TransformRules =>
+  profiles.get(profile) ?? { name: profile, variants: [], background: '#ffffff' };
+
+/** Why a transform that can be read cannot be followed yet; undefined when it can. */
+export function unsupported({ autoQuality, geometry }: Transform): string | undefined {
+  if (autoQuality !== undefined) return 'no quality is searched for yet: give one, such as q80';
+  if (geometry.preset === undefined && geometry.gravity === 'focus')
+    return 'focal points are not followed yet: use attention, entropy or a direction';
+  return undefined;
+}
+
+/** The caller has refused what is `unsupported`. @throws AppError INVALID_TRANSFORM. */
+export function resolveTransform(transform: Transform, rules: TransformRules): ResolvedTransform {
+  const spec = canonicalSpec(transform);
+  const named = namedBy(transform, rules);
+  return {
+    spec,
+    name: specName(transform),
+    geometry: named ? enlarged(named.geometry, transform, spec) : geometryOf(transform, rules, spec),
+    quality: transform.quality ?? named?.quality ?? null,
+    background: transform.background === undefined ? rules.background : `#${transform.background}`,
+    effects: effectsOf(transform),
+  };
+}
+
+/** The names of a profile come first, also those that read as a size: `full` is what the profile calls so. */
+function namedBy(transform: Transform, { variants }: TransformRules): ProfileVariant | undefined {
+  const name = geometrySpec(transform);
+  return variants.find((variant) => variant.name === name);
+}
+
+function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): Geometry {
+  if (geometry.preset !== undefined)
+    throw new AppError('INVALID_TRANSFORM', {
+      spec,
+      reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${namesOf(rules)}; a size is full, wN, hN, xN or NxN`,
+    });
+  const { width, height, fit, gravity } = geometry;
+  // Refused before; here it is for the types.
+  if (gravity === 'focus') throw new Error('a focal point needs an image');
+  return { width: times(width, dpr), height: times(height, dpr), fit, gravity };
+}
+
+const namesOf = ({ variants }: TransformRules): string =>
+  variants.map(({ name }) => name).join(', ') || 'none';
+
+function enlarged({ width, height, ...rest }: Geometry, { dpr }: Transform, spec: string): Geometry {
+  if (Math.max(width ?? 0, height ?? 0) * dpr > maxSide)
+    throw new AppError('INVALID_TRANSFORM', {
+      spec,
+      reason: `dpr: a side times dpr is at most ${maxSide} pixels`,
+    });
+  return { width: times(width, dpr), height: times(height, dpr), ...rest };
+}
+
+const times = (side: number | undefined, dpr: number): number | undefined =>
+  side === undefined ? undefined : Math.max(1, Math.round(side * dpr));
+
+const effectsOf = ({ rotate, flip, flop, gray, blur, sharpen, background, still }: Transform): Effects => ({
+  ...(rotate !== 0 && { rotate }),
+  ...(flip && { flip }),
+  ...(flop && { flop }),
+  ...(gray && { gray }),
+  ...(blur !== undefined && { blur }),
+  ...(sharpen !== undefined && { sharpen }),
+  ...(background !== undefined && { opaque: true }),
+  ...(still && { still }),
+});

@@ -1,0 +1,152 @@
+/** Renditions that nobody has made before: who may ask, at which URL, and what comes. */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { bytesOf, download } from '../clients/download.ts';
+import { authorization } from '../clients/graphql.ts';
+import { newOwner, type Owner } from '../clients/owner.ts';
+import { graphql } from '../generated/gql.ts';
+import { fileOf, jpeg } from '../fixtures/pictures.ts';
+import { sharedDeployment } from '../stack/shared.ts';
+
+const RenditionOf = graphql(`
+  query RenditionOf($id: ID!, $transform: TransformInput!) {
+    image(id: $id) {
+      rendition(transform: $transform) {
+        url
+        width
+        height
+        contentType
+        expiresAt
+        transform
+      }
+    }
+  }
+`);
+
+const SignImageUrl = graphql(`
+  mutation SignImageUrl($input: SignImageUrlInput!) {
+    signImageUrl(input: $input) {
+      url
+      expiresAt
+      userErrors {
+        code
+      }
+    }
+  }
+`);
+
+let owner: Owner;
+let open: string;
+let hidden: string;
+beforeAll(async () => {
+  owner = await newOwner(sharedDeployment());
+  const bytes = await jpeg({ width: 900, height: 600 });
+  open = (await owner.upload(fileOf(bytes), { visibility: 'PUBLIC' })).id;
+  hidden = (await owner.upload(fileOf(bytes))).id;
+  await owner.settled(open);
+});
+
+const urlOf = (id: string, spec: string): string => `${owner.url}/i/${id}/${spec}`;
+const asOwner = () => ({ headers: authorization(owner.apiKey) });
+
+describe('of a public image', () => {
+  it('a width of the ladder is made for everybody, once', async () => {
+    const url = urlOf(open, 'w640.webp');
+    const answers = await Promise.all(Array.from({ length: 30 }, () => download(url)));
+    expect(new Set(answers.map(({ headers }) => headers.get('etag'))).size).toBe(1);
+    const { width, height, format } = await sharp(answers[0]?.bytes).metadata();
+    expect([width, height, format]).toEqual([640, 427, 'webp']);
+    const again = await download(url);
+    expect(Object.fromEntries(again.headers)).toMatchObject({
+      'x-cache': expect.stringMatching(/^(memory|store)$/),
+      'server-timing': expect.stringContaining('cache;desc='),
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-tag': open,
+    });
+    const has = await download(url, { headers: { 'if-none-match': again.headers.get('etag') ?? '' } });
+    expect(has.status).toBe(304);
+  });
+
+  it('another width, and another spelling, is sent on to the one that there is', async () => {
+    for (const [spec, canonical] of [
+      ['w500.webp', 'w640.webp'],
+      ['w640.jpeg', 'w640.jpg'],
+    ] as const) {
+      const { status, headers } = await download(urlOf(open, `${spec}?v=1`));
+      expect(status).toBe(301);
+      const target = new URL(headers.get('location') ?? '', urlOf(open, spec));
+      expect(target.href).toBe(urlOf(open, `${canonical}?v=1`));
+    }
+  });
+
+  it('auto is what the client takes best', async () => {
+    const { headers } = await download(urlOf(open, 'w320.auto'), { headers: { accept: 'image/webp' } });
+    expect([headers.get('content-type'), headers.get('vary')]).toEqual(['image/webp', 'Accept']);
+  });
+
+  it('anything else is for those with a signature or the key of its owner', async () => {
+    const refused = await download(urlOf(open, 'x333-gray.webp'));
+    expect([refused.status, refused.problem().code]).toEqual([403, 'SIGNATURE_REQUIRED']);
+    const { width, height } = await sharp(await bytesOf(urlOf(open, 'x333-gray.webp'), asOwner())).metadata();
+    expect([width, height]).toEqual([333, 333]);
+  });
+});
+
+describe('of a private image', () => {
+  it('nothing is there for strangers, and everything for its owner, for as long as the key is good', async () => {
+    expect((await download(urlOf(hidden, 'w640.webp'))).status).toBe(404);
+    const { status, headers } = await download(urlOf(hidden, 'w640.webp'), asOwner());
+    expect([status, headers.get('cache-control')]).toEqual([
+      200,
+      expect.stringMatching(/^private, max-age=\d+$/),
+    ]);
+  });
+});
+
+describe('Image.rendition', () => {
+  it('answers a URL that works for whoever has it, and what will be there', async () => {
+    for (const [id, transform, canonical] of [
+      [open, { width: 640, format: 'AVIF' }, 'w640.avif'],
+      [open, { width: 501, height: 333, gravity: 'NORTH_EAST', format: 'PNG' }, '501x333-northeast.png'],
+      [hidden, { preset: 'thumb', grayscale: true, rotate: 90, format: 'JPEG' }, 'thumb-rot90-gray.jpg'],
+      [hidden, { height: 77, dpr: 1.5 }, 'h77-dpr1.5.auto'],
+    ] as const) {
+      const { image } = await owner.ask(RenditionOf, { id, transform });
+      const { url, width, height, transform: spec } = image?.rendition ?? {};
+      expect(spec).toBe(canonical);
+      const found = await sharp(await bytesOf(url)).metadata();
+      expect([spec, found.width, found.height]).toEqual([spec, width, height]);
+    }
+  });
+});
+
+describe('signImageUrl', () => {
+  it('signs one rendition, or all of an image for a srcset', async () => {
+    const sign = async (input: object) =>
+      (await owner.ask(SignImageUrl, { input: { imageId: hidden, transform: { width: 400 }, ...input } }))
+        .signImageUrl;
+    const { origin, pathname, search } = new URL((await sign({ scope: 'IMAGE' })).url ?? '');
+    for (const path of [pathname, pathname.replace('w400.auto', 'w123-gray.png')])
+      expect((await download(origin + path + search)).status).toBe(200);
+    expect((await download(`${origin}${pathname.replace('w400.auto', 'original')}${search}`)).status).toBe(
+      404,
+    );
+    const one = new URL((await sign({})).url ?? '');
+    expect((await download(one.href)).status).toBe(200);
+    one.pathname = one.pathname.replace('w400', 'w401');
+    expect((await download(one.href)).status).toBe(403);
+    expect((await sign({ original: true })).userErrors).toEqual([{ code: 'INVALID_INPUT' }]);
+  });
+});
+
+describe('what cannot be made', () => {
+  it.each([
+    [400, 'INVALID_TRANSFORM', 'w640-round.webp'],
+    [400, 'INVALID_TRANSFORM', 'huge.webp'],
+    [422, 'RENDITION_UNSUPPORTED', 'w640.heic'],
+    [422, 'RENDITION_TOO_LARGE', 'x8000-fill.png'],
+  ])('is refused with %i %s', async (status, code, spec) => {
+    const answer = await download(urlOf(open, spec), asOwner());
+    expect([answer.status, answer.problem().code]).toEqual([status, code]);
+  });
+});

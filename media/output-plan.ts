@@ -1,0 +1,52 @@
+/** What a render will put out, computed without a pixel: for the render itself, and for whoever has to know before. */
+import { limitSide, type Plan, planGeometry, type Size } from './geometry.ts';
+import { encoderOf } from './pipeline/encoders.ts';
+import type { Effects, Geometry, OutputFormat } from './types.ts';
+
+/** What of a source the outcome depends on; the sides are as it is shown. */
+interface Shape extends Size {
+  readonly frames: number;
+}
+
+interface Wanted {
+  readonly geometry: Geometry;
+  readonly effects?: Effects | undefined;
+}
+
+export interface OutputPlan {
+  /** The size of the output. */
+  readonly size: Size;
+  /** 1 unless it moves. */
+  readonly frames: number;
+  /** Whether it shows all of the source and nothing else: no pixel is left out, added or changed on purpose. */
+  readonly isWhole: boolean;
+}
+
+export function planOutput(source: Shape, wanted: Wanted, format: OutputFormat): OutputPlan {
+  const { output } = limitSide(planPicture(source, wanted), encoderOf(format).maxSide);
+  const frames = animates(source, wanted, format) ? source.frames : 1;
+  const isSame = output.width === source.width && output.height === source.height;
+  const isUntouched = Object.values(wanted.effects ?? {}).every((effect) => !effect);
+  return {
+    size: output,
+    frames,
+    isWhole: isSame && isUntouched && frames === source.frames,
+  };
+}
+
+/** The geometry of the picture after it was turned. */
+export function planPicture(source: Size, { geometry, effects }: Wanted): Plan {
+  const { width, height } = source;
+  const lies = effects?.rotate === 90 || effects?.rotate === 270;
+  return planGeometry(lies ? { width: height, height: width } : { width, height }, geometry);
+}
+
+export const animates = (
+  { frames }: Pick<Shape, 'frames'>,
+  { effects }: Pick<Wanted, 'effects'>,
+  format: OutputFormat,
+): boolean => frames > 1 && encoderOf(format).animates && !needsStill(effects);
+
+/** The frames lie in one tall picture: what turns it or mixes neighbouring pixels would mix the frames up. */
+const needsStill = ({ still, rotate, flip, flop, blur, sharpen }: Effects = {}): boolean =>
+  Boolean(still || rotate || flip || flop || blur || sharpen);

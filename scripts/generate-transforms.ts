@@ -1,0 +1,122 @@
+/** The reference of transforms, from the table that specs are read by. Every example is read, spelled and planned. */
+import { resolveRendition } from '../domain/renditions/rendition.ts';
+import type { TransformRules } from '../domain/renditions/resolve-transform.ts';
+import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { options } from '../media/transform/options.ts';
+import { canonicalSpec, endings, formatMeanings, geometries, parseSpec } from '../media/transform/spec.ts';
+import { maxSide, type Transform } from '../media/transform/transform.ts';
+
+/** What the sizes of the examples are of. */
+const photo = { width: 3_000, height: 2_000, frames: 1, contentType: 'image/jpeg', byteSize: 2_000_000 };
+
+export function transformReference(profilesPath: string): string {
+  const profile = loadProfiles(profilesPath).get('default');
+  if (!profile) throw new Error('there is no default profile');
+  const rows = (examples: readonly string[]): string =>
+    examples.map((spec) => exampleOf(spec, profile)).join('<br>');
+  const sizes = geometries.map(
+    ({ form, meaning, example }) => `| \`${form}\` | ${meaning} | ${rows([example])} |`,
+  );
+  const effects = options.map(
+    ({ form, meaning, examples }) => `| ${codes(form)} | ${meaning} | ${rows(examples)} |`,
+  );
+  const formats = Object.entries(formatMeanings).map(
+    ([format, meaning]) => `| \`${endings[format as keyof typeof endings]}\` | ${meaning} |`,
+  );
+  return `<!-- Generated from media/transform/ by \`npm run gen\`. -->
+
+# Transforms
+
+A transform is what is asked of an image. It is written as a spec, \`geometry(-option)*.ending\`, in lower case: in a URL
+(\`/i/img_…/w640-q75.webp\`, [delivery](delivery.md#renditions-on-demand)) and in [outputs](outputs.md); or as the fields of a
+\`TransformInput\` in GraphQL. Both say the same, and become the same rendition.
+
+Each example says what comes out of a photo of ${photo.width} × ${photo.height} pixels with the profile that is shipped, and how it
+is written as a \`TransformInput\`.
+
+## Geometry
+
+| form | means | example |
+| --- | --- | --- |
+${sizes.join('\n')}
+
+Sides are 1 to ${maxSide} pixels, \`dpr\` included. Nothing is enlarged unless \`fill\` asks for it: a box that is larger than the
+picture gives the largest crop of its proportions. Every output is oriented, converted to sRGB and stripped of metadata.
+
+## Options
+
+| option | means | example |
+| --- | --- | --- |
+${effects.join('\n')}
+
+Turning, mirroring, blurring and sharpening leave of an animation its first frame; \`gray\` and sizes keep it moving.
+
+## Endings
+
+| ending | means |
+| --- | --- |
+${formats.join('\n')}
+
+## The canonical spelling
+
+Each transform has one spelling: the geometry, then the options in the order of the table, without defaults and without what
+has no effect. \`300x300-gray-q50.jpeg\` is \`${canonicalSpec(parseSpec('300x300-gray-q50.jpeg'))}\`: a URL in another spelling is redirected, and of outputs there is
+one. A quality stays written even when it is the format's own, because that is measured and may change.
+`;
+}
+
+function exampleOf(spec: string, profile: TransformRules): string {
+  const transform = parseSpec(spec);
+  if (canonicalSpec(transform) !== spec) throw new Error(`${spec} is not canonical`);
+  return `\`${spec}\` ${sizeOf(transform, profile)} \`${inputOf(transform)}\``;
+}
+
+/** What cannot be made yet has the size that it would have. */
+function sizeOf(transform: Transform, profile: TransformRules): string {
+  const { size } = resolveRendition(
+    photo,
+    { ...transform, autoQuality: undefined },
+    { profile, maxPixels: Infinity },
+  );
+  return `${size.width} × ${size.height}`;
+}
+
+/** As GraphQL has it. */
+function inputOf({ geometry, gray, dpr, rotate, background, ...rest }: Transform): string {
+  const fields: Record<string, unknown> = {
+    ...geometry,
+    ...rest,
+    ...(dpr !== 1 && { dpr }),
+    ...(rotate !== 0 && { rotate }),
+    ...(gray && { grayscale: true }),
+    ...(background !== undefined && { background: JSON.stringify(background.toUpperCase()) }),
+    ...(geometry.preset !== undefined && { preset: JSON.stringify(geometry.preset) }),
+  };
+  const given = Object.entries(fields).filter(
+    ([name, value]) => value !== undefined && value !== false && !isDefault(name, value, geometry),
+  );
+  return `{ ${given.map(([name, value]) => `${name}: ${valueOf(name, value)}`).join(', ')} }`;
+}
+
+function isDefault(name: string, value: unknown, geometry: Transform['geometry']): boolean {
+  if (geometry.preset !== undefined) return false;
+  const isBox = geometry.width !== undefined && geometry.height !== undefined;
+  return (
+    value === (name === 'fit' ? (isBox ? 'cover' : 'inside') : name === 'gravity' ? 'center' : undefined)
+  );
+}
+
+const enumerated = new Set(['fit', 'gravity', 'format']);
+
+const valueOf = (name: string, value: unknown): string =>
+  enumerated.has(name)
+    ? String(value)
+        .replace(/^(north|south)(east|west)$/, '$1_$2')
+        .toUpperCase()
+    : String(value);
+
+const codes = (form: string): string =>
+  form
+    .split(', ')
+    .map((each) => `\`${each}\``)
+    .join(' ');

@@ -1,0 +1,93 @@
+/** Sends a rendition from the nearest place that has it: memory, the store, or a render. The caller has decided who may have it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
+import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import type { FoundRendition, Renditions } from '../../domain/renditions/make-rendition.ts';
+import type { RenditionEntity } from '../../domain/renditions/rendition.entity.ts';
+import type { Rendition } from '../../domain/renditions/rendition.ts';
+import { forgetRendition } from '../../domain/renditions/store-rendition.ts';
+import { extensions } from '../../domain/signing/image-urls.ts';
+import { contentTypes } from '../../media/types.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
+import { toGlobalId } from '../../platform/ids.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import type { BlobMemory } from './blob-memory.ts';
+import { rememberedBlob } from './remembered-blob.ts';
+import { type BlobToSend, sendBlob, stemOf } from './send-blob.ts';
+
+export interface SendRenditionOptions {
+  readonly database: DataSource;
+  readonly store: BlobStore;
+  readonly renditions: Renditions;
+  readonly memory: BlobMemory;
+}
+
+export interface RenditionToSend {
+  readonly image: ImageEntity;
+  readonly rendition: Rendition;
+  readonly cacheControl: string;
+  /** The request headers that chose the format; only where they did. */
+  readonly vary: string | undefined;
+}
+
+export async function sendRendition(
+  options: SendRenditionOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wanted: RenditionToSend,
+): Promise<FastifyReply> {
+  const send = async (found: FoundRendition): Promise<FastifyReply> =>
+    sendBlob(request, reply, blobOf(options, wanted, found));
+  const found = await whileConnected(reply, (signal) => options.renditions.get({ ...wanted, signal }));
+  try {
+    return await send(found);
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'BLOB_MISSING') throw error;
+  }
+  // It expired between the look at its row and the look for its blob, or somebody lost it. Nothing is written so far.
+  await forgetRendition(options.database, found.row);
+  return send(await whileConnected(reply, (signal) => options.renditions.get({ ...wanted, signal })));
+}
+
+function blobOf(
+  options: SendRenditionOptions,
+  { image, rendition, cacheControl, vary }: RenditionToSend,
+  { row, data }: FoundRendition,
+): BlobToSend {
+  const { storageKey, byteSize } = row;
+  const { xCache, open } = rememberedBlob(options, { storageKey, byteSize, data });
+  return {
+    etag: `"${row.digest}"`,
+    lastModified: row.createdAt,
+    byteSize,
+    contentType: contentTypes[row.format],
+    cacheControl,
+    filename: `${stemOf(image.filename)}-${rendition.name}.${extensions[row.format]}`,
+    disposition: 'inline',
+    cacheTags: [toGlobalId('image', image.id)],
+    vary,
+    xCache,
+    serverTiming: timingOf(xCache, row),
+    open,
+  };
+}
+
+/** What a browser's developer tools show: where it came from and, when it was made just now, how long that took. */
+const timingOf = (xCache: BlobToSend['xCache'], { processingMs }: RenditionEntity): string =>
+  xCache === 'miss' ? `cache;desc=miss, render;dur=${processingMs}` : `cache;desc=${xCache}`;
+
+/** @throws AppError CLIENT_DISCONNECTED when the client leaves before the end; there is nobody left to read it. */
+async function whileConnected<T>(
+  { raw }: FastifyReply,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const left = new AbortController();
+  const leave = (): void => left.abort(new AppError('CLIENT_DISCONNECTED'));
+  raw.once('close', leave);
+  if (raw.destroyed) leave();
+  try {
+    return await work(left.signal);
+  } finally {
+    raw.off('close', leave);
+  }
+}

@@ -1,0 +1,44 @@
+/** The one URL of each rendition: other spellings are sent on to it, with what the request was allowed and not more. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { moveSignature } from '../../domain/signing/move-signature.ts';
+import type { SigningKey } from '../../domain/signing/signature.ts';
+import { toGlobalId } from '../../platform/ids.ts';
+import { type Authorised, cacheControlOf } from './delivery-request.ts';
+
+/** Rungs of the ladder are configured, so a redirect is not remembered for good. */
+const redirectSeconds = 3_600;
+
+/** Whether the path of the request, as it was sent and before anything was decoded, is spelled like this. */
+export const isSpelled = ({ url }: FastifyRequest, { image }: Authorised, spec: string): boolean =>
+  pathOf(url) === renditionPath(image.id, spec);
+
+/**
+ * Answers 301 to the spelling. Parameters stay. A signature that covers the old path alone is made anew for the new one,
+ * but only one that was verified: an unsigned request stays unsigned.
+ */
+export function redirectTo(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  {
+    authorised: { image, signature, privateUntil },
+    spec,
+    keys,
+  }: { authorised: Authorised; spec: string; keys: readonly SigningKey[] },
+): FastifyReply {
+  const path = renditionPath(image.id, spec);
+  const target = signature
+    ? moveSignature(request.url, path, keys)
+    : path + request.url.slice(pathOf(request.url).length);
+  // Relative, because a proxy may serve us below a path of its own.
+  return reply
+    .code(301)
+    .header('location', `../${target.slice('/i/'.length)}`)
+    .header('cache-control', cacheControlOf(privateUntil, redirectSeconds))
+    .header('x-content-type-options', 'nosniff')
+    .header('access-control-allow-origin', '*')
+    .send();
+}
+
+const renditionPath = (imageId: string, spec: string): string => `/i/${toGlobalId('image', imageId)}/${spec}`;
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
