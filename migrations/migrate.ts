@@ -11,7 +11,7 @@ import { ProfilesAndQuotas1700000000020 } from './1700000000020-profiles-and-quo
 import { Imports1700000000030 } from './1700000000030-imports.ts';
 import { ListUploads1700000000040 } from './1700000000040-list-uploads.ts';
 import { Outputs1700000000041 } from './1700000000041-outputs.ts';
-import { Renditions1700000000050 } from './1700000000050-renditions.ts';
+import { Renditions1700000000070 } from './1700000000070-renditions.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -21,7 +21,7 @@ export const migrations = [
   Imports1700000000030,
   ListUploads1700000000040,
   Outputs1700000000041,
-  Renditions1700000000050,
+  Renditions1700000000070,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

@@ -1,7 +1,7 @@
 /** Renditions that were made on demand, kept as long as somebody asks for them. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class Renditions1700000000050 implements MigrationInterface {
+export class Renditions1700000000070 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE renditions (
