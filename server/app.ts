@@ -67,12 +67,12 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     expressProcesses: delivery.processes,
     logger,
   });
-  const locks = createNamedLocks({ url, logger });
+  const renditionLocks = createNamedLocks({ url, logger });
   const renditions = createRenditions({
     database,
     store,
     pool: renditionPool,
-    locks,
+    locks: renditionLocks,
     limits: { ...delivery, atOnce: 2 * delivery.processes },
   });
   const uploadWatch = createUploadWatch({ database, logger });
@@ -161,7 +161,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await closeSockets();
       await fastify.close();
       await renditions.close();
-      await locks.close();
+      await renditionLocks.close();
       await apollo.stop();
       await uploadWatch.close();
       uploadLocks.close();
