@@ -237,7 +237,7 @@ describe('any work that is made idempotent', () => {
   it('is forgotten when its time has come, and not before', async () => {
     await once(picture, 'old');
     await once(picture, 'young');
-    await sql(harness.database, `UPDATE idempotency_keys SET held_until = now() WHERE key = 'old'`);
+    await sql(harness.database, `UPDATE idempotency_keys SET held_until = now() - interval '1 second' WHERE key = 'old'`);
     await expireIdempotencyKeys(harness.database);
     expect([await rowOf('old'), await rowOf('young')]).toEqual([undefined, expect.anything()]);
     const [{ hours } = { hours: 0 }] = await sql<{ hours: number }>(
