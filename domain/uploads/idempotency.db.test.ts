@@ -179,7 +179,11 @@ describe('an upload with an idempotency key', () => {
 
 describe('an attempt that died', () => {
   const lapse = (key: string) =>
-    sql(harness.database, `UPDATE idempotency_keys SET held_until = now() WHERE key = $1`, [key]);
+    sql(
+      harness.database,
+      `UPDATE idempotency_keys SET held_until = now() - interval '1 second' WHERE key = $1`,
+      [key],
+    );
 
   it('does not hold its key for longer than its lease', async () => {
     const { outcome, fail } = await begun('dead');
@@ -237,7 +241,10 @@ describe('any work that is made idempotent', () => {
   it('is forgotten when its time has come, and not before', async () => {
     await once(picture, 'old');
     await once(picture, 'young');
-    await sql(harness.database, `UPDATE idempotency_keys SET held_until = now() - interval '1 second' WHERE key = 'old'`);
+    await sql(
+      harness.database,
+      `UPDATE idempotency_keys SET held_until = now() - interval '1 second' WHERE key = 'old'`,
+    );
     await expireIdempotencyKeys(harness.database);
     expect([await rowOf('old'), await rowOf('young')]).toEqual([undefined, expect.anything()]);
     const [{ hours } = { hours: 0 }] = await sql<{ hours: number }>(

@@ -150,7 +150,10 @@ describe('createUpload with an idempotency key', () => {
     const wish = { viewer, strategy: 'MULTIPART' } as const;
     // While the store is asked the lease ends, and the next request takes the key over.
     const begin: DirectUploadDependencies['targets']['begin'] = async (upload) => {
-      await sql(harness.database, `UPDATE idempotency_keys SET held_until = now() WHERE key = 'slow'`);
+      await sql(
+        harness.database,
+        `UPDATE idempotency_keys SET held_until = now() - interval '1 second' WHERE key = 'slow'`,
+      );
       await once('slow', wish);
       return harness.targets.begin(upload);
     };

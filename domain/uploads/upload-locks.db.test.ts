@@ -89,7 +89,7 @@ describe('the lock of an upload', () => {
     const first = await until_();
     await until('it is renewed', async () => Number(await until_()) > Number(first));
     // As if the process had slept for longer than its lease.
-    await sql(database, 'UPDATE upload_locks SET held_until = now()');
+    await sql(database, `UPDATE upload_locks SET held_until = now() - interval '1 second'`);
     const taken = await there.acquire(id, patient);
     await lost.promise;
     // What was lost cannot be given back: it is another's.
