@@ -6,14 +6,13 @@ import { AppError } from '../../platform/errors.ts';
 import type { JobContract } from '../../platform/queue/job-contract.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
-import { isOwner, requireScope } from '../access/policy.ts';
+import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { renditionPrefix } from '../renditions/store-rendition.ts';
 import { variantPrefix } from '../renditions/store-variant.ts';
 import { refund } from '../usage/quota.ts';
-import { imageColumns } from './image-columns.ts';
-import type { ImageEntity } from './image.entity.ts';
+import { lockOwnImages } from './lock-own-images.ts';
 
 const maxDeletedImages = 250;
 
@@ -44,14 +43,7 @@ export async function deleteImages(
   if (wanted.length === 0 || wanted.length > maxDeletedImages)
     throw new AppError('INVALID_INPUT', { field: 'ids', reason: `name 1 to ${maxDeletedImages} images` });
   return database.transaction(async (manager) => {
-    // Locked in one order, so that two deletions of the same images cannot wait for each other.
-    const images = await sql<ImageEntity>(
-      manager,
-      `SELECT ${imageColumns(database)} FROM images WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
-      [wanted],
-    );
-    if (images.length < wanted.length || images.some((image) => !isOwner(viewer, image)))
-      throw new AppError('NOT_FOUND', { what: wanted.length === 1 ? 'The image' : 'One of the images' });
+    const images = await lockOwnImages({ database, manager }, viewer, wanted);
     await sql(manager, 'DELETE FROM images WHERE id = ANY($1::uuid[])', [wanted]);
     // In one order as well: two admins may delete images of the same owners.
     const byOwner = Map.groupBy(images, ({ ownerId }) => ownerId);

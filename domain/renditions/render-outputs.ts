@@ -1,13 +1,12 @@
 /** Has outputs made of images that exist. */
 import type { DataSource } from 'typeorm';
-import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
-import { isOwner, requireScope } from '../access/policy.ts';
+import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findVariantsOfImages } from '../images/find-images.ts';
-import { imageColumns } from '../images/image-columns.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
+import { lockOwnImages } from '../images/lock-own-images.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Profiles } from '../profiles/profile.ts';
 import { addOutputs } from './add-outputs.ts';
@@ -50,14 +49,7 @@ export async function renderOutputs(
   if (outputs.length === 0)
     throw new AppError('INVALID_INPUT', { field: 'outputs', reason: 'name at least one' });
   const added = await database.transaction(async (manager) => {
-    // Locked in one order, so that two requests for the same images cannot wait for each other.
-    const images = await sql<ImageEntity>(
-      manager,
-      `SELECT ${imageColumns(database)} FROM images WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
-      [wanted],
-    );
-    if (images.length < wanted.length || images.some((image) => !isOwner(viewer, image)))
-      throw new AppError('NOT_FOUND', { what: wanted.length === 1 ? 'The image' : 'One of the images' });
+    const images = await lockOwnImages({ database, manager }, viewer, wanted);
     const made: { image: ImageEntity; resolved: Output[] }[] = [];
     for (const image of images) {
       if (image.status === 'FAILED')
