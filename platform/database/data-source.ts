@@ -1,5 +1,6 @@
 /** Opens the pool that one process shares. The schema is never changed from here: migrations do that. */
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { PreparingClient } from './preparing-client.ts';
 
 export interface DatabaseOptions {
   url: string;
@@ -21,6 +22,11 @@ export async function openDataSource(
     synchronize: false,
     installExtensions: false,
     // A statement that waits this long for a lock or a plan is a fault, not patience.
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    extra: {
+      Client: PreparingClient,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
   }).initialize();
 }

@@ -8,8 +8,8 @@ import type { Logger } from '../logging.ts';
 export interface ListenerOptions {
   url: string;
   channel: string;
-  /** Called for each notification and after each (re)connect, when some may have been missed. */
-  onHint: () => void;
+  /** Called with what each notification says, and with nothing after a (re)connect: some may have been missed. */
+  onHint: (said?: string) => void;
   logger: Logger;
 }
 
@@ -87,7 +87,7 @@ async function openConnection(
     connectionTimeoutMillis: 5_000,
     query_timeout: 5_000,
   });
-  client.on('notification', onHint);
+  client.on('notification', ({ payload }) => onHint(payload ?? ''));
   // Kept for good: an error that nobody listens for would end the process.
   client.on('error', (error) => onEnd(client, error));
   client.once('end', () => onEnd(client));

@@ -5,8 +5,10 @@
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { isAppError } from '../errors.ts';
+import { listen } from '../database/listener.ts';
 import type { Logger } from '../logging.ts';
 import { deadLetterName, type JobContract } from './job-contract.ts';
+import { jobChannel, Slots } from './slots.ts';
 
 export interface QueueOptions {
   url: string;
@@ -49,7 +51,6 @@ export async function openQueue(options: QueueOptions) {
     createSchema: options.role === 'migrator',
     supervise: works,
     schedule: works,
-    useListenNotify: works,
     // A killed worker is noticed by its missing heartbeat; this is how often somebody looks.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
@@ -57,6 +58,15 @@ export async function openQueue(options: QueueOptions) {
   boss.on('error', (error) => logger.error({ err: error }, 'the queue reported an error'));
   boss.on('warning', (warning) => logger.warn({ warning }, 'the queue warned'));
   await boss.start();
+  const slots = new Slots(boss);
+  const listener = works
+    ? await listen({
+        url: options.url,
+        channel: jobChannel(queueSchema),
+        onHint: (queue) => (queue === undefined ? slots.wakeAll() : slots.wakeIdle(queue)),
+        logger,
+      })
+    : undefined;
 
   return {
     /** Creates the queue of a contract with its dead letter queue; repeatable. */
@@ -80,33 +90,26 @@ export async function openQueue(options: QueueOptions) {
       });
     },
 
-    /**
-     * Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. A slot is told to look
-     * again after its job: left to itself it would sleep until the next notification or poll, with a backlog waiting.
-     */
+    /** Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. */
     async work<P extends object>(
       contract: JobContract<P>,
       { concurrency, perGroup }: WorkOptions,
       handle: (payload: P, context: JobContext) => Promise<void>,
     ): Promise<void> {
       const settle = settler(contract, logger, handle);
-      // Which slot calls is not told. The other busy ones will want to look again as well, and for an idle one, which
-      // found nothing, there is nothing new: what a full group kept from it is this slot's to take.
-      const lookAgain = (): void => {
-        const busy = boss.getWipData().filter(({ name, count }) => name === contract.name && count > 0);
-        for (const { id } of busy) boss.notifyWorker(id);
-      };
       await boss.work(
         contract.name,
         {
           localConcurrency: concurrency,
           // A limit that no single group can exceed anyway is none.
           ...(perGroup !== undefined && perGroup < concurrency ? { localGroupConcurrency: perGroup } : {}),
-          pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: backstopSeconds,
+          pollingIntervalSeconds: backstopSeconds,
           perJobResults: true,
         },
-        (jobs: Job<unknown>[]) => settle(jobs).finally(lookAgain),
+        (jobs: Job<unknown>[]) => {
+          slots.wakeIdle(contract.name);
+          return settle(jobs).finally(() => slots.wakeBusy(contract.name));
+        },
       );
     },
 
@@ -123,7 +126,6 @@ export async function openQueue(options: QueueOptions) {
           burstWhenBatchFull: true,
           // No notification tells of a dead letter, and somebody waits to hear that an image has failed.
           pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: 2,
           includeMetadata: true,
           perJobResults: true,
         },
@@ -150,6 +152,7 @@ export async function openQueue(options: QueueOptions) {
 
     /** Finishes or hands back what runs, then closes. */
     async close(timeoutMs: number): Promise<void> {
+      await listener?.close();
       await boss.stop({ graceful: works, timeout: Math.max(timeoutMs, 1_000), close: true });
     },
   };
