@@ -37,7 +37,7 @@ export async function beginResumable(
   const sha256 = checkedDigest(wish.sha256);
   checkAnnouncement(wish, profile);
   const { byteSize } = wish;
-  const upload = await claimUpload(database.manager, {
+  const { upload } = await claimUpload(database.manager, {
     id: wish.uploadId,
     ownerId,
     profile,

@@ -1,7 +1,7 @@
 /** The row of an upload: it comes before the first stored byte, so that bytes without an image can be found and swept. */
 import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../platform/ids.ts';
-import { holdQuota, type Quotas } from '../usage/quota.ts';
+import { holdQuota, type Quotas, type Room } from '../usage/quota.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { storageKeyOf } from '../profiles/storage-path.ts';
 import { safeFilename } from './filename.ts';
@@ -35,6 +35,12 @@ export interface UploadClaim {
   readonly tusMetadata?: string;
 }
 
+export interface Claimed {
+  readonly upload: UploadEntity;
+  /** What it can still grow to; undefined: unlimited. */
+  readonly room: Room | undefined;
+}
+
 /**
  * Claims a storage key that nothing else will ever use, and the upload's share of the quota.
  * @throws AppError QUOTA_EXCEEDED, DAILY_QUOTA_EXCEEDED, or what `settle` throws.
@@ -52,7 +58,7 @@ export async function claimUpload(
     settle,
     ...announced
   }: UploadClaim,
-): Promise<UploadEntity> {
+): Promise<Claimed> {
   const upload = Object.assign(new UploadEntity(), {
     id,
     ownerId,
@@ -87,9 +93,10 @@ export async function claimUpload(
   } satisfies UploadEntity);
   // Together or not at all: a hold without a row would never be given back.
   return manager.transaction(async (inner) => {
-    Object.assign(upload, await holdQuota(inner, { ownerId, byteSize: announced.byteSize }, quotas));
+    const { room, ...hold } = await holdQuota(inner, { ownerId, byteSize: announced.byteSize }, quotas);
+    Object.assign(upload, hold);
     await inner.insert(UploadEntity, upload);
     await settle?.(inner, { uploadId: id });
-    return upload;
+    return { upload, room };
   });
 }

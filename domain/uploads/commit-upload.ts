@@ -11,7 +11,7 @@ import { newUuid } from '../../platform/ids.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { ImageEntity, type Visibility } from '../images/image.entity.ts';
-import { VariantEntity } from '../images/variant.entity.ts';
+import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { addOutputs } from '../renditions/add-outputs.ts';
 import { resolveOutputs } from '../renditions/outputs.ts';
@@ -51,7 +51,7 @@ interface Dependencies {
  */
 export function commitUpload(dependencies: Dependencies, verified: VerifiedUpload): Promise<ImageEntity> {
   const image = imageOf(verified);
-  const variants = pendingVariants(image.id, verified.profile);
+  const variants = pendingVariants(verified.profile);
   const outputs = resolveOutputs(verified.outputs, verified.profile);
   return dependencies.database.transaction(async (manager) => {
     const { ownerId, byteSize } = image;
@@ -77,7 +77,7 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
     const hold = held ?? (await holdQuota(manager, { ownerId, byteSize }, dependencies.quotas));
     await settleQuota(manager, { ownerId, hold, byteSize }, dependencies.quotas);
     await manager.insert(ImageEntity, image);
-    if (variants.length > 0) await manager.insert(VariantEntity, variants);
+    await insertVariants(manager, image.id, variants);
     if (variants.some(({ lazy }) => !lazy))
       await dependencies.queue.send(
         renderFirst,
@@ -151,36 +151,38 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
   } satisfies ImageEntity);
 }
 
+type PendingVariant = Pick<
+  VariantEntity,
+  'name' | 'format' | 'position' | 'required' | 'lazy' | 'geometry' | 'quality' | 'background'
+>;
+
 /** What the profile makes of every image, numbered in the order in which it is made. */
-function pendingVariants(imageId: string, profile: Profile): VariantEntity[] {
-  const wanted = profile.variants.flatMap((variant) =>
-    variant.formats.map((format) => ({ variant, format })),
-  );
-  return wanted.map(({ variant, format }, position) =>
-    Object.assign(new VariantEntity(), {
-      id: newUuid(),
-      imageId,
-      name: variant.name,
+const pendingVariants = ({ variants, background }: Profile): PendingVariant[] =>
+  variants
+    .flatMap((variant) => variant.formats.map((format) => ({ ...variant, format })))
+    .map(({ name, format, required, lazy, geometry, quality = null }, position) => ({
+      name,
       format,
       position,
-      required: variant.required,
-      lazy: variant.lazy,
-      requestedAt: null,
-      geometry: variant.geometry,
-      quality: variant.quality ?? null,
-      background: profile.background,
-      effects: null,
-      status: 'PENDING',
-      width: null,
-      height: null,
-      byteSize: null,
-      digest: null,
-      storageKey: null,
-      failureCode: null,
-      failureMessage: null,
-      processingMs: null,
-      createdAt: new Date(),
-      readyAt: null,
-    } satisfies VariantEntity),
+      required,
+      lazy,
+      geometry,
+      quality,
+      background,
+    }));
+
+async function insertVariants(
+  manager: EntityManager,
+  imageId: string,
+  variants: readonly PendingVariant[],
+): Promise<void> {
+  await sql(
+    manager,
+    `INSERT INTO variants (id, image_id, name, format, position, required, lazy, geometry, quality, background, status)
+     SELECT id, $1, name, format, position, required, lazy, geometry, quality, background, 'PENDING'
+       FROM jsonb_to_recordset($2::jsonb)
+         AS wanted (id uuid, name text, format text, position integer, required boolean, lazy boolean,
+                    geometry jsonb, quality integer, background text)`,
+    [imageId, JSON.stringify(variants.map((variant) => ({ ...variant, id: newUuid() })))],
   );
 }

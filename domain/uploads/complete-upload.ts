@@ -19,7 +19,7 @@ import type { DirectUploadDependencies } from './create-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import { ownUpload, refuseOver, type UploadOfViewer } from './own-upload.ts';
 import { announced, type PartReceipt } from './upload-targets.ts';
-import type { UploadEntity } from './upload.entity.ts';
+import { announcedAttributes, type UploadEntity } from './upload.entity.ts';
 import { acceptedFormat, checkedDigest, inspectAs } from './verify-upload.ts';
 
 export interface Completion extends UploadOfViewer {
@@ -123,9 +123,7 @@ async function verifyAndCommit(
     source,
     byteSize,
     sha256,
-    visibility: upload.attributes?.visibility ?? 'PRIVATE',
-    attributes: upload.attributes ?? {},
-    outputs: upload.attributes?.outputs,
+    ...announcedAttributes(upload),
     requestId: completion.requestId,
   });
   const about = { imageId: image.id, uploadId: upload.id, byteSize };

@@ -134,7 +134,7 @@ async function begin(
 ): Promise<UploadEntity> {
   const { database, quotas, uploads } = dependencies;
   const isWhole = accepted.partBytes === undefined;
-  const upload = await claimUpload(database.manager, {
+  const { upload } = await claimUpload(database.manager, {
     ...accepted,
     quotas,
     status: 'PENDING',

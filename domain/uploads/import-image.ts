@@ -60,7 +60,7 @@ export async function importImage(dependencies: Dependencies, request: ImportReq
     {
       run: (settle) =>
         database.transaction(async (manager) => {
-          const upload = await claimUpload(manager, {
+          const { upload } = await claimUpload(manager, {
             ownerId,
             profile,
             quotas,

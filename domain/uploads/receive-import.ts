@@ -16,7 +16,7 @@ import { beginAttempt, describeAttempt, pauseAttempt } from './import-attempt.ts
 import { meterBody } from './metered-body.ts';
 import { sourceFilename } from './source-filename.ts';
 import { type StoreDependencies, storeUpload } from './store-upload.ts';
-import type { UploadEntity } from './upload.entity.ts';
+import { announcedAttributes, type UploadEntity } from './upload.entity.ts';
 import { acceptedFormat } from './verify-upload.ts';
 
 export interface ImportDependencies extends StoreDependencies {
@@ -75,17 +75,14 @@ async function fetchAndStore(
       limit: profile.maxBytes,
       profile: profile.name,
     });
-    const room = await roomFor(dependencies.database, upload.ownerId, dependencies.quotas);
-    if (room) body.restrict(room.bytes, new AppError('QUOTA_EXCEEDED', { limit: room.limit, what: 'bytes' }));
     const format = await acceptedFormat(body.head, profile);
     await storeUpload(dependencies, {
       upload,
       body,
+      room: await roomFor(dependencies.database, upload.ownerId, dependencies.quotas),
       profile,
       format,
-      visibility: upload.attributes?.visibility ?? 'PRIVATE',
-      attributes: upload.attributes ?? {},
-      outputs: upload.attributes?.outputs,
+      ...announcedAttributes(upload),
       requestId,
       logger,
     });

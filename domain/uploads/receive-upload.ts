@@ -14,7 +14,6 @@ import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
 import { checkOutputs } from '../renditions/outputs.ts';
-import { roomFor } from '../usage/quota.ts';
 import { claimUpload } from './claim-upload.ts';
 import { safeFilename } from './filename.ts';
 import { type Idempotency, idempotently, keyReused, type Settle, type Settled } from './idempotency.ts';
@@ -114,9 +113,7 @@ async function receive(
     profile: profile.name,
   });
   const format = await acceptedFormat(body.head, profile);
-  const room = await roomFor(dependencies.database, ownerId, dependencies.quotas);
-  if (room) body.restrict(room.bytes, new AppError('QUOTA_EXCEEDED', { limit: room.limit, what: 'bytes' }));
-  const upload = await claimUpload(dependencies.database.manager, {
+  const { upload, room } = await claimUpload(dependencies.database.manager, {
     ownerId,
     profile,
     quotas: dependencies.quotas,
@@ -129,6 +126,7 @@ async function receive(
     const image = await storeUpload(dependencies, {
       upload,
       body,
+      room,
       profile,
       format,
       expected,

@@ -8,7 +8,7 @@ import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
-import type { Quotas } from '../usage/quota.ts';
+import type { Quotas, Room } from '../usage/quota.ts';
 import { commitUpload } from './commit-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import type { Settle } from './idempotency.ts';
@@ -29,6 +29,8 @@ export interface StoreDependencies {
 export interface ClaimedUpload {
   readonly upload: UploadEntity;
   readonly body: MeteredBody;
+  /** What it can grow to within the quota of its owner; undefined: unlimited. */
+  readonly room: Room | undefined;
   readonly profile: Profile;
   /** What the first bytes said it is. */
   readonly format: SourceFormat;
@@ -59,8 +61,9 @@ export async function storeUpload(
 
 async function storeAndVerify(
   { database, store, pool }: StoreDependencies,
-  { upload, body, profile, format, expected }: ClaimedUpload,
+  { upload, body, room, profile, format, expected }: ClaimedUpload,
 ): Promise<SourceInfo> {
+  if (room) body.restrict(room.bytes, new AppError('QUOTA_EXCEEDED', { limit: room.limit, what: 'bytes' }));
   const stopReporting = reportReceived(database, upload, body);
   await store
     .put(upload.storageKey, body.stream, { contentType: contentTypes[format] })

@@ -55,3 +55,10 @@ export class UploadEntity {
   /** Blobs with bytes that do not fill a part yet: the first one counts, while there are such bytes. */
   @Column('text', { name: 'rest_keys', array: true }) restKeys!: string[];
 }
+
+/** What the upload's first request said the image is to be given, with what holds where it said nothing. */
+export const announcedAttributes = ({ attributes }: Pick<UploadEntity, 'attributes'>) => ({
+  attributes: attributes ?? {},
+  visibility: attributes?.visibility ?? 'PRIVATE',
+  outputs: attributes?.outputs,
+});

@@ -19,8 +19,8 @@ const unlimited: Quotas = { bytes: undefined, images: undefined };
 const hold = (ownerId: string, byteSize: number | undefined, quotas: Quotas = unlimited) =>
   harness.database.transaction((manager) => holdQuota(manager, { ownerId, byteSize }, quotas));
 
-const claim = (ownerId: string, byteSize: number, quotas: Quotas = unlimited) =>
-  claimUpload(harness.database.manager, {
+async function claim(ownerId: string, byteSize: number, quotas: Quotas = unlimited) {
+  const { upload } = await claimUpload(harness.database.manager, {
     ownerId,
     profile: profileOf(harness.profiles, {}),
     quotas,
@@ -28,6 +28,8 @@ const claim = (ownerId: string, byteSize: number, quotas: Quotas = unlimited) =>
     status: 'PENDING',
     byteSize,
   });
+  return upload;
+}
 
 const used = (ownerId: string) => usageOf(harness.database, ownerId);
 const nothing = { bytes: 0, images: 0, uploadsToday: 0 };

@@ -21,6 +21,18 @@ export interface Hold {
   readonly heldOn: string;
 }
 
+/** What an upload of unknown size can still grow to. No promise, only an early end for what cannot fit: the settling decides. */
+export interface Room {
+  readonly bytes: number;
+  readonly limit: number;
+}
+
+type NullableRoom = { readonly [P in keyof Room]: number | null };
+
+/** Undefined: unlimited. */
+const roomOf = ({ bytes, limit }: NullableRoom): Room | undefined =>
+  bytes !== null && limit !== null ? { bytes, limit } : undefined;
+
 /** One day for everybody, and the clock of the database alone. */
 const today = `(now() AT TIME ZONE 'UTC')::date`;
 
@@ -36,10 +48,10 @@ const configured = ({ bytes, images, uploadsPerDay }: Quotas): (number | null)[]
   uploadsPerDay ?? null,
 ];
 
-const uploadsToday = `CASE WHEN uploads_on = ${today} THEN owner_usage.uploads ELSE 0 END`;
+const uploadsToday = `CASE WHEN owner_usage.uploads_on = ${today} THEN owner_usage.uploads ELSE 0 END`;
 
 /**
- * Holds one image, one upload of today, and the bytes that were announced. Where nothing was, only a byte must be
+ * Holds one image, one upload of today, and the bytes that were announced; answers with the room that is left. Where nothing was, only a byte must be
  * left: such uploads would starve each other if each held all that it may become, so the bytes decide at the end.
  * @throws AppError QUOTA_EXCEEDED, DAILY_QUOTA_EXCEEDED, and then the transaction must not commit.
  */
@@ -47,24 +59,28 @@ export async function holdQuota(
   manager: EntityManager,
   { ownerId, byteSize }: { ownerId: string; byteSize: number | undefined },
   quotas: Quotas,
-): Promise<Hold> {
-  await sql(manager, 'INSERT INTO owner_usage (owner_id) VALUES ($1) ON CONFLICT DO NOTHING', [ownerId]);
-  const [held] = await sql<Pick<Hold, 'heldOn'>>(
+): Promise<Hold & { readonly room: Room | undefined }> {
+  const [held] = await sql<Pick<Hold, 'heldOn'> & NullableRoom>(
     manager,
     `WITH quota AS (${limits})
-     UPDATE owner_usage
-        SET held_bytes = held_bytes + $5::bigint, held_images = held_images + 1,
+     INSERT INTO owner_usage (owner_id, held_bytes, held_images, uploads, uploads_on)
+     SELECT $1, $5::bigint, 1, 1, ${today} FROM quota
+      WHERE (quota.images IS NULL OR quota.images >= 1) AND (quota.uploads IS NULL OR quota.uploads >= 1)
+        AND (quota.bytes IS NULL OR quota.bytes >= greatest($5::bigint, 1))
+     ON CONFLICT (owner_id) DO UPDATE
+        SET held_bytes = owner_usage.held_bytes + $5::bigint, held_images = owner_usage.held_images + 1,
             uploads = ${uploadsToday} + 1, uploads_on = ${today}
-       FROM quota
-      WHERE owner_id = $1
-        AND (quota.images IS NULL OR owner_usage.images + held_images + 1 <= quota.images)
-        AND (quota.uploads IS NULL OR ${uploadsToday} + 1 <= quota.uploads)
-        AND (quota.bytes IS NULL OR owner_usage.bytes + held_bytes + greatest($5::bigint, 1) <= quota.bytes)
-      RETURNING uploads_on::text AS "heldOn"`,
+      WHERE (SELECT (quota.images IS NULL OR owner_usage.images + owner_usage.held_images + 1 <= quota.images)
+                AND (quota.uploads IS NULL OR ${uploadsToday} + 1 <= quota.uploads)
+                AND (quota.bytes IS NULL
+                     OR owner_usage.bytes + owner_usage.held_bytes + greatest($5::bigint, 1) <= quota.bytes)
+               FROM quota)
+     RETURNING uploads_on::text AS "heldOn", (SELECT quota.bytes FROM quota)::float8 AS limit,
+               ((SELECT quota.bytes FROM quota) - bytes - held_bytes)::float8 AS bytes`,
     [ownerId, ...configured(quotas), byteSize ?? 0],
   );
   if (!held) throw await exceeded(manager, { ownerId, bytes: byteSize ?? 1, quotas });
-  return { heldBytes: byteSize ?? 0, heldOn: held.heldOn };
+  return { heldBytes: byteSize ?? 0, heldOn: held.heldOn, room: roomOf(held) };
 }
 
 /**
@@ -161,23 +177,20 @@ export async function quotasOf(
   return row ?? { bytes: null, images: null, uploadsPerDay: null };
 }
 
-/**
- * The bytes that an upload of unknown size can still grow to; undefined: unlimited. No promise, only an early end
- * for what cannot fit: the settling decides.
- */
+/** Of an upload that holds its share already. Undefined: unlimited. */
 export async function roomFor(
   database: DataSource | EntityManager,
   ownerId: string,
   quotas: Quotas,
-): Promise<{ bytes: number; limit: number } | undefined> {
-  const [row] = await sql<{ bytes: number | null; limit: number | null }>(
+): Promise<Room | undefined> {
+  const [row] = await sql<NullableRoom>(
     database,
     `WITH quota AS (${limits})
      SELECT (quota.bytes - coalesce(owner_usage.bytes + held_bytes, 0))::float8 AS bytes, quota.bytes::float8 AS limit
        FROM quota LEFT JOIN owner_usage ON owner_id = $1`,
     [ownerId, ...configured(quotas)],
   );
-  return row && row.bytes !== null && row.limit !== null ? { bytes: row.bytes, limit: row.limit } : undefined;
+  return row && roomOf(row);
 }
 
 /** Which of the quotas is in the way. */

@@ -3,7 +3,7 @@
  * second time on only the parameters go over the wire. For statements of a few rows the plan is most of their cost.
  * https://www.postgresql.org/docs/current/sql-prepare.html
  */
-import { Client, type QueryConfig } from 'pg';
+import { Client } from 'pg';
 
 /**
  * So many different texts are prepared; each is kept by every connection for good. The product's own are fewer; those
@@ -21,14 +21,16 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** One statement that Postgres plans: of several texts in one, or `COMMIT`, there is no plan to keep. */
+const planned = /^\s*(?:SELECT|WITH|INSERT|UPDATE|DELETE)\b[^;]*$/;
+
 /** `pg`'s client, whose `query(text, values)` prepares. Anything else that `query` takes goes through as it is. */
 export class PreparingClient extends Client {
   override query: Client['query'] = (query: unknown, ...rest: unknown[]) => {
-    const [values, callback] = rest;
     const run = super.query.bind(this) as (...parameters: unknown[]) => never;
-    if (typeof query !== 'string' || !Array.isArray(values) || values.length === 0)
-      return run(query, ...rest);
-    const prepared: QueryConfig = { text: query, values, name: nameOf(query) };
+    const [values, callback] = Array.isArray(rest[0]) || rest[0] === undefined ? rest : [undefined, rest[0]];
+    if (typeof query !== 'string' || !planned.test(query)) return run(query, ...rest);
+    const prepared = { text: query, name: nameOf(query), values };
     return run(prepared, callback);
   };
 }

@@ -6,6 +6,7 @@ import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { isAppError } from '../errors.ts';
 import { listen } from '../database/listener.ts';
+import { PreparingClient } from '../database/preparing-client.ts';
 import type { Logger } from '../logging.ts';
 import { deadLetterName, type JobContract } from './job-contract.ts';
 import { jobChannel, Slots } from './slots.ts';
@@ -47,6 +48,8 @@ export async function openQueue(options: QueueOptions) {
     application_name: `darkroom queue (${options.role})`,
     schema: queueSchema,
     max: works ? 6 : 2,
+    // It hands its options on to pg's pool.
+    ...{ Client: PreparingClient },
     migrate: options.role === 'migrator',
     createSchema: options.role === 'migrator',
     supervise: works,
