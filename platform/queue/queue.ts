@@ -43,13 +43,16 @@ export const queueSchema = 'pgboss';
 export async function openQueue(options: QueueOptions) {
   const { logger } = options;
   const works = options.role === 'worker';
-  const boss = new PgBoss({
+  // pg-boss hands on to pg's pool what it does not know itself.
+  const connections = {
     connectionString: options.url,
     application_name: `darkroom queue (${options.role})`,
-    schema: queueSchema,
     max: works ? 6 : 2,
-    // It hands its options on to pg's pool.
-    ...{ Client: PreparingClient },
+    Client: PreparingClient,
+  };
+  const boss = new PgBoss({
+    ...connections,
+    schema: queueSchema,
     migrate: options.role === 'migrator',
     createSchema: options.role === 'migrator',
     supervise: works,
