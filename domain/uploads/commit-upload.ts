@@ -77,7 +77,7 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
     const hold = held ?? (await holdQuota(manager, { ownerId, byteSize }, dependencies.quotas));
     await settleQuota(manager, { ownerId, hold, byteSize }, dependencies.quotas);
     await manager.insert(ImageEntity, image);
-    await insertVariants(manager, image.id, variants);
+    if (variants.length > 0) await insertVariants(manager, image.id, variants);
     if (variants.some(({ lazy }) => !lazy))
       await dependencies.queue.send(
         renderFirst,

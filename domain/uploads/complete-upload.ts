@@ -3,7 +3,6 @@
  * only then it becomes an image. Repeatable, also while another call for the same upload is at work: whichever commits
  * first has made the image, and the others answer it.
  */
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { contentTypes, properType, type SourceFormat, type SourceInfo } from '../../media/types.ts';
 import { sniffLength } from '../../media/sniff.ts';
@@ -16,10 +15,11 @@ import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { commitUpload } from './commit-upload.ts';
 import type { DirectUploadDependencies } from './create-upload.ts';
+import { digestOf } from './digest-file.ts';
 import { failUpload } from './fail-upload.ts';
 import { ownUpload, refuseOver, type UploadOfViewer } from './own-upload.ts';
 import { announced, type PartReceipt } from './upload-targets.ts';
-import { announcedAttributes, type UploadEntity } from './upload.entity.ts';
+import { announcedAttributes, completedUpload, type UploadEntity } from './upload.entity.ts';
 import { acceptedFormat, checkedDigest, inspectAs } from './verify-upload.ts';
 
 export interface Completion extends UploadOfViewer {
@@ -49,7 +49,7 @@ export async function completeUpload(
   try {
     await gather(dependencies, upload, completion);
     const image = await verifyAndCommit(dependencies, { upload, expected, completion });
-    return { image, upload: await ownUpload(database, completion) };
+    return { image, upload: completedUpload(upload, image) };
   } catch (error) {
     const image = await imageOf(dependencies, await ownUpload(database, completion));
     if (image) return { image, upload: await ownUpload(database, completion) };
@@ -157,13 +157,6 @@ async function beginningOf(path: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, { end: sniffLength - 1 })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
-    hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** The bytes are at fault, or their owner's quota: no later call can make an image of them. */

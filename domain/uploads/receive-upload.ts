@@ -21,7 +21,7 @@ import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
 import { digestBody, meterBody } from './metered-body.ts';
 import { findUpload } from './find-upload.ts';
 import { type StoreDependencies, storeUpload, undoUpload } from './store-upload.ts';
-import type { UploadEntity } from './upload.entity.ts';
+import { completedUpload, type UploadEntity } from './upload.entity.ts';
 import { acceptedFormat, checkedDigest } from './verify-upload.ts';
 
 export interface UploadDependencies extends StoreDependencies {
@@ -137,8 +137,7 @@ async function receive(
       logger,
       settle,
     });
-    const received = { status: 'COMPLETED', imageId: image.id, receivedBytes: image.byteSize } as const;
-    return { image, upload: Object.assign(upload, received) };
+    return { image, upload: completedUpload(upload, image) };
   } catch (error) {
     await undoUpload(dependencies, { requestId, logger, upload, error });
     throw error;

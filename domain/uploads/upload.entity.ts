@@ -1,7 +1,7 @@
 /** One attempt to bring bytes in. It claims the storage key before the first byte is written. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../database-types.ts';
-import type { Visibility } from '../images/image.entity.ts';
+import type { ImageEntity, Visibility } from '../images/image.entity.ts';
 import type { ImageAttributes } from './image-attributes.ts';
 
 export type UploadStatus =
@@ -62,3 +62,10 @@ export const announcedAttributes = ({ attributes }: Pick<UploadEntity, 'attribut
   visibility: attributes?.visibility ?? 'PRIVATE',
   outputs: attributes?.outputs,
 });
+
+/** The upload as its row is once the image exists, without reading it again. */
+export const completedUpload = (
+  upload: UploadEntity,
+  { id, byteSize }: Pick<ImageEntity, 'id' | 'byteSize'>,
+): UploadEntity =>
+  Object.assign(upload, { status: 'COMPLETED', imageId: id, receivedBytes: byteSize } as const);
