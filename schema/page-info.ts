@@ -11,6 +11,25 @@ export class PageInfoType {
     string | null;
 }
 
+interface Page<Item> {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly cursorOf: (item: Item) => string;
+}
+
+export function pageInfoOf<Item>(
+  items: readonly Item[],
+  { hasNextPage, hasPreviousPage, cursorOf }: Page<Item>,
+): PageInfoType {
+  const [first, last] = [items[0], items.at(-1)];
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first ? cursorOf(first) : null,
+    endCursor: last ? cursorOf(last) : null,
+  };
+}
+
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, {

@@ -3,7 +3,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { ImageFilter } from '../../domain/images/image-filter.ts';
 import type { ImageStatus, Visibility } from '../../domain/images/image.entity.ts';
 import type { ImageOrder, ImagePage } from '../../domain/images/list-images.ts';
-import { PageInfoType } from '../page-info.ts';
+import { pageInfoOf, PageInfoType } from '../page-info.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { ImageOrderFieldEnum, ImageStatusEnum, OrderDirectionEnum, VisibilityEnum } from './enums.ts';
 import { ImageType } from './image-type.ts';
@@ -37,14 +37,7 @@ export class ImageConnectionType {
 
   @Field(() => PageInfoType, { description: 'Where the page lies.' })
   get pageInfo(): PageInfoType {
-    const { images, hasNextPage, hasPreviousPage } = this.page;
-    const [first, last] = [images[0], images.at(-1)];
-    return {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: first ? this.page.cursorOf(first) : null,
-      endCursor: last ? this.page.cursorOf(last) : null,
-    };
+    return pageInfoOf(this.page.images, this.page);
   }
 }
 

@@ -2,7 +2,7 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { UploadPage, UploadPageRequest } from '../../domain/uploads/list-uploads.ts';
 import type { UploadStatus } from '../../domain/uploads/upload.entity.ts';
-import { PageInfoType } from '../page-info.ts';
+import { pageInfoOf, PageInfoType } from '../page-info.ts';
 import { MediaUploadType, UploadStatusEnum } from './upload-type.ts';
 
 @ObjectType('UploadEdge', { description: 'An upload and its place in the list.' })
@@ -34,14 +34,7 @@ export class UploadConnectionType {
 
   @Field(() => PageInfoType, { description: 'Where the page lies.' })
   get pageInfo(): PageInfoType {
-    const { uploads, hasNextPage, hasPreviousPage } = this.page;
-    const [first, last] = [uploads[0], uploads.at(-1)];
-    return {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: first ? this.page.cursorOf(first) : null,
-      endCursor: last ? this.page.cursorOf(last) : null,
-    };
+    return pageInfoOf(this.page.uploads, this.page);
   }
 }
 
