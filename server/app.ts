@@ -26,6 +26,7 @@ import type { SchemaDependencies } from '../schema/context.ts';
 import { createStore } from '../storage/create-store.ts';
 import { serveAdmin } from './admin.ts';
 import { createBlobMemory } from './delivery/blob-memory.ts';
+import { answeringServer, createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
 import { authenticator } from './authenticate.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
@@ -103,7 +104,10 @@ export async function startServer({ config, logger }: { config: Config; logger: 
 
   const schema = await buildSchema();
   const apollo = await startApollo(schema);
-  const fastify = createFastify(config, logger);
+  const memory = createBlobMemory(delivery.memoryMegabytes * 1_048_576);
+  const answers = createRecentAnswers(memory);
+  tail.watch(({ imageId }) => answers.forget(imageId));
+  const fastify = createFastify(config, { logger, answers });
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
   fastify.setNotFoundHandler((request, reply) =>
@@ -139,7 +143,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       access: config.access,
       delivery,
       renditions,
-      memory: createBlobMemory(delivery.memoryMegabytes * 1_048_576),
+      memory,
+      answers,
     }),
   );
   const closeSockets = serveWebSocket({
@@ -180,14 +185,15 @@ const poolSizes = ({ rendering }: Config) => ({
   recycleAfter: rendering.recycleAfter,
 });
 
-function createFastify({ http }: Config, logger: Logger): FastifyInstance {
+function createFastify(
+  { http }: Config,
+  { logger, answers }: { logger: Logger; answers: RecentAnswers },
+): FastifyInstance {
   return Fastify({
+    serverFactory: (handle) => answeringServer(answers, handle),
     loggerInstance: logger as never,
     genReqId: requestId,
     trustProxy: http.trustedProxies.length > 0 ? [...http.trustedProxies] : false,
-    // Uploads have deadlines of their own; this one is for headers.
-    requestTimeout: 0,
-    keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     // Long enough that a long spec is refused by its own code, and not as an unknown address.

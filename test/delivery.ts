@@ -10,12 +10,15 @@ import { loadConfig } from '../platform/config/load.ts';
 import { toGlobalId } from '../platform/ids.ts';
 import { authenticator } from '../server/authenticate.ts';
 import { createBlobMemory } from '../server/delivery/blob-memory.ts';
+import { answeringServer, createRecentAnswers } from '../server/delivery/recent-answers.ts';
 import { problemSchema } from '../server/openapi/refusals.ts';
 import { sendProblem } from '../server/problem.ts';
 import { imageRoutes } from '../server/routes/images.ts';
 import { type Harness, silent, testSigningKey } from './harness.ts';
 
 export interface DeliveryOptions {
+  /** Whether answers are repeated as the server does it, before Fastify hears of a request. */
+  readonly recent?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   /** In place of the harness's. */
   readonly pool?: Pick<RenderPool, 'render'>;
@@ -54,6 +57,8 @@ interface SignOptions {
   readonly query: Readonly<Record<string, string>>;
 }
 
+const noAnswers = { answer: () => false };
+
 export async function openDelivery(harness: Harness, options: DeliveryOptions = {}): Promise<Delivery> {
   const { database, store, queue, profiles, tail } = harness;
   const { delivery } = loadConfig(options.environment ?? {});
@@ -74,7 +79,14 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
     limits: { atOnce: options.atOnce ?? 4, queue: options.queue ?? 64, waitSeconds: delivery.waitSeconds },
   });
   const { secret } = await insertApiKey(database, { ownerId: 'alice', name: 'delivery', scopes: ['READ'] });
-  const fastify = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 2_000 } });
+  const memory = createBlobMemory(delivery.memoryMegabytes * 1_048_576);
+  const answers = createRecentAnswers(memory);
+  const fastify = Fastify({
+    serverFactory: (handle) => answeringServer(options.recent ? answers : noAnswers, handle),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 2_000 },
+  });
+  const unwatch = tail.watch(({ imageId }) => answers.forget(imageId));
   fastify.addSchema(problemSchema);
   fastify.setErrorHandler(sendProblem);
   await fastify.register(async (scope) =>
@@ -86,7 +98,8 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
       tail,
       delivery,
       renditions,
-      memory: createBlobMemory(delivery.memoryMegabytes * 1_048_576),
+      memory,
+      answers,
       authenticate: authenticator(apiKeyVerifier(database)),
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },
@@ -116,6 +129,7 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
       };
     },
     async close() {
+      unwatch();
       await fastify.close();
       await renditions.close();
       await locks.close();

@@ -21,6 +21,7 @@ export const told = ({ type, image }: FollowedEvent): string => `${type} ${image
 export function countingTail(inner: EventTail): EventTail & { watchers(): number } {
   let count = 0;
   return {
+    catchUp: () => inner.catchUp(),
     close: () => inner.close(),
     watchers: () => count,
     watch(watcher) {

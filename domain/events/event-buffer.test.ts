@@ -15,6 +15,7 @@ function handTail(): EventTail & { tell(position: number): void; watchers: Set<W
     tell(position) {
       for (const watcher of watchers) watcher({ position } as HydratedEvent);
     },
+    catchUp: async () => {},
     close: async () => {},
   };
 }

@@ -13,6 +13,8 @@ export type Watcher = (event: HydratedEvent) => void;
 export interface EventTail {
   /** Calls back for every event after now; returns the way to stop. */
   watch(watcher: Watcher): () => void;
+  /** Resolves when every event that was committed before the call has been handed on: whoever changed something can rely on it. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,10 @@ export async function openEventTail({ database, url, logger }: EventTailOptions)
     watch(watcher) {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
+    },
+    async catchUp() {
+      look();
+      await looking;
     },
     async close() {
       state.closed = true;

@@ -56,9 +56,11 @@ export class ImageMutations {
     { id, ...changes }: UpdateImageInput,
     @Ctx() { app, viewer }: Context,
   ): Promise<UpdateImagePayload> {
-    return payload(async () => ({
-      image: new ImageType(await updateImage(app, viewer, { id: fromGlobalId('image', id), changes })),
-    }));
+    return payload(async () => {
+      const image = await updateImage(app, viewer, { id: fromGlobalId('image', id), changes });
+      await app.tail.catchUp();
+      return { image: new ImageType(image) };
+    });
   }
 
   @Mutation(() => DeleteImagesPayload, {
@@ -74,6 +76,7 @@ export class ImageMutations {
         viewer,
         ids.map((id) => fromGlobalId('image', id)),
       );
+      await app.tail.catchUp();
       return { deletedIds: deleted.map((id) => toGlobalId('image', id)) };
     });
   }

@@ -2,7 +2,7 @@
  * Answers a GET or HEAD with stored bytes as HTTP caching and ranges want it (RFC 9110, 9111). Knows nothing of
  * images or permissions; a body that breaks midway breaks the connection, so that nobody takes half for whole.
  */
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -31,6 +31,8 @@ export interface BlobToSend {
   /** Where the bytes came from. */
   readonly xCache: 'memory' | 'store' | 'miss';
   readonly serverTiming?: string | undefined;
+  /** Told of the headers when everything is sent. */
+  readonly onWhole?: ((headers: OutgoingHttpHeaders) => void) | undefined;
   /** Opens the range, or everything; called only when a body is sent. */
   open(range: ByteRange | undefined, signal: AbortSignal): Promise<Content> | Content;
 }
@@ -71,6 +73,7 @@ export async function sendBlob(
   if (isHead) return answer(reply, 200, headers);
 
   const body = await openWhileWanted(reply.raw, (signal) => blob.open(range, signal));
+  if (!range) blob.onWhole?.(headers);
   return answer(reply, range ? 206 : 200, headers, { body, length });
 }
 
@@ -146,7 +149,10 @@ async function openWhileWanted(
  * Whether the client has these bytes already. `Cache-Control: no-cache` makes caches ask us, and this is our
  * answer: every fetch() with a condition of its own sends both, and would never be told 304 otherwise.
  */
-function isFresh({ headers: asked }: FastifyRequest, headers: ReturnType<typeof headersOf>): boolean {
+export function isFresh(
+  { headers: asked }: Pick<IncomingMessage, 'headers'>,
+  headers: OutgoingHttpHeaders,
+): boolean {
   const { 'if-none-match': noneMatch, 'if-modified-since': modifiedSince } = asked;
   return fresh({ 'if-none-match': noneMatch, 'if-modified-since': modifiedSince }, headers);
 }

@@ -1,4 +1,5 @@
 /** Sends a rendition from the nearest place that has it: memory, the store, or a render. The caller has decided who may have it. */
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
@@ -28,6 +29,8 @@ export interface RenditionToSend {
   readonly cacheControl: string;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
+  /** Told of the headers when the whole rendition is sent from this blob. */
+  readonly onWhole: (storageKey: string, headers: OutgoingHttpHeaders) => void;
 }
 
 export async function sendRendition(
@@ -51,7 +54,7 @@ export async function sendRendition(
 
 function blobOf(
   options: SendRenditionOptions,
-  { image, rendition, cacheControl, vary }: RenditionToSend,
+  { image, rendition, cacheControl, vary, onWhole }: RenditionToSend,
   { row, data }: FoundRendition,
 ): BlobToSend {
   const { storageKey, byteSize } = row;
@@ -68,6 +71,7 @@ function blobOf(
     vary,
     xCache,
     serverTiming: timingOf(xCache, row),
+    onWhole: (headers) => onWhole(storageKey, headers),
     open,
   };
 }

@@ -110,6 +110,7 @@ export function imageActionRoutes(fastify: FastifyInstance, options: RestOptions
     { schema: deletionSchema },
     async (request, reply) => {
       await deleteImages(options.app, request.viewer, [fromGlobalId('image', request.params.id)]);
+      await options.app.tail.catchUp();
       return reply.code(204).send();
     },
   );

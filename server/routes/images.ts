@@ -19,6 +19,7 @@ import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { BlobMemory } from '../delivery/blob-memory.ts';
 import { negotiateRendition } from '../delivery/negotiate-rendition.ts';
+import type { Answer, RecentAnswers } from '../delivery/recent-answers.ts';
 import { rememberedBlob } from '../delivery/remembered-blob.ts';
 import { sendBlob, stemOf } from '../delivery/send-blob.ts';
 import { sendRendition } from '../delivery/send-rendition.ts';
@@ -34,6 +35,7 @@ export interface ImageRouteOptions extends AuthorisationOptions {
   readonly tail: EventTail;
   readonly renditions: Renditions;
   readonly memory: BlobMemory;
+  readonly answers: Pick<RecentAnswers, 'keep'>;
   readonly delivery: OnDemandRules & { readonly waitSeconds: number; readonly maxPixels: number };
 }
 
@@ -178,11 +180,14 @@ async function sendOnDemand(
     if (answer.kind === 'signature')
       throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, options.delivery) });
   }
+  const cacheControl = (): string => cacheControlOf(privateUntil);
   return sendRendition(options, request, reply, {
     image,
     rendition,
-    cacheControl: cacheControlOf(privateUntil),
+    cacheControl: cacheControl(),
     vary: isNegotiated ? 'Accept' : undefined,
+    onWhole: (storageKey, headers) =>
+      keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),
   });
 }
 
@@ -196,25 +201,44 @@ function sendVariant(
   options: ImageRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  { image, variant, privateUntil, vary = false, stopgap = false }: VariantToSend,
+  { variant, vary = false, stopgap = false, ...authorised }: VariantToSend,
 ): FastifyReply | Promise<FastifyReply> {
+  const { image, privateUntil } = authorised;
   const { storageKey, digest, byteSize, readyAt } = variant;
   if (storageKey === null || digest === null || byteSize === null) throw new AppError('VARIANT_NOT_READY');
   const blob = rememberedBlob(options, { storageKey, byteSize });
+  const cacheControl = (): string => cacheControlOf(privateUntil, stopgap ? stopgapSeconds : undefined);
   return sendBlob(request, reply, {
     etag: `"${digest}"`,
     lastModified: readyAt ?? image.createdAt,
     byteSize,
     contentType: contentTypes[variant.format],
-    cacheControl: cacheControlOf(privateUntil, stopgap ? stopgapSeconds : undefined),
+    cacheControl: cacheControl(),
     filename: `${stemOf(image.filename)}-${variant.name}.${extensions[variant.format]}`,
     disposition: 'inline',
     cacheTags: [toGlobalId('image', image.id)],
     vary: vary ? 'Accept' : undefined,
     ...blob,
     serverTiming: `cache;desc=${blob.xCache}`,
+    onWhole: (headers) => keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),
   });
 }
+
+type AnswerToKeep = Pick<Authorised, 'image' | 'signature'> &
+  Pick<Answer, 'storageKey' | 'headers' | 'cacheControl'>;
+
+const keepAnswer = (
+  { answers }: ImageRouteOptions,
+  { raw }: FastifyRequest,
+  { image, signature, storageKey, headers, cacheControl }: AnswerToKeep,
+): void =>
+  answers.keep(raw, {
+    imageId: image.id,
+    storageKey,
+    headers,
+    cacheControl,
+    expiresAt: signature?.expiresAt,
+  });
 
 /** The uploaded bytes, only ever as their own type and, on request, as a download. */
 async function sendOriginal(
