@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { coldRenditions } from './benchmarks/cold-renditions.ts';
 import { directUpload } from './benchmarks/direct-upload.ts';
 import { firstVariant } from './benchmarks/first-variant.ts';
 import { largeUpload } from './benchmarks/large-upload.ts';
@@ -17,6 +18,7 @@ import { listImages } from './benchmarks/list-images.ts';
 import { manyUploads } from './benchmarks/many-uploads.ts';
 import { throughput } from './benchmarks/throughput.ts';
 import { uploadPairs } from './benchmarks/upload-pairs.ts';
+import { warmRenditions } from './benchmarks/warm-renditions.ts';
 import { watchCalm } from './machine/calm.ts';
 import { describeMachine } from './machine/describe.ts';
 import { markdown, type Result, table } from './report.ts';
@@ -29,6 +31,8 @@ const benchmarks = [
   directUpload,
   uploadPairs,
   manyUploads,
+  coldRenditions,
+  warmRenditions,
 ];
 
 const { values: options, positionals: names } = parseArgs({

@@ -1,0 +1,123 @@
+/** How fast renditions are made that nobody has asked for before, beside sharp alone; and one that everybody asks for at once. */
+import { Agent, request } from 'node:http';
+import type { Bench, Benchmark, Figure } from '../benchmark.ts';
+import { type BareProcess, withBare } from '../bare/bare-process.ts';
+import type { WidthsQuestion } from '../bare/render-widths.ts';
+import { fetchRendition, renditionsOf } from '../client/renditions.ts';
+import { bufferFile, upload } from '../client/upload.ts';
+import { ImageFeed } from '../client/image-feed.ts';
+import { providePhoto } from '../inputs/photo.ts';
+import { withStack } from '../stack/stack.ts';
+import { ms, percent, quantile } from '../statistics.ts';
+
+const atOnce = 4;
+const [narrowest, widest] = [300, 600];
+const rounds = 3;
+const crowd = 500;
+const targets = { cold: 0.92, crowdFactor: 1.5, crowdMs: 100 };
+
+export const coldRenditions: Benchmark = {
+  name: 'cold-renditions',
+  async run(bench) {
+    const photo = await providePhoto(bench.folder);
+    return withStack(bench, async (stack) => {
+      const imageId = await ImageFeed.during(stack, async (feed) => {
+        const id = await upload(stack, bufferFile(photo.data));
+        await feed.at(id, 'ready');
+        return id;
+      });
+      const urlOf = await renditionsOf(stack, imageId);
+      const entry = new URL('../bare/render-widths.js', import.meta.url);
+      return withBare([{ entry }], async ([bare]) => [
+        await cold(bench, { urlOf, bare, path: photo.path, format: 'webp' }),
+        await cold(bench, { urlOf, bare, path: photo.path, format: 'jpeg' }),
+        await crowded(bench, urlOf),
+      ]);
+    });
+  },
+};
+
+interface Cold {
+  readonly urlOf: (spec: string) => string;
+  readonly bare: BareProcess | undefined;
+  readonly path: string;
+  readonly format: 'webp' | 'jpeg';
+}
+
+/** In turn, and each width once: what has been made is not made again. */
+async function cold({ progress }: Bench, { urlOf, bare, path, format }: Cold): Promise<Figure> {
+  const ending = format === 'jpeg' ? 'jpg' : format;
+  let [ours, limit] = [0, 0];
+  let count = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    progress(`cold-renditions: ${format}, round ${round + 1} of ${rounds}`);
+    const widths = Array.from({ length: widest - narrowest + 1 }, (_, place) => narrowest + place).filter(
+      (width) => width % rounds === round,
+    );
+    const question: WidthsQuestion = { path, widths, format, atOnce };
+    limit += await timed(async () => bare?.ask(question));
+    ours += await timed(async () => {
+      const waiting = [...widths];
+      const loop = async (): Promise<void> => {
+        for (let width = waiting.shift(); width !== undefined; width = waiting.shift()) {
+          const { xCache } = await fetchRendition(urlOf(`w${width}.${ending}`));
+          if (xCache !== 'miss') throw new Error(`a rendition was not made, but came from ${xCache}`);
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, loop));
+    });
+    count += widths.length;
+  }
+  const share = limit / ours;
+  return {
+    what: `Distinct renditions to ${format}, ${atOnce} at a time`,
+    measured: `${(count / ours).toFixed(1)}/s`,
+    limit: `bare sharp ${(count / limit).toFixed(1)}/s`,
+    ratio: percent(share),
+    target: `≥ ${percent(targets.cold)}`,
+    met: share >= targets.cold,
+  };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+async function crowded({ progress }: Bench, urlOf: (spec: string) => string): Promise<Figure> {
+  progress(`cold-renditions: ${crowd} requests for one`);
+  const alone: number[] = [];
+  for (let width = 700; width < 706; width += 1)
+    alone.push(1000 * (await timed(() => fetchRendition(urlOf(`w${width}.webp`)))));
+  const agent = new Agent({ maxSockets: crowd });
+  const start = performance.now();
+  const each = await Promise.all(
+    Array.from({ length: crowd }, async () => {
+      await get(urlOf('w777.webp'), agent);
+      return performance.now() - start;
+    }),
+  );
+  agent.destroy();
+  const [single, slowest] = [quantile(alone, 0.5), quantile(each, 0.99)];
+  const allowed = single * targets.crowdFactor + targets.crowdMs;
+  return {
+    what: `${crowd} simultaneous requests for one cold rendition, p99`,
+    measured: ms(slowest),
+    limit: `one alone ${ms(single)}`,
+    ratio: `+${ms(slowest - single)}`,
+    target: `< ${ms(allowed)}`,
+    met: slowest < allowed,
+  };
+}
+
+function get(url: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request(url, { agent }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`answered with ${response.statusCode}`));
+      response.resume().once('end', resolve);
+    })
+      .once('error', reject)
+      .end();
+  });
+}
