@@ -7,6 +7,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { CreateOptions } from './commands/keys.ts';
+import type { GivenQuota, SetQuotasOptions } from './commands/quotas.ts';
 import type { SignOptions } from './commands/sign-url.ts';
 import type { UploadOptions } from './commands/upload.ts';
 import { isAppError } from '../platform/errors.ts';
@@ -59,6 +60,27 @@ keys
   .description('end a key')
   .action(async (id: string) => (await import('./commands/keys.ts')).revokeKey(id));
 
+const quotas = program
+  .command('quotas')
+  .description('what a single owner may store, straight in the database');
+quotas
+  .command('show <owner>')
+  .description('what the owner may store and has stored')
+  .option('--json', 'print a JSON object')
+  .action(async (owner: string, options: { json?: true }) =>
+    (await import('./commands/quotas.ts')).showQuotas(owner, options),
+  );
+quotas
+  .command('set <owner>')
+  .description('allow the owner another amount than is configured; what is not named stays as it is')
+  .option('--bytes <number>', 'of all originals; default takes the configured one again', quota)
+  .option('--images <number>', 'the same of images', quota)
+  .option('--uploads-per-day <number>', 'the same of uploads on a day (UTC)', quota)
+  .option('--json', 'print a JSON object')
+  .action(async (owner: string, options: SetQuotasOptions) =>
+    (await import('./commands/quotas.ts')).setQuotas(owner, options),
+  );
+
 program
   .command('upload <files...>')
   .description('upload files and wait for their variants; the key is read from DARKROOM_API_KEY')
@@ -106,6 +128,10 @@ program
   .description('print the version')
   .option('--json', 'print a JSON object')
   .action(async (options: { json?: true }) => (await import('./commands/version.ts')).printVersion(options));
+
+function quota(given: string): GivenQuota {
+  return given === 'default' ? given : wholeNumber(0, Number.MAX_SAFE_INTEGER)(given);
+}
 
 function wholeNumber(min: number, max: number) {
   return (given: string): number => {

@@ -1,6 +1,7 @@
 /** Runs a command over the database that is configured, quietly: its answer is on standard output. */
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../domain/database.ts';
+import { requireMigrations } from '../migrations/migrate.ts';
 import { loadConfig } from '../platform/config/load.ts';
 import { readEnvironmentFile } from '../platform/environment-file.ts';
 import { createLogger } from '../platform/logging.ts';
@@ -12,6 +13,11 @@ export async function withDatabase<T>(use: (database: DataSource) => Promise<T>)
   return withDatabaseUrl(config, createLogger({ level: 'silent', role: 'cli' }), async (url) => {
     const database = await openDatabase({ url, poolSize: 2, applicationName: 'darkroom cli' });
     try {
+      await requireMigrations(database).catch((cause: unknown) => {
+        throw new Error('The database is not up to date: run `npm run migrate` first, or start Darkroom.', {
+          cause,
+        });
+      });
       return await use(database);
     } finally {
       await database.destroy();

@@ -54,6 +54,10 @@ export const errorTable = {
     'malformed',
     'The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth.',
   ),
+  WEBSOCKET_REQUIRED: row(
+    'malformed',
+    'Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws.',
+  ),
   INVALID_TRANSFORM: row('malformed', 'The transform {spec} is not valid: {reason}.'),
   OUTPUT_UNSUPPORTED: row('unprocessable', 'The output {spec} cannot be kept: {reason}.'),
   TOO_MANY_OUTPUTS: row(

@@ -16,7 +16,10 @@ export interface UploadOptions {
 
 export async function uploadFiles(paths: readonly string[], options: UploadOptions): Promise<void> {
   readEnvironmentFile();
-  const server = { url: options.url ?? loadConfig(process.env).http.publicUrl, apiKey: requireKey() };
+  const server = {
+    url: options.url?.replace(/\/+$/, '') ?? loadConfig(process.env).http.publicUrl,
+    apiKey: requireKey(),
+  };
   const input = {
     profile: options.profile,
     visibility: options.public ? 'PUBLIC' : 'PRIVATE',

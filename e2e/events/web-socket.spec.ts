@@ -125,3 +125,15 @@ describe('a socket', () => {
     await expect(openSocket(`${url}/elsewhere`).then((socket) => socket.closed())).resolves.toBe(1006);
   });
 });
+
+it('a subscription that comes over HTTP is told where to go', async () => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { ...authorization(owner.apiKey), 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'subscription { imageEvents { id } }' }),
+  });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: expect.stringContaining('graphql-ws'), extensions: { code: 'WEBSOCKET_REQUIRED' } }],
+  });
+});

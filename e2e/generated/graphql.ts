@@ -544,7 +544,9 @@ export type UserErrorCode =
   /** The video cannot be read: it is damaged or incomplete. */
   | 'VIDEO_CORRUPT'
   /** The file is made like a video but has no picture: it holds sound or text alone. */
-  | 'VIDEO_WITHOUT_PICTURE';
+  | 'VIDEO_WITHOUT_PICTURE'
+  /** Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws. */
+  | 'WEBSOCKET_REQUIRED';
 
 /** How far a variant is. */
 export type VariantStatus =

@@ -12,15 +12,20 @@ const id = 'img_01h455vb4pex5vsknk084sn02q';
 const cycle = (depth: number): string =>
   depth === 0 ? 'id' : `id variants { image { ${cycle(depth - 1)} } }`;
 
-async function ask(query: string): Promise<{ status: number; code: unknown; extensions: unknown }> {
+async function ask(
+  query: string,
+  variables: object = {},
+): Promise<{ status: number; code: unknown; extensions: unknown; message: unknown }> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { ...authorization(apiKey), 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
-  const { errors } = (await response.json()) as { errors?: { extensions?: { code?: string } }[] };
+  const { errors } = (await response.json()) as {
+    errors?: { message: string; extensions?: { code?: string } }[];
+  };
   const extensions = errors?.[0]?.extensions;
-  return { status: response.status, code: extensions?.code, extensions };
+  return { status: response.status, code: extensions?.code, extensions, message: errors?.[0]?.message };
 }
 
 describe('an operation that costs too much', () => {
@@ -50,6 +55,28 @@ describe('an operation that costs too much', () => {
     });
     expect(await ended).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX' } }]);
     await client.dispose();
+  });
+
+  it.each([
+    ['missing', 'query ($id: ID!) { image(id: $id) { id } }', {}, '$id'],
+    [
+      'null',
+      'mutation ($ids: [ID!]!) { deleteImages(input: { ids: $ids }) { deletedIds } }',
+      { ids: null },
+      '$ids',
+    ],
+    [
+      'of another type',
+      'query ($first: Int) { images(first: $first) { nodes { id } } }',
+      { first: 'x' },
+      '$first',
+    ],
+  ])('is told apart from a variable that is %s', async (_, query, variables, named) => {
+    expect(await ask(query, variables)).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining(named),
+    });
   });
 
   it('leaves what is affordable alone', async () => {

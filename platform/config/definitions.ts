@@ -6,7 +6,9 @@ import {
   addressRanges,
   flag,
   integer,
-  list,
+  addresses,
+  databaseUrl,
+  origins,
   oneOf,
   secret,
   signingKeys,
@@ -55,7 +57,7 @@ export const definitions = {
     }),
     adminPort: integer(0, 65535)('ADMIN_PORT', {
       default: '9090',
-      meaning: 'The admin port: probes and metrics.',
+      meaning: 'The admin port: probes.',
     }),
     publicUrl: url('PUBLIC_URL', {
       meaning: 'The base of every URL that is handed out. Default: http://localhost:PORT.',
@@ -63,18 +65,18 @@ export const definitions = {
     cdnUrl: url('CDN_URL', {
       meaning: 'The base of rendition URLs, where a CDN stands in front. Default: PUBLIC_URL.',
     }),
-    trustedProxies: list('TRUSTED_PROXIES', {
+    trustedProxies: addresses('TRUSTED_PROXIES', {
       default: '',
       meaning: 'Addresses or CIDR ranges whose X-Forwarded-* headers are believed. Default: none.',
     }),
-    corsOrigins: list('CORS_ORIGINS', {
+    corsOrigins: origins('CORS_ORIGINS', {
       default: '',
       meaning: 'Origins of web pages that may call the API with credentials; * for any without credentials.',
     }),
   },
 
   database: {
-    url: text('DATABASE_URL', {
+    url: databaseUrl('DATABASE_URL', {
       secret: true,
       meaning: 'postgres://… of a Postgres 13 or newer. Without it an embedded Postgres 18 runs in DATA_DIR.',
     }),

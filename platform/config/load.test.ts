@@ -15,6 +15,28 @@ describe('the configuration', () => {
     );
   });
 
+  it.each([
+    ['TRUSTED_PROXIES', '10.0.0.0/8,300.1.1.1', 'a comma-separated list of IP addresses and CIDR ranges'],
+    [
+      'CORS_ORIGINS',
+      'www.example.com',
+      'a comma-separated list of origins such as https://www.example.com, or *',
+    ],
+    ['CORS_ORIGINS', 'https://www.example.com/', 'a comma-separated list of origins'],
+    ['DATABASE_URL', 'mysql://u:p@localhost/x', 'a URL that begins with postgres:// or postgresql://'],
+    ['DATABASE_URL', 'hello', 'a URL that begins with postgres:// or postgresql://'],
+  ])('refuses the %s %s and says what is allowed', (name, given, allowed) => {
+    expect(() => loadConfig({ [name]: given })).toThrow(allowed);
+  });
+
+  it.each([
+    { TRUSTED_PROXIES: '10.0.0.0/8, ::1', CORS_ORIGINS: 'https://a.example,http://localhost:5173' },
+    { CORS_ORIGINS: '*', DATABASE_URL: 'postgresql:///darkroom?host=/run/postgresql' },
+    { DATABASE_URL: 'postgres://u:p%40ss@db:5432/darkroom?sslmode=require' },
+  ])('takes %j', (environment) => {
+    expect(() => loadConfig(environment)).not.toThrow();
+  });
+
   it('never repeats a secret, not even a wrong one', () => {
     expect(() => loadConfig({ BOOTSTRAP_API_KEY: 'short-secret' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('short-secret') as unknown }),

@@ -3,7 +3,7 @@
  * `docs/configuration.md` are all made from these descriptions, so they cannot disagree.
  */
 import { z } from 'zod';
-import { type AddressRange, parseRange } from '../outbound/address-policy.ts';
+import { parseRange } from '../outbound/address-policy.ts';
 
 export interface Variable<T = unknown> {
   readonly name: string;
@@ -56,30 +56,41 @@ export const url = type(
   z.url().transform((given) => given.replace(/\/+$/, '')),
 );
 
-export const list = type(
-  'a comma-separated list',
-  z.string().transform((given) =>
-    given
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
-  ),
-);
+const parts = (given: string): string[] =>
+  given
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** A list whose every part `parse` can read. */
+const listOf = <T>(allowed: string, parse: (part: string) => T | undefined) =>
+  type(
+    `a comma-separated list of ${allowed}`,
+    z.string().transform((given, context): T[] =>
+      parts(given).flatMap((part) => {
+        const parsed = parse(part);
+        if (parsed === undefined) context.addIssue(`${part} is none`);
+        return parsed === undefined ? [] : [parsed];
+      }),
+    ),
+  );
 
 /** Addresses and CIDR ranges of IPv4 and IPv6. */
-export const addressRanges = type(
-  'a comma-separated list of IP addresses and CIDR ranges',
-  z.string().transform((given, context): AddressRange[] =>
-    given
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean)
-      .flatMap((part) => {
-        const range = parseRange(part);
-        if (!range) context.addIssue(`${part} is no range`);
-        return range ? [range] : [];
-      }),
-  ),
+export const addressRanges = listOf('IP addresses and CIDR ranges', parseRange);
+
+/** The same as they were written. */
+export const addresses = listOf('IP addresses and CIDR ranges', (part) =>
+  parseRange(part) ? part : undefined,
+);
+
+/** As a browser writes them in `Origin`, or `*`. */
+export const origins = listOf('origins such as https://www.example.com, or *', (part) =>
+  part === '*' || (URL.canParse(part) && new URL(part).origin === part) ? part : undefined,
+);
+
+export const databaseUrl = type(
+  'a URL that begins with postgres:// or postgresql://',
+  z.url({ protocol: /^postgres(ql)?$/ }),
 );
 
 export const oneOf = <const T extends string>(...values: T[]) => type(values.join(', '), z.enum(values));

@@ -4,10 +4,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 import { formatError, isUnexpected } from './format-error.ts';
-import { assertAffordable } from './query-cost.ts';
+import { AppError } from '../../platform/errors.ts';
+import { assertAffordable, refused } from './query-cost.ts';
 
 /** Longer documents are refused before they are parsed. */
 const maxTokens = 4_000;
@@ -40,7 +41,8 @@ const original = Symbol('the error before it was formatted');
 const errorPlugin: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue }) {
     return {
-      async didResolveOperation({ schema, document, operationName, request: { variables } }) {
+      async didResolveOperation({ schema, document, operation, operationName, request: { variables } }) {
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw refused(new AppError('WEBSOCKET_REQUIRED'));
         assertAffordable({ schema, document, variables, operationName: operationName ?? undefined });
       },
       async didEncounterErrors({ errors }) {

@@ -38,6 +38,14 @@ describe('the cost of an operation', () => {
     expect(check(query, { ids: Array.from({ length: 100 }, () => 'a') })).toThrow(tooComplex);
   });
 
+  it.each([
+    ['is missing', '($id: ID!) { image(id: $id) { id } }', {}],
+    ['is null where it may not be', '($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: null }],
+    ['is of another type', '($first: Int) { images(first: $first) { nodes { id } } }', { first: 'x' }],
+  ])('leaves a variable that %s to who refuses it by name', (_, query, variables) => {
+    expect(check(`query ${query}`, variables)).not.toThrow();
+  });
+
   it('counts every alias, fragment and subscription alike', () => {
     const aliases = Array.from({ length: 40 }, (_, index) => `a${index}: image(id: "x") { ...deep }`).join(
       ' ',

@@ -12,6 +12,7 @@ import {
   getNamedType,
   getNullableType,
   getOperationAST,
+  getVariableValues,
   type GraphQLField,
   GraphQLError,
   type GraphQLNamedType,
@@ -43,13 +44,19 @@ export interface Operation {
 export function assertAffordable(operation: Operation): void {
   const cost = costOf(operation);
   if (cost <= maxCost) return;
-  const error = new AppError('QUERY_TOO_COMPLEX', { cost, limit: maxCost });
-  throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 400 } } });
+  throw refused(new AppError('QUERY_TOO_COMPLEX', { cost, limit: maxCost }));
 }
+
+/** An operation that does not even begin. */
+export const refused = ({ code, message }: AppError): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 
 function costOf({ schema, document, variables = {}, operationName }: Operation): number {
   const operation = getOperationAST(document, operationName);
   if (!operation) return 0;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // What is wrong with them is said by the execution, which refuses it.
+  if (!coerced) return 0;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -70,7 +77,7 @@ function costOf({ schema, document, variables = {}, operationName }: Operation):
     const field =
       isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
     if (!field) return 1;
-    const args = getArgumentValues(field, selection, variables);
+    const args = getArgumentValues(field, selection, coerced);
     const children = ofSelections(selection.selectionSet, getNamedType(field.type));
     return 1 + children * itemsOf(field, args, type?.name.endsWith('Connection') ?? false);
   };
