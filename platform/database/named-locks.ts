@@ -72,6 +72,8 @@ async function open(url: string, onLost: (error?: unknown) => void): Promise<Cli
     connectionString: url,
     application_name: 'darkroom locks',
     keepAlive: true,
+    // Many ask at once, and none of the answers depends on another.
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     query_timeout: 5_000,
   });
