@@ -91,6 +91,8 @@ export interface Encoding {
   readonly format: OutputFormat;
   /** 1..100; undefined takes the measured default of the format. */
   readonly quality?: number | undefined;
+  /** The SSIM that the lowest sufficient quality is searched for, in a format that loses anything; excludes `quality`. */
+  readonly autoQuality?: number | undefined;
   /** A lossy format is written at lower qualities until it is no larger than this, or hardly anything is left. */
   readonly maxBytes?: number | undefined;
 }
@@ -134,12 +136,22 @@ export interface Placeholder {
   readonly dominantColor: string;
 }
 
+/** A search for a quality. */
+export interface QualitySearch {
+  /** How often something was encoded, what came out included. */
+  readonly encodes: number;
+  /** Of what decided: of an animation its first frame, of a very large picture a smaller one. */
+  readonly ssim: number;
+}
+
 export interface RenderedOutput {
   readonly encoding: Encoding;
   readonly data: Uint8Array;
   readonly width: number;
   readonly height: number;
   readonly quality: number;
+  /** How the quality was found, where it was searched for. */
+  readonly search?: QualitySearch | undefined;
   /** Milliseconds that the encoder and its share of the decode took. */
   readonly processingMs: number;
 }

@@ -155,13 +155,13 @@ async function render(
   path: string,
   { rendition, signal }: Pick<RenditionRequest, 'rendition' | 'signal'>,
 ): Promise<RenderedOutput> {
-  const { geometry, format, quality, maxBytes, background, effects } = rendition;
+  const { geometry, format, quality, autoQuality, maxBytes, background, effects } = rendition;
   let made: RenderedOutput | undefined;
   await pool.render(
     {
       path,
       geometry,
-      encodings: [{ format, quality: quality ?? undefined, maxBytes }],
+      encodings: [{ format, quality: quality ?? undefined, autoQuality: autoQuality ?? undefined, maxBytes }],
       background,
       effects,
     },
