@@ -102,7 +102,7 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
 }
 
 /** A failed image fails for all that could be made of it. */
-function refuseFailed({ status, failureCode }: ImageEntity): void {
+export function refuseFailed({ status, failureCode }: ImageEntity): void {
   if (status !== 'FAILED') return;
   const code = failureCode ?? 'INTERNAL';
   const known = appErrorFrom({ code, detail: {} });

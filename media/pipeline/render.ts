@@ -31,7 +31,7 @@ import { applySteps, flatten } from './steps.ts';
  */
 const maxSharedPixels = 24_000_000;
 
-interface Rendering {
+export interface Rendering {
   readonly task: RenderTask;
   readonly source: Source;
   readonly input: Decodable;
@@ -51,12 +51,17 @@ export async function render(
   emit: (product: Product) => void,
   tools: Tools = {},
 ): Promise<void> {
+  const rendering = await openRendering(task, tools);
+  if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
+  for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
+}
+
+/** Reads the source's header; decodes only what libvips cannot read. */
+export async function openRendering(task: RenderTask, tools: Tools): Promise<Rendering> {
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
   const input = await decodable(source, tools);
-  const rendering: Rendering = { task, source, input, plan: planPicture(source, task) };
-  if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
-  for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
+  return { task, source, input, plan: planPicture(source, task) };
 }
 
 /** The profile's budget was checked long before; this is the wall behind it. */
@@ -67,7 +72,7 @@ function refuseBeyondCeiling({ format, width, height, frames }: Source): void {
   throw new AppError('IMAGE_TOO_LARGE', { pixels, limit, type: contentTypes[format], profile: '*' });
 }
 
-async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {
+export async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {
   if (!encoderOf(encoding.format).isLossy) return encodeOnce(rendering, encoding, qualityOf(encoding));
   return encoding.autoQuality === undefined
     ? encodeWithin(rendering, encoding, qualityOf(encoding))
@@ -106,10 +111,11 @@ async function encodeAsGoodAs(
     findQuality(await referenceOf(picture, encoding), wanted, (quality) =>
       encodeOnce(picture, encoding, quality),
     );
-  const isHeld = shares(rendering, encoding);
+  const picture = pictureFor(rendering, encoding);
+  const isHeld = picture === rendering;
   const { output, search } = isHeld
-    ? await find(rendering, { target, encodes: maxEncodes, maxBytes: encoding.maxBytes })
-    : await find(standIn(rendering, encoding), { target, encodes: maxEncodes - 1 });
+    ? await find(picture, { target, encodes: maxEncodes, maxBytes: encoding.maxBytes })
+    : await find(picture, { target, encodes: maxEncodes - 1 });
   return {
     ...(isHeld ? output : await encodeWithin(rendering, encoding, output.quality)),
     search: isHeld ? search : { ...search, encodes: search.encodes + 1 },
@@ -117,14 +123,16 @@ async function encodeAsGoodAs(
   };
 }
 
-/** The same as one frame that is small enough to be held. */
-function standIn({ task, source, input, plan }: Rendering, { format }: Encoding): Rendering {
-  const limited = limitPixels(limitSide(plan, encoderOf(format).maxSide), maxSharedPixels);
+/** What is looked at: the same, or one frame of it that is small enough to be held. */
+export function pictureFor(rendering: Rendering, encoding: Encoding): Rendering {
+  if (shares(rendering, encoding)) return rendering;
+  const { task, source, input, plan } = rendering;
+  const limited = limitPixels(limitSide(plan, encoderOf(encoding.format).maxSide), maxSharedPixels);
   return { task: { ...task, effects: { ...task.effects, still: true } }, source, input, plan: limited };
 }
 
 /** What the encoder is given: the picture at its size, without a loss. */
-async function referenceOf(rendering: Rendering, encoding: Encoding): Promise<Raster> {
+export async function referenceOf(rendering: Rendering, encoding: Encoding): Promise<Raster> {
   const { raster } = await sharedOf(rendering);
   if (!isOpaque(rendering, encoding)) return raster;
   const opaque = flatten.apply(openRaster(raster), { ...contextOf(rendering), opaque: true });
@@ -183,7 +191,8 @@ async function fromRaster(rendering: Rendering, opaque: boolean): Promise<Start>
   return { image, decodeMs: decodeMs / sharers, stage: 'encode' };
 }
 
-const sharedOf = (rendering: Rendering): Promise<Shared> => (rendering.shared ??= decodeShared(rendering));
+export const sharedOf = (rendering: Rendering): Promise<Shared> =>
+  (rendering.shared ??= decodeShared(rendering));
 
 async function decodeShared(rendering: Rendering): Promise<Shared> {
   const started = performance.now();
@@ -200,7 +209,7 @@ function fromFile(
   return { image: applySteps(image, { ...contextOf(rendering), ...how }), decodeMs: 0, stage: 'both' };
 }
 
-const contextOf = ({ task, plan }: Rendering): StepContext => ({
+export const contextOf = ({ task, plan }: Rendering): StepContext => ({
   plan,
   gravity: task.geometry.gravity,
   background: task.background,
