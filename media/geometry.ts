@@ -62,3 +62,10 @@ export function limitSide(plan: Plan, maxSide: number): Plan {
   const scale = maxSide / longest;
   return { ...plan, output: scaled(plan.output, scale), picture: scaled(plan.picture, scale) };
 }
+
+/** The plan shrunk until its output has no more pixels than this. */
+export function limitPixels(plan: Plan, maxPixels: number): Plan {
+  const { width, height } = plan.output;
+  const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
+  return limitSide(plan, Math.max(1, Math.floor(Math.max(width, height) * scale)));
+}

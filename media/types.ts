@@ -91,6 +91,8 @@ export interface Encoding {
   readonly format: OutputFormat;
   /** 1..100; undefined takes the measured default of the format. */
   readonly quality?: number | undefined;
+  /** The SSIM that the lowest sufficient quality is searched for, in a format that loses anything; excludes `quality`. */
+  readonly autoQuality?: number | undefined;
   /** A lossy format is written at lower qualities until it is no larger than this, or hardly anything is left. */
   readonly maxBytes?: number | undefined;
 }
@@ -134,12 +136,22 @@ export interface Placeholder {
   readonly dominantColor: string;
 }
 
+/** A search for a quality. */
+export interface QualitySearch {
+  /** How often something was encoded, what came out included. */
+  readonly encodes: number;
+  /** Of what decided: of an animation its first frame, of a very large picture a smaller one. */
+  readonly ssim: number;
+}
+
 export interface RenderedOutput {
   readonly encoding: Encoding;
   readonly data: Uint8Array;
   readonly width: number;
   readonly height: number;
   readonly quality: number;
+  /** How the quality was found, where it was searched for. */
+  readonly search?: QualitySearch | undefined;
   /** Milliseconds that the encoder and its share of the decode took. */
   readonly processingMs: number;
 }
@@ -161,13 +173,32 @@ export interface RenderTask {
   readonly placeholder?: boolean;
 }
 
+/** One rendition to be judged instead of kept. */
+export interface MeasureTask extends Pick<RenderTask, 'path' | 'geometry' | 'background' | 'effects'> {
+  readonly encoding: Encoding;
+}
+
+/** How good a rendition is: what came out, against what the encoder was given. Of an animation, in its first frame. */
+export interface Measurement {
+  readonly ssim: number;
+  /** Decibels, 100 at most. */
+  readonly psnr: number;
+  readonly rmse: number;
+  /** The mean CIEDE2000 of all pixels. */
+  readonly deltaE: number;
+  readonly byteSize: number;
+  readonly quality: number;
+  /** The mean CIEDE2000 that the embedded colour profile makes; undefined without one. */
+  readonly profileDeltaE?: number | undefined;
+}
+
 /** What a task hands over, one piece after the other. */
 export type Product =
   | { readonly kind: 'placeholder'; readonly placeholder: Placeholder }
   | { readonly kind: 'output'; readonly output: RenderedOutput };
 
 /**
- * Renders in child processes. `inspect` and `render` reject with an AppError: IMAGE_CORRUPT, VIDEO_CORRUPT,
+ * Renders in child processes. `inspect`, `render` and `measure` reject with an AppError: IMAGE_CORRUPT, VIDEO_CORRUPT,
  * VIDEO_WITHOUT_PICTURE, MIME_MISMATCH, UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, POSTER_UNAVAILABLE, POSTER_FAILED,
  * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
  */
@@ -186,6 +217,8 @@ export interface RenderPool {
       signal?: AbortSignal | undefined;
     },
   ): Promise<void>;
+  /** Renders one rendition and says how good it is. Gives way to renders where there is a bulk lane. */
+  measure(task: MeasureTask, options?: { signal?: AbortSignal | undefined }): Promise<Measurement>;
   /** Process ids of the children, those of the express lane first, for tests and metrics. */
   pids(): number[];
   /** Kills the children; what runs or waits rejects with BUSY. */

@@ -14,6 +14,7 @@ import { Outputs1700000000041 } from './1700000000041-outputs.ts';
 import { ResumableUploads1700000000050 } from './1700000000050-resumable-uploads.ts';
 import { Videos1700000000060 } from './1700000000060-videos.ts';
 import { Renditions1700000000070 } from './1700000000070-renditions.ts';
+import { AutoQuality1700000000090 } from './1700000000090-auto-quality.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -26,6 +27,7 @@ export const migrations = [
   ResumableUploads1700000000050,
   Videos1700000000060,
   Renditions1700000000070,
+  AutoQuality1700000000090,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

@@ -75,7 +75,16 @@ function file(): Upload {
   return upload;
 }
 
-type Outcome = 'UPLOAD_INCOMPLETE' | 'yes' | 'null' | 'none' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
+/** What is asked for is allowed, and the bytes that it needs are not there. */
+type Outcome =
+  | 'BLOB_MISSING'
+  | 'UPLOAD_INCOMPLETE'
+  | 'yes'
+  | 'null'
+  | 'none'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND';
 
 interface Operation {
   readonly name: string;
@@ -116,6 +125,13 @@ const operations: readonly Operation[] = [
     query: 'query ($id: ID!) { it: image(id: $id) { id } }',
     variables: id('image'),
     expected: seen,
+  },
+  {
+    name: 'Query.image with an inspection',
+    query:
+      'query ($id: ID!) { image(id: $id) { it: inspection(transform: { width: 9, format: WEBP }) { ssim } } }',
+    variables: id('image'),
+    expected: { ...everybody('null'), READ: 'BLOB_MISSING', admin: 'BLOB_MISSING' },
   },
   {
     name: 'Query.images',

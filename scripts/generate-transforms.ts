@@ -51,6 +51,17 @@ ${effects.join('\n')}
 
 Turning, mirroring, blurring and sharpening leave of an animation its first frame; \`gray\` and sizes keep it moving.
 
+## The quality that is searched for
+
+\`qauto\` encodes the picture at several qualities, six at most, and keeps the lowest whose
+[SSIM](https://doi.org/10.1109/TIP.2003.819861) against the same picture without any loss is at least the target. It is
+measured as the authors' own program does: of brightness, with the shorter side brought to about 256 pixels. What is
+transparent is looked at before white and before black, and the worse counts. Six encodes settle it where what is lost falls evenly
+with the quality, as it does with photos; else what is kept is good enough, and some steps higher than it had to be. Where not even
+100 suffices it is 100. Of an animation the first frame
+decides, and of a picture of more than 24 megapixels one of that size. What was found is kept with the rendition, and
+\`Variant.quality\` has it. With \`auto\`, what becomes a \`png\` or \`gif\` loses nothing, and nothing is searched for.
+
 ## Endings
 
 | ending | means |
@@ -71,13 +82,8 @@ function exampleOf(spec: string, profile: TransformRules): string {
   return `\`${spec}\` ${sizeOf(transform, profile)} \`${inputOf(transform)}\``;
 }
 
-/** What cannot be made yet has the size that it would have. */
 function sizeOf(transform: Transform, profile: TransformRules): string {
-  const { size } = resolveRendition(
-    photo,
-    { ...transform, autoQuality: undefined },
-    { profile, maxPixels: Infinity },
-  );
+  const { size } = resolveRendition(photo, transform, { profile, maxPixels: Infinity });
   return `${size.width} × ${size.height}`;
 }
 

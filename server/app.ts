@@ -11,6 +11,7 @@ import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
+import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
@@ -76,6 +77,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     locks: renditionLocks,
     limits: { ...delivery, atOnce: 2 * delivery.processes },
   });
+  const inspections = createInspections({ store, pool: renditionPool });
   const uploadWatch = createUploadWatch({ database, logger });
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
@@ -95,6 +97,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     tail,
     urls,
     delivery,
+    inspections,
     uploads: config.uploads,
     targets: uploadTargets({ database, store, signingKeys, publicUrl: config.http.publicUrl }),
     outbound: createOutbound(config.outbound),
@@ -165,6 +168,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       admin.markStopping();
       await closeSockets();
       await fastify.close();
+      inspections.close();
       await renditions.close();
       await renditionLocks.close();
       await apollo.stop();

@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
+import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { createContext, type SchemaDependencies } from '../schema/context.ts';
@@ -43,7 +44,8 @@ export async function openGraphql(
     bucketSeconds: 300,
   });
   const { delivery } = harness.config;
-  const app: SchemaDependencies = { ...harness, urls, delivery, ...more };
+  const inspections = createInspections(harness);
+  const app: SchemaDependencies = { ...harness, urls, delivery, inspections, ...more };
   const argsOf = (query: string, variableValues: Variables = {}, viewer: Viewer = alice) => ({
     schema,
     document: checked(schema, query),

@@ -205,6 +205,7 @@ function lazyPool(): RenderPool {
     ready: () => opened().ready(),
     inspect: (path, signal) => opened().inspect(path, signal),
     render: (task, options) => opened().render(task, options),
+    measure: (task, options) => opened().measure(task, options),
     pids: () => pool?.pids() ?? [],
     close: async () => pool?.close(),
   };

@@ -52,6 +52,7 @@ export async function seedVariants(
       quality: null,
       background: '#ffffff',
       effects: null,
+      autoQuality: null,
       status: 'PENDING',
       width: null,
       height: null,

@@ -196,6 +196,7 @@ async function serve(
           uploads: { expireSeconds },
           delivery: harness.config.delivery,
           urls: undefined as never,
+          inspections: undefined as never,
         },
         authenticate: async (authorization) => {
           const viewer = viewers[authorization?.replace('Bearer ', '') ?? ''];

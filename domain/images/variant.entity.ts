@@ -18,6 +18,8 @@ export class VariantEntity {
   /** What to make, fixed when the image was committed: a changed profile does not change it. */
   @Column('jsonb') geometry!: Geometry;
   @Column('integer', { nullable: true }) quality!: number | null;
+  /** The SSIM that the quality of an output is searched for; what was found is its `quality`. */
+  @Column('double precision', { name: 'auto_quality', nullable: true }) autoQuality!: number | null;
   @Column('text') background!: string;
   /** What else an output that was asked for does to the picture; null for the profile's own variants. */
   @Column('jsonb', { nullable: true }) effects!: Effects | null;

@@ -102,7 +102,7 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
 }
 
 /** A failed image fails for all that could be made of it. */
-function refuseFailed({ status, failureCode }: ImageEntity): void {
+export function refuseFailed({ status, failureCode }: ImageEntity): void {
   if (status !== 'FAILED') return;
   const code = failureCode ?? 'INTERNAL';
   const known = appErrorFrom({ code, detail: {} });
@@ -155,13 +155,13 @@ async function render(
   path: string,
   { rendition, signal }: Pick<RenditionRequest, 'rendition' | 'signal'>,
 ): Promise<RenderedOutput> {
-  const { geometry, format, quality, maxBytes, background, effects } = rendition;
+  const { geometry, format, quality, autoQuality, maxBytes, background, effects } = rendition;
   let made: RenderedOutput | undefined;
   await pool.render(
     {
       path,
       geometry,
-      encodings: [{ format, quality: quality ?? undefined, maxBytes }],
+      encodings: [{ format, quality: quality ?? undefined, autoQuality: autoQuality ?? undefined, maxBytes }],
       background,
       effects,
     },

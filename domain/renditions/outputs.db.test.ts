@@ -64,7 +64,14 @@ describe('an upload with outputs', () => {
   it('has them beside the variants of its profile, rendered by a worker and announced', async () => {
     const worker = await harness.startWorker();
     try {
-      const { image } = await upload(['100x100.jpg', 'w80-gray.webp', 'x100-cover.jpeg', 'thumb.png']);
+      const { image } = await upload([
+        '100x100.jpg',
+        'w80-gray.webp',
+        'x100-cover.jpeg',
+        'thumb.png',
+        'w150-qauto.jpg',
+        'w150-qauto9.jpg',
+      ]);
       const ready = await until('the outputs', async () => {
         const variants = await variantsOf(image);
         const isDone = variants.every(({ status, name }) => status === 'READY' || name === 'later');
@@ -76,14 +83,20 @@ describe('an upload with outputs', () => {
         'x100.jpeg READY',
         'w80-gray.webp READY',
         'thumb.png READY',
+        'w150-qauto.jpeg READY',
+        'w150-qauto9.jpeg READY',
       ]);
       expect(ready.map(({ width, height }) => `${width}x${height}`).slice(2)).toEqual([
         '100x100',
         '80x60',
         '40x40',
+        '150x113',
+        '150x113',
       ]);
+      // What was found is what a client is told.
+      expect(ready.at(-1)?.quality).toBeLessThan(ready.at(-2)?.quality ?? 0);
       const events = await eventsOf(harness, image.id);
-      expect(events.filter(({ type }) => type === 'VARIANT_READY')).toHaveLength(4);
+      expect(events.filter(({ type }) => type === 'VARIANT_READY')).toHaveLength(6);
       const [red = 0, , blue = 0] = await pixelAt(await bytesOf(ready[3] as VariantEntity), 10, 10);
       expect(Math.abs(red - blue)).toBeLessThan(4);
     } finally {

@@ -36,7 +36,8 @@ describe('an output', () => {
   it('takes quality and background of its own, of its preset, or of the profile', () => {
     expect(resolve('thumb.jpg')).toMatchObject({ quality: 60, background: '#eeeeee', effects: {} });
     expect(resolve('thumb-q10.jpg')).toMatchObject({ quality: 10 });
-    expect(resolve('w300.jpg')).toMatchObject({ quality: null, background: '#eeeeee' });
+    expect(resolve('w300.jpg')).toMatchObject({ quality: null, autoQuality: null, background: '#eeeeee' });
+    expect(resolve('thumb-qauto995.jpg')).toMatchObject({ quality: null, autoQuality: 0.995 });
     expect(resolve('w300-bg102030.png')).toMatchObject({ background: '#102030', effects: { opaque: true } });
   });
 
@@ -70,7 +71,8 @@ describe('an output', () => {
   it.each([
     ['w300.auto', 'OUTPUT_UNSUPPORTED', /auto is decided by who asks/],
     ['w300.heic', 'OUTPUT_UNSUPPORTED', /heic is not written: name one of jpg/],
-    ['w300-qauto.jpg', 'OUTPUT_UNSUPPORTED', /no quality is searched for yet/],
+    ['w300-qauto.png', 'INVALID_TRANSFORM', /nothing of a png is lost/],
+    ['w300-qauto.heic', 'INVALID_TRANSFORM', /searched for in jpg, webp and avif/],
     ['300x200-focus.jpg', 'OUTPUT_UNSUPPORTED', /focal points are not followed yet/],
     ['huge.jpg', 'INVALID_TRANSFORM', /"huge" is no preset of profile default: there are thumb, full;/],
     ['thumb-contain.jpg', 'INVALID_TRANSFORM', /a preset brings its own/],

@@ -49,7 +49,7 @@ function resolveOutput(transform: Transform, rules: OutputRules): Output {
   return { format: storable(transform), ...resolveTransform(transform, rules) };
 }
 
-/** What is decided at each request, by the client or by a search, cannot be made beforehand. */
+/** What the client decides at each request cannot be made beforehand. */
 function storable(transform: Transform): OutputFormat {
   const spec = canonicalSpec(transform);
   const { format } = transform;

@@ -113,7 +113,11 @@ async function renderGroup(
     {
       path: work.path,
       geometry: variants[0]?.geometry ?? smallest,
-      encodings: variants.map(({ format, quality }) => ({ format, quality: quality ?? undefined })),
+      encodings: variants.map(({ format, quality, autoQuality }) => ({
+        format,
+        quality: quality ?? undefined,
+        autoQuality: autoQuality ?? undefined,
+      })),
       background: variants[0]?.background ?? '#ffffff',
       effects: variants[0]?.effects ?? undefined,
       placeholder: work.placeholder,

@@ -49,7 +49,7 @@ export function resolveRendition(
   const spec = canonicalSpec(transform);
   const format = writtenFormat(transform, spec);
   const resolved = resolveTransform(transform, profile);
-  const { geometry, quality, background, effects } = resolved;
+  const { geometry, quality, autoQuality, background, effects } = resolved;
   const { size, frames, isWhole } = planOutput(image, { geometry, effects }, format);
   const pixels = size.width * size.height * frames;
   if (pixels > maxPixels) throw new AppError('RENDITION_TOO_LARGE', { spec, pixels, limit: maxPixels });
@@ -59,7 +59,14 @@ export function resolveRendition(
     format,
     size,
     maxBytes: satisfied ? image.byteSize : undefined,
-    recipe: digestOf([pipelineVersion, format, geometry, quality, background, effects]),
+    recipe: digestOf([
+      pipelineVersion,
+      format,
+      geometry,
+      autoQuality ? { autoQuality } : quality,
+      background,
+      effects,
+    ]),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * A transform becomes what the pipeline needs, by the rules of a profile and independent of them from then on, so that
- * it can be made again alike. What is decided at each request, by the client or by a search, is not decided here.
+ * it can be made again alike. What the client decides at each request is not decided here.
  */
 import { canonicalSpec, geometrySpec, specName } from '../../media/transform/spec.ts';
 import { maxSide, type Transform } from '../../media/transform/transform.ts';
@@ -16,6 +16,8 @@ export interface ResolvedTransform {
   readonly name: string;
   readonly geometry: Geometry;
   readonly quality: number | null;
+  /** The SSIM that the quality is searched for; null where it is given, or the format's own. */
+  readonly autoQuality: number | null;
   /** #rrggbb */
   readonly background: string;
   readonly effects: Effects;
@@ -29,8 +31,7 @@ export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'prof
   profiles.get(profile) ?? { name: profile, variants: [], background: '#ffffff' };
 
 /** Why a transform that can be read cannot be followed yet; undefined when it can. */
-export function unsupported({ autoQuality, geometry }: Transform): string | undefined {
-  if (autoQuality !== undefined) return 'no quality is searched for yet: give one, such as q80';
+export function unsupported({ geometry }: Transform): string | undefined {
   if (geometry.preset === undefined && geometry.gravity === 'focus')
     return 'focal points are not followed yet: use attention, entropy or a direction';
   return undefined;
@@ -40,11 +41,13 @@ export function unsupported({ autoQuality, geometry }: Transform): string | unde
 export function resolveTransform(transform: Transform, rules: TransformRules): ResolvedTransform {
   const spec = canonicalSpec(transform);
   const named = namedBy(transform, rules);
+  const { autoQuality = null } = transform;
   return {
     spec,
     name: specName(transform),
     geometry: named ? enlarged(named.geometry, transform, spec) : geometryOf(transform, rules, spec),
-    quality: transform.quality ?? named?.quality ?? null,
+    quality: transform.quality ?? (autoQuality === null ? (named?.quality ?? null) : null),
+    autoQuality,
     background: transform.background === undefined ? rules.background : `#${transform.background}`,
     effects: effectsOf(transform),
   };

@@ -92,6 +92,19 @@ describe('of a public image', () => {
   });
 });
 
+describe('qauto', () => {
+  it('keeps as much of a picture as is asked for, and answers the same ever after', async () => {
+    const sizeOf = async (spec: string) => (await bytesOf(urlOf(open, spec), asOwner())).length;
+    const searched = await sizeOf('w400-qauto.jpg');
+    expect(await sizeOf('w400-qauto9.jpg')).toBeLessThanOrEqual(searched);
+    expect(await sizeOf('w400-q100.jpg')).toBeGreaterThan(searched);
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => download(urlOf(open, 'w400-qauto.jpg'), asOwner())),
+    );
+    expect(one?.headers.get('etag')).toBe(other?.headers.get('etag'));
+  });
+});
+
 describe('of a private image', () => {
   it('nothing is there for strangers, and everything for its owner, for as long as the key is good', async () => {
     expect((await download(urlOf(hidden, 'w640.webp'))).status).toBe(404);

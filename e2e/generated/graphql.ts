@@ -613,6 +613,14 @@ export type ImageEventsSubscription = { readonly imageEvents:
     | { readonly __typename: 'VariantReady', readonly id: string, readonly occurredAt: string, readonly variant: { readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly url: string | null }, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly title: string | null, readonly failure: { readonly code: string, readonly message: string } | null } }
    };
 
+export type InspectionQueryVariables = Exact<{
+  id: string;
+  transform: TransformInput;
+}>;
+
+
+export type InspectionQuery = { readonly image: { readonly inspection: { readonly ssim: number, readonly psnr: number, readonly rmse: number, readonly deltaE: number, readonly byteSize: number, readonly sourceByteSize: number, readonly quality: number, readonly profileDeltaE: number | null } } | null };
+
 export type RenditionOfQueryVariables = Exact<{
   id: string;
   transform: TransformInput;
@@ -958,6 +966,22 @@ export const ImageEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageEventsSubscription, ImageEventsSubscriptionVariables>;
+export const InspectionDocument = new TypedDocumentString(`
+    query Inspection($id: ID!, $transform: TransformInput!) {
+  image(id: $id) {
+    inspection(transform: $transform) {
+      ssim
+      psnr
+      rmse
+      deltaE
+      byteSize
+      sourceByteSize
+      quality
+      profileDeltaE
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectionQuery, InspectionQueryVariables>;
 export const RenditionOfDocument = new TypedDocumentString(`
     query RenditionOf($id: ID!, $transform: TransformInput!) {
   image(id: $id) {

@@ -33,9 +33,13 @@ export const pixelCeiling = { still: 16_383 ** 2, animation: 4 * 16_383 ** 2 } a
  * Opens a file, or the bytes of one, for decoding. `error` refuses everything truncated or undecodable, but lets pass what libjpeg only
  * warns about: stray bytes between markers, which several cameras write and every browser shows.
  */
-export function openImage(input: string | Uint8Array, { animated = false } = {}): Sharp {
+export function openImage(
+  input: string | Uint8Array,
+  { animated = false, ignoresProfile = false } = {},
+): Sharp {
   return sharp(input, {
     animated,
+    ignoreIcc: ignoresProfile,
     failOn: 'error',
     sequentialRead: true,
     limitInputPixels: animated ? pixelCeiling.animation : pixelCeiling.still,

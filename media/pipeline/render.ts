@@ -4,9 +4,10 @@
  */
 import type { Sharp } from 'sharp';
 import { AppError } from '../../platform/errors.ts';
-import { limitSide, type Plan, planGeometry } from '../geometry.ts';
+import { limitPixels, limitSide, type Plan, planGeometry } from '../geometry.ts';
 import { animates, planPicture } from '../output-plan.ts';
 import { makePlaceholder, placeholderSide } from '../placeholder.ts';
+import type { QualityWanted } from '../quality/search-quality.ts';
 import {
   contentTypes,
   type Encoding,
@@ -15,6 +16,7 @@ import {
   type RenderedOutput,
   type RenderTask,
 } from '../types.ts';
+import { findQuality, maxEncodes } from './auto-quality.ts';
 import { encoderOf, qualityOf } from './encoders.ts';
 import { openImage, openRaster, pixelCeiling, type Raster, toRaster } from './engine.ts';
 import { during, type Stage } from './faults.ts';
@@ -29,7 +31,7 @@ import { applySteps, flatten } from './steps.ts';
  */
 const maxSharedPixels = 24_000_000;
 
-interface Rendering {
+export interface Rendering {
   readonly task: RenderTask;
   readonly source: Source;
   readonly input: Decodable;
@@ -49,12 +51,17 @@ export async function render(
   emit: (product: Product) => void,
   tools: Tools = {},
 ): Promise<void> {
+  const rendering = await openRendering(task, tools);
+  if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
+  for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
+}
+
+/** Reads the source's header; decodes only what libvips cannot read. */
+export async function openRendering(task: RenderTask, tools: Tools): Promise<Rendering> {
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
   const input = await decodable(source, tools);
-  const rendering: Rendering = { task, source, input, plan: planPicture(source, task) };
-  if (task.placeholder) emit({ kind: 'placeholder', placeholder: await placeholderOf(rendering) });
-  for (const encoding of task.encodings) emit({ kind: 'output', output: await encode(rendering, encoding) });
+  return { task, source, input, plan: planPicture(source, task) };
 }
 
 /** The profile's budget was checked long before; this is the wall behind it. */
@@ -65,12 +72,23 @@ function refuseBeyondCeiling({ format, width, height, frames }: Source): void {
   throw new AppError('IMAGE_TOO_LARGE', { pixels, limit, type: contentTypes[format], profile: '*' });
 }
 
-async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {
-  let output = await encodeOnce(rendering, encoding, qualityOf(encoding));
-  if (!encoderOf(encoding.format).isLossy) return output;
+export async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {
+  if (!encoderOf(encoding.format).isLossy) return encodeOnce(rendering, encoding, qualityOf(encoding));
+  return encoding.autoQuality === undefined
+    ? encodeWithin(rendering, encoding, qualityOf(encoding))
+    : encodeAsGoodAs(rendering, encoding, encoding.autoQuality);
+}
+
+/** At lower qualities until it is as small as it has to be. */
+async function encodeWithin(
+  rendering: Rendering,
+  encoding: Encoding,
+  quality: number,
+): Promise<RenderedOutput> {
+  let output = await encodeOnce(rendering, encoding, quality);
   for (const share of smallerShares) {
     if (output.data.byteLength <= (encoding.maxBytes ?? Infinity)) return output;
-    const again = await encodeOnce(rendering, encoding, Math.max(1, Math.round(qualityOf(encoding) * share)));
+    const again = await encodeOnce(rendering, encoding, Math.max(1, Math.round(quality * share)));
     output = { ...again, processingMs: output.processingMs + again.processingMs };
   }
   return output;
@@ -79,6 +97,51 @@ async function encode(rendering: Rendering, encoding: Encoding): Promise<Rendere
 /** The shares of the quality that are tried when an output is larger than it may be; the last one stays in any case. */
 const smallerShares = [0.85, 0.7, 0.5, 0.3];
 
+/**
+ * At the lowest quality whose SSIM is at least the target. Of an animation the first frame decides, and of what is too
+ * large to be held a smaller picture: then the last of the encodes is for the output.
+ */
+async function encodeAsGoodAs(
+  rendering: Rendering,
+  encoding: Encoding,
+  target: number,
+): Promise<RenderedOutput> {
+  const started = performance.now();
+  const find = async (picture: Rendering, wanted: QualityWanted) =>
+    findQuality(await referenceOf(picture, encoding), wanted, (quality) =>
+      encodeOnce(picture, encoding, quality),
+    );
+  const picture = pictureFor(rendering, encoding);
+  const isHeld = picture === rendering;
+  const { output, search } = isHeld
+    ? await find(picture, { target, encodes: maxEncodes, maxBytes: encoding.maxBytes })
+    : await find(picture, { target, encodes: maxEncodes - 1 });
+  return {
+    ...(isHeld ? output : await encodeWithin(rendering, encoding, output.quality)),
+    search: isHeld ? search : { ...search, encodes: search.encodes + 1 },
+    processingMs: Math.round(performance.now() - started),
+  };
+}
+
+/** What is looked at: the same, or one frame of it that is small enough to be held. */
+export function pictureFor(rendering: Rendering, encoding: Encoding): Rendering {
+  if (shares(rendering, encoding)) return rendering;
+  const { task, source, input, plan } = rendering;
+  const limited = limitPixels(limitSide(plan, encoderOf(encoding.format).maxSide), maxSharedPixels);
+  return { task: { ...task, effects: { ...task.effects, still: true } }, source, input, plan: limited };
+}
+
+/** What the encoder is given: the picture at its size, without a loss. */
+export async function referenceOf(rendering: Rendering, encoding: Encoding): Promise<Raster> {
+  const { raster } = await sharedOf(rendering);
+  if (!isOpaque(rendering, encoding)) return raster;
+  const opaque = flatten.apply(openRaster(raster), { ...contextOf(rendering), opaque: true });
+  return during('decode', () => toRaster(opaque));
+}
+
+const isOpaque = ({ task }: Rendering, { format }: Encoding): boolean =>
+  !encoderOf(format).hasAlpha || (task.effects?.opaque ?? false);
+
 async function encodeOnce(
   rendering: Rendering,
   encoding: Encoding,
@@ -86,7 +149,7 @@ async function encodeOnce(
 ): Promise<RenderedOutput> {
   const encoder = encoderOf(encoding.format);
   const plan = limitSide(rendering.plan, encoder.maxSide);
-  const opaque = !encoder.hasAlpha || (rendering.task.effects?.opaque ?? false);
+  const opaque = isOpaque(rendering, encoding);
   const { image, decodeMs, stage } = shares(rendering, encoding)
     ? await fromRaster(rendering, opaque)
     : fromFile(rendering, { plan, opaque, animated: isAnimated(rendering, encoding) });
@@ -128,7 +191,8 @@ async function fromRaster(rendering: Rendering, opaque: boolean): Promise<Start>
   return { image, decodeMs: decodeMs / sharers, stage: 'encode' };
 }
 
-const sharedOf = (rendering: Rendering): Promise<Shared> => (rendering.shared ??= decodeShared(rendering));
+export const sharedOf = (rendering: Rendering): Promise<Shared> =>
+  (rendering.shared ??= decodeShared(rendering));
 
 async function decodeShared(rendering: Rendering): Promise<Shared> {
   const started = performance.now();
@@ -145,7 +209,7 @@ function fromFile(
   return { image: applySteps(image, { ...contextOf(rendering), ...how }), decodeMs: 0, stage: 'both' };
 }
 
-const contextOf = ({ task, plan }: Rendering): StepContext => ({
+export const contextOf = ({ task, plan }: Rendering): StepContext => ({
   plan,
   gravity: task.geometry.gravity,
   background: task.background,

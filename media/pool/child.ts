@@ -34,7 +34,13 @@ async function answer(request: Request): Promise<void> {
 
 async function perform(request: Request): Promise<Result> {
   if (request.kind === 'inspect') return inspect(request.path);
-  await render(request.task, reply, { ffmpeg: process.env[ffmpegVariable] });
+  const tools = { ffmpeg: process.env[ffmpegVariable] };
+  if (request.kind === 'measure') {
+    // Loaded when it is first needed: few processes are ever asked.
+    const { measure } = await import('../pipeline/measure.ts');
+    return measure(request.task, tools);
+  }
+  await render(request.task, reply, tools);
   return undefined;
 }
 

@@ -4,7 +4,7 @@
  */
 import { AppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
-import type { Lane, Product, RenderPool, SourceInfo } from '../types.ts';
+import type { Lane, Measurement, Product, RenderPool, SourceInfo } from '../types.ts';
 import { Crew } from './crew.ts';
 import { Job, type JobOptions } from './job.ts';
 import type { Request, Result } from './protocol.ts';
@@ -42,6 +42,8 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
         product.kind === 'output' ? onOutput(product.output) : onPlaceholder?.(product.placeholder);
       await pool.submit({ kind: 'render', task }, lane, { onProduct, signal });
     },
+    measure: (task, { signal } = {}) =>
+      pool.submit({ kind: 'measure', task }, 'bulk', { signal }) as Promise<Measurement>,
     pids: () => pool.pids(),
     close: () => pool.close(),
   };

@@ -100,7 +100,7 @@ export class RenderProcess {
     if (!job) return;
     if (reply.kind === 'output' || reply.kind === 'placeholder') return job.deliver(reply);
     this.#job = undefined;
-    if (job.request.kind === 'render') this.renders += 1;
+    if (job.request.kind !== 'inspect') this.renders += 1;
     if (reply.kind === 'done') void job.complete(reply.result);
     else void job.fail(this.#revive(reply));
     this.#becomeIdle(this.#options.onIdle);

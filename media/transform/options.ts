@@ -98,7 +98,7 @@ const autoQuality: Option = {
   sets: 'autoQuality',
   form: 'qautoN',
   meaning:
-    'The smallest quality with an SSIM of at least 0.99, or of what stands behind the point: `qauto995` is 0.995. 0.5 to 0.9999; not for `gif` and `png`. Not searched for yet.',
+    'The smallest quality with an SSIM of at least 0.99, or of what stands behind the point: `qauto995` is 0.995. 0.5 to 0.9999; for `jpg`, `webp` and `avif`, see [below](#the-quality-that-is-searched-for).',
   examples: ['w640-qauto.webp', 'w640-qauto995.webp'],
   read: (text) =>
     only(text, /^qauto(\d{0,8})$/, (digits) => ({

@@ -168,6 +168,7 @@ describe('a spec is refused', () => {
     ['w300-q50-qauto.jpg', /autoQuality: give a quality or have one found/],
     ['w300-q50.gif', /quality: a gif has none/],
     ['w300-qauto.png', /autoQuality: nothing of a png is lost/],
+    ['w300-qauto.heic', /autoQuality: it is searched for in jpg, webp and avif/],
     ['thumb-contain.jpg', /fit: a preset brings its own/],
     ['thumb-north.jpg', /gravity: a preset brings its own/],
     ['w300-gray-round-q50.jpg', /at character 11 "round" is no option/],
@@ -249,10 +250,11 @@ describe('a transform', () => {
     integer({ min: 5_000, max: 9_999 }).map((value) => ({ autoQuality: value / 10_000 })),
   );
   const transforms = tuple(geometry, rest, qualities).map(([size, more, quality]) => {
+    const given = more.format === 'heic' && 'autoQuality' in quality ? {} : quality;
     const lossless = more.format === 'gif' || more.format === 'png';
     const isFull = !('preset' in size) && size.width === undefined && size.height === undefined;
     return transformOf(
-      { ...size, ...more, ...(!lossless && quality), ...(isFull && { dpr: undefined }) },
+      { ...size, ...more, ...(!lossless && given), ...(isFull && { dpr: undefined }) },
       'wish',
     );
   });

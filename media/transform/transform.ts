@@ -138,6 +138,8 @@ function refuseContradictions({ quality, autoQuality, format }: TransformWish, r
   if (quality !== undefined && format === 'gif') throw refuse('quality', 'a gif has none: leave it out');
   if (autoQuality !== undefined && (format === 'gif' || format === 'png'))
     throw refuse('autoQuality', `nothing of a ${format} is lost that could be searched for: leave it out`);
+  if (autoQuality !== undefined && format === 'heic')
+    throw refuse('autoQuality', 'it is searched for in jpg, webp and avif: give a quality');
 }
 
 function geometryOf(wish: TransformWish, refuse: Refuse): Transform['geometry'] {

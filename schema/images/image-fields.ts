@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphq
 import { deliveryOf } from '../../domain/access/policy.ts';
 import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
 import { profileOf } from '../../domain/profiles/load-profiles.ts';
+import { inspectRendition } from '../../domain/renditions/inspect-rendition.ts';
 import { renditionUrl } from '../../domain/signing/rendition-url.ts';
 import { isUnrequested } from '../../domain/renditions/request-variants.ts';
 import type { TransformFormat } from '../../media/transform/transform.ts';
@@ -13,6 +14,7 @@ import { ImageFormatEnum, VariantStatusEnum } from './enums.ts';
 import { WarningType } from './image-parts.ts';
 import { warningsOf } from './warnings.ts';
 import { ImageType } from './image-type.ts';
+import { InspectionType } from './inspection-type.ts';
 import { RenditionType } from './rendition-type.ts';
 import { transformFrom, TransformInput } from './transform-input.ts';
 import { VariantType } from './variant-type.ts';
@@ -115,6 +117,19 @@ export class ImageFields {
     if (deliveryOf(viewer, entity, { bytes: 'original', signed: false }) === 'nobody') return null;
     const { width, height, contentType } = entity;
     return { ...app.urls.original(entity, seconds), width, height, contentType, transform: 'original' };
+  }
+
+  @FieldResolver(() => InspectionType, {
+    description:
+      'How good a rendition is. Renders it, of an animation compares the first frame, and keeps nothing; it counts 3000 towards the cost of an operation. For the owner, also of a public image; needs READ.',
+  })
+  inspection(
+    @Root() { entity }: ImageType,
+    @Ctx() { app, viewer }: Context,
+    @Arg('transform', () => TransformInput, { description: 'Which rendition; it names a format.' })
+    transform: TransformInput,
+  ): Promise<InspectionType> {
+    return inspectRendition(app, viewer, { image: entity, transform: transformFrom(transform) });
   }
 }
 

@@ -28,5 +28,11 @@ describe('auto', () => {
   it('drops a quality that the format does not have', () => {
     const decided = negotiateRendition(parseSpec('w100-q50.auto'), { frames: 2, hasAlpha: false }, '*/*');
     expect(decided).toMatchObject({ format: 'gif', quality: undefined });
+    for (const image of [
+      { frames: 2, hasAlpha: false },
+      { frames: 1, hasAlpha: true },
+    ])
+      expect(negotiateRendition(parseSpec('w100-qauto.auto'), image, '*/*').autoQuality).toBeUndefined();
+    expect(negotiateRendition(parseSpec('w100-qauto.auto'), still, '*/*').autoQuality).toBe(0.99);
   });
 });

@@ -14,7 +14,13 @@ export function negotiateRendition(
 ): Transform {
   const candidates = candidatesFor(transform, image);
   const format = negotiateFormat(accept, candidates)[0] ?? lastOf(candidates);
-  return { ...transform, format, ...(format === 'gif' && { quality: undefined }) };
+  const losesNothing = format === 'gif' || format === 'png';
+  return {
+    ...transform,
+    format,
+    ...(format === 'gif' && { quality: undefined }),
+    ...(losesNothing && { autoQuality: undefined }),
+  };
 }
 
 /** The last one is for clients that name nothing of it: every program knows it. */

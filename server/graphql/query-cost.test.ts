@@ -46,6 +46,15 @@ describe('the cost of an operation', () => {
     expect(check(`query ${query}`, variables)).not.toThrow();
   });
 
+  it('counts an inspection as what it costs, so that no list of images has one each', () => {
+    const inspection = 'inspection(transform: { width: 100, format: WEBP }) { ssim byteSize }';
+    expect(check(`{ image(id: "x") { ${inspection} } }`)).not.toThrow();
+    expect(check(`{ images(first: 4) { nodes { ${inspection} } } }`)).not.toThrow();
+    expect(check(`{ images(first: 5) { nodes { ${inspection} } } }`)).toThrow(tooComplex);
+    const six = Array.from({ length: 6 }, (_, at) => `a${at}: ${inspection}`).join(' ');
+    expect(check(`{ image(id: "x") { ${six} } }`)).toThrow(tooComplex);
+  });
+
   it('counts every alias, fragment and subscription alike', () => {
     const aliases = Array.from({ length: 40 }, (_, index) => `a${index}: image(id: "x") { ...deep }`).join(
       ' ',

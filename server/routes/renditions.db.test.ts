@@ -68,6 +68,24 @@ describe('a rendition', () => {
     expect(headers.get('content-disposition')).toContain(`photo-${spec}`);
   });
 
+  it('of a quality that is searched for is kept with what was found', async () => {
+    for (const spec of ['w200-qauto.jpg', 'w200-qauto98.webp', 'w90-qauto.avif']) {
+      const { status, bytes } = await askSigned(open, spec);
+      expect([spec, status]).toEqual([spec, 200]);
+      const [row] = await sql<{ quality: number; bytes: number }>(
+        harness.database,
+        'SELECT quality, byte_size::float8 AS bytes FROM renditions WHERE image_id = $1 AND spec = $2',
+        [open.id, spec],
+      );
+      expect(row).toEqual({ quality: expect.any(Number), bytes: bytes.length });
+      const same = await askSigned(open, spec.replace(/qauto\d*/, `q${row?.quality}`));
+      expect([spec, same.bytes.equals(bytes)]).toEqual([spec, true]);
+      const renders = delivery.renders();
+      expect((await askSigned(open, spec)).headers.get('x-cache')).toBe('memory');
+      expect(delivery.renders()).toBe(renders);
+    }
+  });
+
   it('comes from memory the next time, and from the store in a process that has just begun', async () => {
     const path = delivery.signed(open, 'w33.webp');
     const made = await delivery.get(path);
@@ -146,7 +164,6 @@ describe('a rendition', () => {
 
   it.each([
     ['w100.heic', 'RENDITION_UNSUPPORTED', /heic is not written here/],
-    ['w100-qauto.webp', 'RENDITION_UNSUPPORTED', /such as q80/],
     ['x100-focus.webp', 'RENDITION_UNSUPPORTED', /focal points/],
     ['2000x1000-fill.png', 'RENDITION_TOO_LARGE', /2000000 pixels, and at most 1000000/],
   ])('%s is refused with 422 %s', async (spec, code, sentence) => {

@@ -1,0 +1,29 @@
+/** Finds the quality at which a picture keeps enough of its structure: each is encoded, decoded again and compared. */
+import { type Attempt, type QualityWanted, searchQuality } from '../quality/search-quality.ts';
+import { similarityOf } from '../quality/similarity.ts';
+import type { QualitySearch, RenderedOutput } from '../types.ts';
+import { openImage, type Raster, toRaster } from './engine.ts';
+import { during } from './faults.ts';
+
+/** How often one output is encoded at most: what a user waits for is this many times as slow. */
+export const maxEncodes = 6;
+
+interface Tried extends Attempt {
+  readonly output: RenderedOutput;
+}
+
+/** What came out at the quality that was found. The reference is what the encoder is given, without a loss. */
+export async function findQuality(
+  reference: Raster,
+  wanted: QualityWanted,
+  encodeAt: (quality: number) => Promise<RenderedOutput>,
+): Promise<{ output: RenderedOutput; search: QualitySearch }> {
+  const attempt = async (quality: number): Promise<Tried> => {
+    const output = await encodeAt(quality);
+    const shown = await during('encode', () => toRaster(openImage(output.data)));
+    const byteSize = output.data.byteLength;
+    return { quality, ssim: similarityOf(reference, shown), byteSize, output };
+  };
+  const { best, encodes } = await searchQuality(attempt, wanted);
+  return { output: best.output, search: { encodes, ssim: best.ssim } };
+}

@@ -1,0 +1,53 @@
+/** Says how good one rendition is: renders it, decodes it again, and compares it with what the encoder was given. */
+import { meanDeltaE } from '../quality/delta-e.ts';
+import { psnrOf, rmse } from '../quality/errors.ts';
+import { type Rgb, seenPairs } from '../quality/rgb.ts';
+import { ssim } from '../quality/ssim.ts';
+import type { Measurement, MeasureTask } from '../types.ts';
+import type { Tools } from './decodable.ts';
+import { openImage, type Raster, toRaster } from './engine.ts';
+import { during } from './faults.ts';
+import {
+  contextOf,
+  encode,
+  openRendering,
+  pictureFor,
+  referenceOf,
+  type Rendering,
+  sharedOf,
+} from './render.ts';
+import { applySteps } from './steps.ts';
+
+/** Of an animation the first frame is compared. @throws AppError */
+export async function measure({ encoding, ...task }: MeasureTask, tools: Tools = {}): Promise<Measurement> {
+  const rendering = await openRendering({ ...task, encodings: [encoding] }, tools);
+  const picture = pictureFor(rendering, encoding);
+  const { data, quality } = await encode(rendering, encoding);
+  const shown = await during('encode', () => toRaster(openImage(data)));
+  const pairs = seenPairs(await referenceOf(picture, encoding), shown);
+  const error = Math.max(...pairs.map((pair) => rmse(...pair)));
+  return {
+    ssim: Math.min(...pairs.map((pair) => ssim(...pair))),
+    psnr: psnrOf(error),
+    rmse: error,
+    deltaE: await worstDeltaE(pairs),
+    byteSize: data.byteLength,
+    quality,
+    profileDeltaE: await profileDeltaE(picture),
+  };
+}
+
+/** What the embedded profile does to the colours; undefined without one. */
+async function profileDeltaE(picture: Rendering): Promise<number | undefined> {
+  const { icc } = await during('decode', () => openImage(picture.input).metadata());
+  if (!icc) return undefined;
+  const image = applySteps(openImage(picture.input, { ignoresProfile: true }), contextOf(picture));
+  const ignored: Raster = await during('decode', () => toRaster(image));
+  return worstDeltaE(seenPairs((await sharedOf(picture)).raster, ignored));
+}
+
+async function worstDeltaE(pairs: readonly (readonly [Rgb, Rgb])[]): Promise<number> {
+  let worst = 0;
+  for (const pair of pairs) worst = Math.max(worst, await meanDeltaE(...pair));
+  return worst;
+}
