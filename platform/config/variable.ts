@@ -56,6 +56,19 @@ export const url = type(
   z.url().transform((given) => given.replace(/\/+$/, '')),
 );
 
+export const urls = type(
+  'a comma-separated list of absolute URLs without trailing slashes',
+  z
+    .string()
+    .transform((given) =>
+      given
+        .split(',')
+        .map((part) => part.trim().replace(/\/+$/, ''))
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.url({ protocol: /^https?$/ }))),
+);
+
 export const list = type(
   'a comma-separated list',
   z.string().transform((given) =>
