@@ -1,6 +1,7 @@
 /** What every resolver is given: who asks, the use cases' dependencies, and loaders that live for one operation. */
 import type { EventTail } from '../domain/events/event-tail.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
+import type { PurgeSender } from '../domain/purging/send-purges.ts';
 import type { RenditionUrlDependencies } from '../domain/signing/rendition-url.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
@@ -9,7 +10,7 @@ import type { Logger } from '../platform/logging.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** Shared by all operations of a process. */
-export interface SchemaDependencies extends DirectUploadDependencies, RenditionUrlDependencies {
+export interface SchemaDependencies extends DirectUploadDependencies, RenditionUrlDependencies, PurgeSender {
   readonly tail: EventTail;
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;
