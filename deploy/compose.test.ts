@@ -69,6 +69,19 @@ describe('the compose file', () => {
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
   });
 
+  it('has the proxy told what to forget, at a port that only its network reaches', () => {
+    const ports = [...read('deploy/nginx/nginx.conf').matchAll(/listen (\d+);/g)].map(([, port]) => port);
+    for (const name of ['server', 'worker']) {
+      const { cdn } = loadConfig(environmentOf(services[name] as Service));
+      expect(cdn).toMatchObject({
+        provider: 'purge',
+        purgeBy: 'url',
+        purgeUrls: [`http://cdn:${ports[1]}`],
+      });
+    }
+    expect(services['cdn']?.ports?.join()).not.toContain(ports[1]);
+  });
+
   it('opens one door, and not to the network', () => {
     const open = entries.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]));
     expect(open).toEqual([['cdn', expect.stringMatching(/^127\.0\.0\.1:/)]]);

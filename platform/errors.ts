@@ -208,6 +208,11 @@ export const errorTable = {
   VARIANT_NOT_READY: row('unavailable', 'The variant is still being made: ask again shortly.', true),
 
   // the service itself
+  PURGE_FAILED: row(
+    'unavailable',
+    'The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again.',
+    true,
+  ),
   STORAGE_UNAVAILABLE: row('unavailable', 'The storage does not answer: try again shortly.', true),
   STORAGE_FULL: row('unavailable', 'The storage is full: nothing can be stored until space is made.', true),
   BLOB_EXISTS: row('precondition', 'Something is stored under this key already, and nothing is overwritten.'),

@@ -246,6 +246,12 @@ const operations: readonly Operation[] = [
     expected: only('MANAGE', 'NOT_FOUND'),
   },
   {
+    name: 'Mutation.purgeImages',
+    query: 'mutation ($input: PurgeImagesInput!) { it: purgeImages(input: $input) { userErrors { code } } }',
+    variables: input(({ image }) => ({ ids: [image] })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
     name: 'Mutation.renderVariants',
     query:
       'mutation ($input: RenderVariantsInput!) { it: renderVariants(input: $input) { userErrors { code } } }',

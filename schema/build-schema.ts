@@ -14,6 +14,7 @@ import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
+import { PurgeImagesResolver } from './images/purge-images.ts';
 import { RenderVariantsResolver } from './images/render-variants.ts';
 import { SignImageUrlResolver } from './images/sign-image-url.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
@@ -31,6 +32,7 @@ const resolvers = [
   ImportResolver,
   NodeResolver,
   ProfileResolver,
+  PurgeImagesResolver,
   RenderVariantsResolver,
   SignImageUrlResolver,
   UploadEventsResolver,

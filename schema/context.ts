@@ -2,6 +2,7 @@
 import type { EventTail } from '../domain/events/event-tail.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { InspectionDependencies } from '../domain/renditions/inspect-rendition.ts';
+import type { PurgeSender } from '../domain/purging/send-purges.ts';
 import type { RenditionUrlDependencies } from '../domain/signing/rendition-url.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
@@ -11,7 +12,7 @@ import { createLoaders, type Loaders } from './loaders.ts';
 
 /** Shared by all operations of a process. */
 export interface SchemaDependencies
-  extends DirectUploadDependencies, RenditionUrlDependencies, InspectionDependencies {
+  extends DirectUploadDependencies, RenditionUrlDependencies, InspectionDependencies, PurgeSender {
   readonly tail: EventTail;
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;

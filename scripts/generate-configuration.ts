@@ -14,6 +14,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   rendering: 'Rendering',
   access: 'Access',
   delivery: 'Delivery',
+  cdn: 'CDN',
   profiles: 'Profiles',
   events: 'Events',
 };

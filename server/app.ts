@@ -14,6 +14,7 @@ import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
+import { createCdn } from '../platform/cdn/create-cdn.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
@@ -51,6 +52,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const signingKeys = requireSigningKeys(config);
   const profiles = loadProfiles(config.profiles.path);
   const store = await createStore(config.storage);
+  const cdn = await createCdn(config.cdn);
   const database = await openDatabase({
     url,
     poolSize: config.database.poolSize,
@@ -91,6 +93,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     store,
     pool,
     queue,
+    cdn,
     profiles,
     quotas: config.quotas,
     idempotency: config.idempotency,

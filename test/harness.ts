@@ -20,6 +20,7 @@ import type { Quotas } from '../domain/usage/quota.ts';
 import { createUploadWatch, type UploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
+import type { Cdn } from '../platform/cdn/cdn.ts';
 import { type Config, loadConfig } from '../platform/config/load.ts';
 import { createLogger, type Logger } from '../platform/logging.ts';
 import { createOutbound, type Outbound } from '../platform/outbound/outbound.ts';
@@ -35,6 +36,8 @@ export interface HarnessOptions {
   readonly profiles?: string;
   /** Where blobs are kept. Default: a disk of its own. */
   readonly store?: BlobStore;
+  /** Default: none. */
+  readonly cdn?: Cdn;
 }
 
 export interface Harness extends DirectUploadDependencies {
@@ -42,6 +45,8 @@ export interface Harness extends DirectUploadDependencies {
   readonly queue: Queue;
   readonly tail: EventTail;
   readonly uploadWatch: UploadWatch;
+  /** None unless a test brings one. */
+  readonly cdn: Cdn | undefined;
   /** The loopback address is listed. */
   readonly outbound: Outbound;
   readonly logger: Logger;
@@ -122,6 +127,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
+  const { cdn } = options;
   const publicUrl = 'http://darkroom.example';
   const uploads: DirectUploadDependencies = {
     database,
@@ -138,6 +144,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   return {
     ...uploads,
     url,
+    cdn,
     queue,
     tail,
     outbound,
@@ -153,7 +160,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         logger: silent,
         ...more,
       }),
-    startWorker: () => startWorker({ url, database, store, pool, profiles, quotas, outbound, config }),
+    startWorker: () => startWorker({ url, database, store, pool, profiles, quotas, outbound, cdn, config }),
     async blobs() {
       const keys: string[] = [];
       for await (const { key } of store.list('')) keys.push(key);
@@ -181,6 +188,7 @@ interface WorkerParts {
   readonly profiles: Profiles;
   readonly quotas: Quotas;
   readonly outbound: Outbound;
+  readonly cdn: Cdn | undefined;
   readonly config: Config;
 }
 

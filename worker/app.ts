@@ -1,6 +1,7 @@
 /** The composition root of a worker: opens what jobs need, starts the handlers, ends in reverse order. */
 import { openDatabase } from '../domain/database.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -19,6 +20,7 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
   const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = config.rendering;
   const profiles = loadProfiles(config.profiles.path);
   const store = await createStore(config.storage);
+  const cdn = await createCdn(config.cdn);
   const database = await openDatabase({
     url,
     poolSize: config.database.poolSize,
@@ -28,7 +30,7 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
   const queue = await openQueue({ url, logger, role: 'worker' });
   const outbound = createOutbound(config.outbound);
   const { quotas } = config;
-  await startHandlers({ database, store, pool, queue, profiles, quotas, outbound, config, logger });
+  await startHandlers({ database, store, pool, queue, profiles, quotas, outbound, cdn, config, logger });
   return {
     async stop() {
       // Finish what runs, or hand it back, before the tools that it uses go away.

@@ -1,4 +1,5 @@
 /** The jobs of a worker: each is a few lines over a use case. */
+import type { Cdn } from '../platform/cdn/cdn.ts';
 import type { Config } from '../platform/config/load.ts';
 import { appErrorFrom, AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -7,6 +8,8 @@ import type { Queue } from '../platform/queue/queue.ts';
 import { type SweptOrphans, sweepOrphans } from '../domain/blobs/sweep-orphans.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
+import { purgeJob } from '../domain/purging/purge-job.ts';
+import { runPurge } from '../domain/purging/run-purge.ts';
 import { expireRenditions } from '../domain/renditions/expire-renditions.ts';
 import { failVariants } from '../domain/renditions/fail-variants.ts';
 import { renderFirst, renderLazy, type RenderPayload, renderRest } from '../domain/renditions/render-job.ts';
@@ -21,6 +24,7 @@ import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 
 export interface WorkerDependencies extends RenderDependencies, ImportDependencies {
   readonly queue: Queue;
+  readonly cdn: Cdn | undefined;
   readonly config: Config;
   readonly logger: Logger;
 }
@@ -38,6 +42,7 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
     logger.error({ imageId }, 'the blobs of a deleted image could not be removed');
   });
 
+  await handlePurges(dependencies);
   await scheduleSweeps(dependencies);
 }
 
@@ -94,6 +99,21 @@ async function handleRendering(
     const failure = failureOf(reason, requestId);
     logger.error({ imageId, requestId, code: failure.code }, 'variants could not be rendered');
     await failVariants(dependencies, { imageId, part, failure, requestId });
+  });
+}
+
+async function handlePurges({ queue, cdn, profiles, config, logger }: WorkerDependencies): Promise<void> {
+  const { widthLadder } = config.delivery;
+  // Providers count calls by the minute: few at once of one owner, who may have deleted a thousand images.
+  await queue.work(purgeJob, { concurrency: 4, perGroup: 2 }, (job, { signal }) =>
+    runPurge({ cdn, profiles, widthLadder }, job, signal),
+  );
+  await queue.workDeadLetters(purgeJob, async ({ images }, reason) => {
+    const imageIds = images.map(({ id }) => id);
+    logger.error(
+      { imageIds, reason },
+      'the CDN could not be told to forget images: purge them there by hand',
+    );
   });
 }
 

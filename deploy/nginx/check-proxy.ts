@@ -63,6 +63,8 @@ interface Answer {
 }
 
 let port: number;
+let purgePort: number;
+let innerPort: number;
 
 async function ask(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
   const outgoing = request({ port, path, headers, method, agent: false });
@@ -105,18 +107,27 @@ const claims: Record<string, () => Promise<void>> = {
     assert.equal((await ask(path, key)).cache, 'BYPASS');
   },
 
-  async 'tells URLs apart by their query'() {
+  async 'keeps a public rendition once, whatever is behind its path'() {
     await ask('/i/img_public/full.jpg?exp=1&sig=a');
-    assert.equal((await ask('/i/img_public/full.jpg?exp=1&sig=b')).cache, 'MISS');
+    assert.equal((await ask('/i/img_public/full.jpg?from=elsewhere')).cache, 'HIT');
   },
 
-  async 'keeps one answer for each Accept'() {
+  async 'does not keep what no purge could name'() {
+    for (const path of [
+      '/images/img_a?format=jpeg&size=thumb',
+      '/images/img_a?size=%74humb',
+      '/i/img_public/%66.jpg',
+    ])
+      for (const expected of ['BYPASS', 'BYPASS']) assert.equal((await ask(path)).cache, expected);
+  },
+
+  async 'keeps one answer for each kind of client'() {
     const avif = { accept: 'image/avif,image/*' };
     const jpeg = { accept: 'image/*' };
     assert.equal((await ask('/images/img_a', avif)).cache, 'MISS');
     assert.equal((await ask('/images/img_a', jpeg)).cache, 'MISS');
-    assert.deepEqual(await ask('/images/img_a', avif), { status: 200, cache: 'HIT', body: avif.accept });
-    assert.deepEqual(await ask('/images/img_a', jpeg), { status: 200, cache: 'HIT', body: jpeg.accept });
+    assert.deepEqual(await ask('/images/img_a', avif), { status: 200, cache: 'HIT', body: 'image/avif,*/*' });
+    assert.deepEqual(await ask('/images/img_a', jpeg), { status: 200, cache: 'HIT', body: '*/*' });
   },
 
   async 'asks again when the time is over'() {
@@ -209,6 +220,8 @@ function adapted(folder: string, server: Server): string {
   const replacements = [
     ['http://server:4000', `http://127.0.0.1:${serverPort}`],
     ['listen 8080', `listen 127.0.0.1:${port}`],
+    ['listen 8081', `listen 127.0.0.1:${purgePort}`],
+    ['127.0.0.1:8082', `127.0.0.1:${innerPort}`],
     ['/tmp/', `${folder}/`],
     ['/var/cache/nginx', folder],
     ['/dev/stdout', `${folder}/access.log`],
@@ -234,7 +247,7 @@ const folder = mkdtempSync(join(tmpdir(), 'darkroom-nginx-'));
 // Started by root, nginx works as somebody else.
 chmodSync(folder, 0o755);
 const server = await startServer();
-port = await freePort();
+[port, purgePort, innerPort] = [await freePort(), await freePort(), await freePort()];
 const config = join(folder, 'nginx.conf');
 writeFileSync(config, adapted(folder, server));
 execFileSync('nginx', ['-t', '-q', '-p', folder, '-c', config], { stdio: 'inherit' });

@@ -1,14 +1,14 @@
-/** Deletes images: the rows, the charge and the announcement in one transaction, the bytes by a job it sends. */
+/** Deletes images: the rows, the charge and the announcement in one transaction, the bytes and what caches hold by jobs it sends. */
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { JobContract } from '../../platform/queue/job-contract.ts';
-import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { appendEvents } from '../events/append-events.ts';
+import { type PurgeSender, sendPurges } from '../purging/send-purges.ts';
 import { renditionPrefix } from '../renditions/store-rendition.ts';
 import { variantPrefix } from '../renditions/store-variant.ts';
 import { refund } from '../usage/quota.ts';
@@ -34,7 +34,7 @@ export const deleteBlobs: JobContract<z.infer<typeof payload>> = {
 
 /** All or none. @throws AppError NOT_FOUND when one is missing or somebody else's; INVALID_INPUT. */
 export async function deleteImages(
-  { database, queue }: { database: DataSource; queue: Pick<Queue, 'send'> },
+  { database, ...purging }: PurgeSender & { readonly database: DataSource },
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<string[]> {
@@ -44,6 +44,7 @@ export async function deleteImages(
     throw new AppError('INVALID_INPUT', { field: 'ids', reason: `name 1 to ${maxDeletedImages} images` });
   return database.transaction(async (manager) => {
     const images = await lockOwnImages({ database, manager }, viewer, wanted);
+    await sendPurges(purging, manager, { images, isWithdrawn: true });
     await sql(manager, 'DELETE FROM images WHERE id = ANY($1::uuid[])', [wanted]);
     // In one order as well: two admins may delete images of the same owners.
     const byOwner = Map.groupBy(images, ({ ownerId }) => ownerId);
@@ -53,7 +54,11 @@ export async function deleteImages(
         images: owned.length,
       });
     for (const { id, storageKey, variantFolder, ownerId } of images)
-      await queue.send(deleteBlobs, { imageId: id, storageKey, variantFolder }, { manager, group: ownerId });
+      await purging.queue.send(
+        deleteBlobs,
+        { imageId: id, storageKey, variantFolder },
+        { manager, group: ownerId },
+      );
     await appendEvents(
       manager,
       images.map((image) => ({

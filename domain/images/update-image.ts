@@ -7,6 +7,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { checkKnownNamespace } from '../profiles/load-profiles.ts';
 import type { Profiles } from '../profiles/profile.ts';
+import { type PurgeSender, sendPurges } from '../purging/send-purges.ts';
 import { checkAttributes, type ImageAttributes } from '../uploads/image-attributes.ts';
 import { imageColumns } from './image-columns.ts';
 import type { ImageEntity, Visibility } from './image.entity.ts';
@@ -19,7 +20,7 @@ export interface ImageChanges extends ImageAttributes {
 
 /** @throws AppError NOT_FOUND also for what belongs to others; INVALID_INPUT, UNKNOWN_NAMESPACE. */
 export async function updateImage(
-  { database, profiles }: { database: DataSource; profiles: Profiles },
+  { database, profiles, ...purging }: PurgeSender & { database: DataSource; profiles: Profiles },
   viewer: Viewer,
   { id, changes }: { id: string; changes: ImageChanges },
 ): Promise<ImageEntity> {
@@ -41,6 +42,8 @@ export async function updateImage(
         WHERE id = $1 RETURNING ${imageColumns(database)}`,
       [id, ...Object.values(columns)],
     );
+    if (image.visibility === 'PUBLIC' && columns.visibility === 'PRIVATE')
+      await sendPurges(purging, manager, { images: [image], isWithdrawn: true });
     await appendEvents(manager, [{ type: 'IMAGE_UPDATED', imageId: id, ownerId: image.ownerId }]);
     return updated as ImageEntity;
   });

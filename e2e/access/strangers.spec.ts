@@ -10,6 +10,7 @@ import {
   ImagesPage,
   NodeById,
   NodesById,
+  PurgeImages,
   UpdateImage,
 } from '../documents/images.ts';
 import { UploadById, UploadImage } from '../documents/uploads.ts';
@@ -43,6 +44,7 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
   updateImage: async (who, { image }) =>
     (await who.send(UpdateImage, { input: { id: image, title: 'mine' } })).data,
   deleteImages: async (who, { image }) => (await who.send(DeleteImages, { input: { ids: [image] } })).data,
+  purgeImages: async (who, { image }) => (await who.send(PurgeImages, { input: { ids: [image] } })).data,
   revokeApiKey: async (who, { key }) => (await who.send(RevokeApiKey, { input: { id: key } })).data,
   imageEvents: async (who, { image }) => {
     const watch = who.watch({ imageIds: [image] });
@@ -54,11 +56,13 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
   'GET /i/{id}/nonsense.webp': (who, { image }) => route(who, `/i/${image}/nonsense.webp`),
   'GET /i/{id}/original': (who, { image }) => route(who, `/i/${image}/original`),
   'GET /images/{id}': (who, { image }) => route(who, `/images/${image}?size=thumb`),
+  'POST /images/{id}/purge': (who, { image }) => route(who, `/images/${image}/purge`, 'POST'),
   'GET /images/{id}/metadata': (who, { image }) => route(who, `/images/${image}/metadata`),
 };
 
-async function route(who: Owner, path: string) {
+async function route(who: Owner, path: string, method = 'GET') {
   const answer = await download(`${who.url}${path}`, {
+    method,
     headers: authorization(who.apiKey),
   });
   const { status, headers } = answer;

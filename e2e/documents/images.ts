@@ -136,6 +136,18 @@ export const DeleteImages = graphql(`
   }
 `);
 
+export const PurgeImages = graphql(`
+  mutation PurgeImages($input: PurgeImagesInput!) {
+    purgeImages(input: $input) {
+      purgedIds
+      userErrors {
+        code
+        field
+      }
+    }
+  }
+`);
+
 export const NodeById = graphql(`
   query NodeById($id: ID!) {
     node(id: $id) {

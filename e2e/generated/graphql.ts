@@ -228,6 +228,14 @@ export type OrderDirection =
   /** The largest, newest or last in the alphabet comes first. */
   | 'DESC';
 
+/** Which images the CDN is to forget. */
+export type PurgeImagesInput = {
+  /** 1 to 250 images; all are purged or none. */
+  readonly ids: ReadonlyArray<string>;
+  /** Leaves their originals. Default: false. */
+  readonly variantsOnly?: boolean | null | undefined;
+};
+
 /** What to make of which images. */
 export type RenderVariantsInput = {
   /** 1 to 50 images. */
@@ -457,6 +465,8 @@ export type UserErrorCode =
   | 'POSTER_FAILED'
   /** The video has no pictures: ffmpeg, which makes them, is not installed where it was processed. */
   | 'POSTER_UNAVAILABLE'
+  /** The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again. */
+  | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
   | 'QUERY_TOO_COMPLEX'
   /** The quota of {limit} {what} is used up: delete images or ask for more. */
@@ -710,6 +720,13 @@ export type DeleteImagesMutationVariables = Exact<{
 
 
 export type DeleteImagesMutation = { readonly deleteImages: { readonly deletedIds: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PurgeImagesMutationVariables = Exact<{
+  input: PurgeImagesInput;
+}>;
+
+
+export type PurgeImagesMutation = { readonly purgeImages: { readonly purgedIds: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null }> } };
 
 export type NodeByIdQueryVariables = Exact<{
   id: string;
@@ -1240,6 +1257,17 @@ export const DeleteImagesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteImagesMutation, DeleteImagesMutationVariables>;
+export const PurgeImagesDocument = new TypedDocumentString(`
+    mutation PurgeImages($input: PurgeImagesInput!) {
+  purgeImages(input: $input) {
+    purgedIds
+    userErrors {
+      code
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PurgeImagesMutation, PurgeImagesMutationVariables>;
 export const NodeByIdDocument = new TypedDocumentString(`
     query NodeById($id: ID!) {
   node(id: $id) {

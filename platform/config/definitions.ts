@@ -14,6 +14,7 @@ import {
   signingKeys,
   text,
   url,
+  urls,
   widths,
 } from './variable.ts';
 
@@ -273,6 +274,48 @@ export const definitions = {
     maxStoredMegabytes: integer(1)('RENDITION_MAX_MB', {
       default: '10240',
       meaning: 'Stored renditions beyond this go, the ones that were asked for longest ago first.',
+    }),
+  },
+
+  cdn: {
+    provider: oneOf(
+      'none',
+      'cloudflare',
+      'fastly',
+      'cloudfront',
+      'purge',
+    )('CDN_PROVIDER', {
+      default: 'none',
+      meaning:
+        'What is told to forget an image that was deleted, made private or purged; purge is for nginx, Varnish and their like.',
+    }),
+    zoneId: text('CLOUDFLARE_ZONE_ID', { meaning: 'The zone that is purged by cache tags. For cloudflare.' }),
+    cloudflareToken: secret(20)('CLOUDFLARE_API_TOKEN', {
+      secret: true,
+      meaning: 'An API token with the permission Zone › Cache Purge. For cloudflare.',
+    }),
+    serviceId: text('FASTLY_SERVICE_ID', {
+      meaning: 'The service that is purged by surrogate keys. For fastly.',
+    }),
+    fastlyToken: secret(20)('FASTLY_API_TOKEN', {
+      secret: true,
+      meaning: 'An API token with the scope purge_select. For fastly.',
+    }),
+    distributionId: text('CLOUDFRONT_DISTRIBUTION_ID', {
+      meaning:
+        'The distribution whose paths are invalidated. For cloudfront; credentials come from the AWS SDK’s default chain and need cloudfront:CreateInvalidation.',
+    }),
+    purgeUrls: urls('CDN_PURGE_URLS', {
+      default: '',
+      meaning: 'The bases of the caches that are told, each of them. For purge.',
+    }),
+    purgeBy: oneOf('url', 'tag')('CDN_PURGE_BY', {
+      default: 'url',
+      meaning:
+        'url sends a PURGE for each URL that an image can have; tag sends one that names the image’s tags in Surrogate-Key, which a cache has to be taught. For purge.',
+    }),
+    apiUrl: url('CDN_API_URL', {
+      meaning: 'The base of the CDN’s API, where a gateway stands in between. Default: the provider’s.',
     }),
   },
 

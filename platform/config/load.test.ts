@@ -56,6 +56,18 @@ describe('the configuration', () => {
     expect(keys?.map(({ kid }) => kid)).toEqual(['b', 'a']);
   });
 
+  it('says what a CDN needs that is not given', () => {
+    expect(() => loadConfig({ CDN_PROVIDER: 'cloudflare', CLOUDFLARE_ZONE_ID: 'z' })).toThrow(
+      /CLOUDFLARE_API_TOKEN is not set, and CDN_PROVIDER=cloudflare needs it/,
+    );
+    expect(() => loadConfig({ CDN_PROVIDER: 'purge' })).toThrow(/CDN_PURGE_URLS is not set/);
+    expect(() => loadConfig({ CDN_PROVIDER: 'purge', CDN_PURGE_URLS: 'cache:6081' })).toThrow(
+      /CDN_PURGE_URLS is "cache:6081"/,
+    );
+    const { purgeUrls } = loadConfig({ CDN_PROVIDER: 'purge', CDN_PURGE_URLS: 'http://a:1/, http://b' }).cdn;
+    expect(purgeUrls).toEqual(['http://a:1', 'http://b']);
+  });
+
   it('names every variable once', () => {
     const names = Object.values(definitions).flatMap((slice) => Object.values(slice).map(({ name }) => name));
     expect(new Set(names).size).toBe(names.length);

@@ -2,6 +2,7 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { cdnFaults } from './cdn-faults.ts';
 import { definitions } from './definitions.ts';
 import type { Variable } from './variable.ts';
 
@@ -23,6 +24,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     slice,
     readSlice(variables, environment, faults),
   ]);
+  const cdn = (slices.find(([slice]) => slice === 'cdn')?.[1] ?? {}) as Record<string, unknown>;
+  faults.push(...cdnFaults(definitions.cdn, cdn));
   if (faults.length > 0) throw new AppError('CONFIG_INVALID', { faults: faults.join('\n') });
   const config = withDerived(Object.fromEntries(slices) as Given);
   for (const slice of Object.values(config)) Object.freeze(slice);

@@ -75,6 +75,11 @@ const listOf = <T>(allowed: string, parse: (part: string) => T | undefined) =>
     ),
   );
 
+/** Bases of addresses, without their trailing slashes. */
+export const urls = listOf('absolute URLs of http or https', (part) =>
+  URL.canParse(part) && /^https?:$/.test(new URL(part).protocol) ? part.replace(/\/+$/, '') : undefined,
+);
+
 /** Addresses and CIDR ranges of IPv4 and IPv6. */
 export const addressRanges = listOf('IP addresses and CIDR ranges', parseRange);
 

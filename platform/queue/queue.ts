@@ -88,10 +88,16 @@ export async function openQueue(options: QueueOptions) {
     async send<P extends object>(
       contract: JobContract<P>,
       payload: P,
-      context: { manager: EntityManager; group: string },
+      context: {
+        manager: EntityManager;
+        group: string;
+        /** Seconds that have to pass before it is worked on. */
+        after?: number;
+      },
     ): Promise<void> {
       await boss.send(contract.name, contract.payload.parse(payload), {
         group: { id: context.group },
+        ...(context.after !== undefined && { startAfter: context.after }),
         db: transactionOf(context.manager),
       });
     },

@@ -114,14 +114,19 @@ function headersOf(blob: BlobToSend): OutgoingHttpHeaders {
     'accept-ranges': 'bytes',
     'cache-control': blob.cacheControl,
     'content-disposition': contentDisposition(blob.filename?.toWellFormed(), { type: blob.disposition }),
-    'cache-tag': blob.cacheTags.join(','),
-    'surrogate-key': blob.cacheTags.join(' '),
+    ...cacheTagHeaders(blob.cacheTags),
     'x-cache': blob.xCache,
     ...(blob.serverTiming && { 'server-timing': blob.serverTiming }),
     ...(blob.vary && { vary: blob.vary }),
     ...safetyHeaders,
   };
 }
+
+/** The same tags for Cloudflare, and for Fastly and Varnish. */
+export const cacheTagHeaders = (tags: readonly string[]) => ({
+  'cache-tag': tags.join(','),
+  'surrogate-key': tags.join(' '),
+});
 
 /** Who leaves early must not keep a file or a connection to the store open. */
 async function openWhileWanted(

@@ -3,6 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import { renditionTag } from '../../domain/purging/cached-entries.ts';
 import type { FoundRendition, Renditions } from '../../domain/renditions/make-rendition.ts';
 import type { RenditionEntity } from '../../domain/renditions/rendition.entity.ts';
 import type { Rendition } from '../../domain/renditions/rendition.ts';
@@ -10,7 +11,6 @@ import { forgetRendition } from '../../domain/renditions/store-rendition.ts';
 import { extensions } from '../../domain/signing/image-urls.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
-import { toGlobalId } from '../../platform/ids.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { BlobMemory } from './blob-memory.ts';
 import { rememberedBlob } from './remembered-blob.ts';
@@ -67,7 +67,7 @@ function blobOf(
     cacheControl,
     filename: `${stemOf(image.filename)}-${rendition.name}.${extensions[row.format]}`,
     disposition: 'inline',
-    cacheTags: [toGlobalId('image', image.id)],
+    cacheTags: [renditionTag(image.id)],
     vary,
     xCache,
     serverTiming: timingOf(xCache, row),

@@ -2,7 +2,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { moveSignature } from '../../domain/signing/move-signature.ts';
 import type { SigningKey } from '../../domain/signing/signature.ts';
+import { renditionTag } from '../../domain/purging/cached-entries.ts';
 import { toGlobalId } from '../../platform/ids.ts';
+import { cacheTagHeaders } from '../delivery/send-blob.ts';
 import { type Authorised, cacheControlOf } from './delivery-request.ts';
 
 /** Rungs of the ladder are configured, so a redirect is not remembered for good. */
@@ -34,6 +36,7 @@ export function redirectTo(
     .code(301)
     .header('location', `../${target.slice('/i/'.length)}`)
     .header('cache-control', cacheControlOf(privateUntil, redirectSeconds))
+    .headers(cacheTagHeaders([renditionTag(image.id)]))
     .header('x-content-type-options', 'nosniff')
     .header('access-control-allow-origin', '*')
     .send();

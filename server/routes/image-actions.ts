@@ -1,6 +1,7 @@
 /** What can be done to an image without GraphQL: the use cases of the mutations, for curl and scripts. */
 import type { FastifyInstance } from 'fastify';
 import { deleteImages } from '../../domain/images/delete-images.ts';
+import { purgeImages } from '../../domain/purging/purge-images.ts';
 import type { SignatureScope } from '../../domain/signing/image-urls.ts';
 import { signImageUrl } from '../../domain/signing/sign-image-url.ts';
 import { parseSpec } from '../../media/transform/spec.ts';
@@ -10,7 +11,7 @@ import {
   transformFormats,
   transformOf,
 } from '../../media/transform/transform.ts';
-import { fromGlobalId } from '../../platform/ids.ts';
+import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
 import { refusals } from '../openapi/refusals.ts';
 import { identifyFirst, type RestOptions } from './rest.ts';
 
@@ -30,6 +31,34 @@ const deletionSchema = {
   response: {
     204: { description: 'It is gone.', type: 'null' },
     ...refusals('INVALID_ID', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'),
+  },
+} as const;
+
+const purgeSchema = {
+  ...common,
+  operationId: 'purgeImage',
+  summary: 'Have the CDN forget an image',
+  description: 'It is fetched anew from then on. Without a CDN there is nothing to do. Needs MANAGE.',
+  body: {
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: { variantsOnly: { type: 'boolean', description: 'Leaves the original. Default: false.' } },
+  },
+  response: {
+    202: {
+      description: 'The CDN is going to be told, again and again until it has been.',
+      type: 'object',
+      required: ['purgedIds'],
+      properties: { purgedIds: { type: 'array', items: { type: 'string' } } },
+    },
+    ...refusals(
+      'BAD_REQUEST',
+      'INVALID_ID',
+      'REQUEST_TOO_LARGE',
+      'UNAUTHENTICATED',
+      'FORBIDDEN',
+      'NOT_FOUND',
+    ),
   },
 } as const;
 
@@ -112,6 +141,16 @@ export function imageActionRoutes(fastify: FastifyInstance, options: RestOptions
       await deleteImages(options.app, request.viewer, [fromGlobalId('image', request.params.id)]);
       await options.app.tail.catchUp();
       return reply.code(204).send();
+    },
+  );
+
+  fastify.post<{ Params: { id: string }; Body: { variantsOnly?: boolean } | null | undefined }>(
+    '/images/:id/purge',
+    { schema: purgeSchema, bodyLimit: 16_384 },
+    async ({ params, body, viewer }, reply) => {
+      const ids = [fromGlobalId('image', params.id)];
+      const purged = await purgeImages(options.app, viewer, { ids, variantsOnly: body?.variantsOnly });
+      return reply.code(202).send({ purgedIds: purged.map((id) => toGlobalId('image', id)) });
     },
   );
 

@@ -4,6 +4,7 @@ import type { EventTail } from '../../domain/events/event-tail.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { VariantEntity } from '../../domain/images/variant.entity.ts';
 import type { Profiles } from '../../domain/profiles/profile.ts';
+import { originalTag, renditionTag } from '../../domain/purging/cached-entries.ts';
 import { awaitVariant } from '../../domain/renditions/await-variant.ts';
 import type { Renditions } from '../../domain/renditions/make-rendition.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../../domain/renditions/on-demand.ts';
@@ -21,7 +22,7 @@ import type { BlobMemory } from '../delivery/blob-memory.ts';
 import { negotiateRendition } from '../delivery/negotiate-rendition.ts';
 import type { Answer, RecentAnswers } from '../delivery/recent-answers.ts';
 import { rememberedBlob } from '../delivery/remembered-blob.ts';
-import { sendBlob, stemOf } from '../delivery/send-blob.ts';
+import { cacheTagHeaders, sendBlob, stemOf } from '../delivery/send-blob.ts';
 import { sendRendition } from '../delivery/send-rendition.ts';
 import { isSpelled, redirectTo } from './canonical-url.ts';
 import { type AuthorisationOptions, authorise, type Authorised, cacheControlOf } from './delivery-request.ts';
@@ -96,6 +97,7 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
       const { width, height, frames, hasAlpha, contentType, metadata } = image;
       return reply
         .header('cache-control', cacheControlOf(privateUntil, stopgapSeconds))
+        .headers(cacheTagHeaders([renditionTag(image.id)]))
         .send({ id: toGlobalId('image', image.id), width, height, frames, hasAlpha, contentType, metadata });
     },
   );
@@ -216,7 +218,7 @@ function sendVariant(
     cacheControl: cacheControl(),
     filename: `${stemOf(image.filename)}-${variant.name}.${extensions[variant.format]}`,
     disposition: 'inline',
-    cacheTags: [toGlobalId('image', image.id)],
+    cacheTags: [renditionTag(image.id)],
     vary: vary ? 'Accept' : undefined,
     ...blob,
     serverTiming: `cache;desc=${blob.xCache}`,
@@ -259,7 +261,7 @@ async function sendOriginal(
     cacheControl: cacheControlOf(privateUntil),
     filename: image.filename,
     disposition: download === '1' ? 'attachment' : 'inline',
-    cacheTags: [toGlobalId('image', image.id)],
+    cacheTags: [originalTag(image.id)],
     vary: undefined,
     xCache: 'store',
     open: async (range, signal) => (await options.store.open(image.storageKey, { range, signal })).body,
