@@ -4,7 +4,7 @@
  */
 import { canonicalSpec, geometrySpec, specName } from '../../media/transform/spec.ts';
 import { maxSide, type Transform } from '../../media/transform/transform.ts';
-import type { Effects, Geometry } from '../../media/types.ts';
+import type { Effects, UnaimedGeometry } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { Profile, Profiles, ProfileVariant } from '../profiles/profile.ts';
@@ -14,7 +14,7 @@ export interface ResolvedTransform {
   readonly spec: string;
   /** The canonical spelling without the ending. */
   readonly name: string;
-  readonly geometry: Geometry;
+  readonly geometry: UnaimedGeometry;
   readonly quality: number | null;
   /** #rrggbb */
   readonly background: string;
@@ -29,10 +29,8 @@ export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'prof
   profiles.get(profile) ?? { name: profile, variants: [], background: '#ffffff' };
 
 /** Why a transform that can be read cannot be followed yet; undefined when it can. */
-export function unsupported({ autoQuality, geometry }: Transform): string | undefined {
+export function unsupported({ autoQuality }: Transform): string | undefined {
   if (autoQuality !== undefined) return 'no quality is searched for yet: give one, such as q80';
-  if (geometry.preset === undefined && geometry.gravity === 'focus')
-    return 'focal points are not followed yet: use attention, entropy or a direction';
   return undefined;
 }
 
@@ -56,22 +54,24 @@ function namedBy(transform: Transform, { variants }: TransformRules): ProfileVar
   return variants.find((variant) => variant.name === name);
 }
 
-function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): Geometry {
+function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): UnaimedGeometry {
   if (geometry.preset !== undefined)
     throw new AppError('INVALID_TRANSFORM', {
       spec,
       reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${namesOf(rules)}; a size is full, wN, hN, xN or NxN`,
     });
   const { width, height, fit, gravity } = geometry;
-  // Refused before; here it is for the types.
-  if (gravity === 'focus') throw new Error('a focal point needs an image');
   return { width: times(width, dpr), height: times(height, dpr), fit, gravity };
 }
 
 const namesOf = ({ variants }: TransformRules): string =>
   variants.map(({ name }) => name).join(', ') || 'none';
 
-function enlarged({ width, height, ...rest }: Geometry, { dpr }: Transform, spec: string): Geometry {
+function enlarged(
+  { width, height, ...rest }: UnaimedGeometry,
+  { dpr }: Transform,
+  spec: string,
+): UnaimedGeometry {
   if (Math.max(width ?? 0, height ?? 0) * dpr > maxSide)
     throw new AppError('INVALID_TRANSFORM', {
       spec,

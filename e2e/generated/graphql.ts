@@ -108,7 +108,7 @@ export type Gravity =
   | 'EAST'
   /** Where most happens. */
   | 'ENTROPY'
-  /** The point that its owner set: not followed yet. */
+  /** The point that its owner set with `updateImage`; without one the middle. */
   | 'FOCAL_POINT'
   /** The top. */
   | 'NORTH'

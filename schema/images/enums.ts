@@ -103,7 +103,7 @@ registerEnumType(GravityEnum, {
     NORTH_WEST: { description: 'The top left.' },
     ATTENTION: { description: 'What the eye is drawn to: faces, colours, contrast.' },
     ENTROPY: { description: 'Where most happens.' },
-    FOCAL_POINT: { description: 'The point that its owner set: not followed yet.' },
+    FOCAL_POINT: { description: 'The point that its owner set with `updateImage`; without one the middle.' },
   },
 });
 

@@ -40,6 +40,9 @@ export interface ImageRouteOptions extends AuthorisationOptions {
 /** While a better format is on its way, a cache may keep the second best only this long. */
 const stopgapSeconds = 30;
 
+/** What follows a focal point is another picture once that is moved. */
+const focusSeconds = 3_600;
+
 export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions): void {
   fastify.get<{ Params: { id: string; file: string } }>(
     '/i/:id/:file',
@@ -181,7 +184,7 @@ async function sendOnDemand(
   return sendRendition(options, request, reply, {
     image,
     rendition,
-    cacheControl: cacheControlOf(privateUntil),
+    cacheControl: cacheControlOf(privateUntil, rendition.followsFocus ? focusSeconds : undefined),
     vary: isNegotiated ? 'Accept' : undefined,
   });
 }
