@@ -15,6 +15,7 @@ import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
 import { RenderVariantsResolver } from './images/render-variants.ts';
+import { ResponsiveFields } from './images/responsive-fields.ts';
 import { SignImageUrlResolver } from './images/sign-image-url.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
@@ -32,6 +33,7 @@ const resolvers = [
   NodeResolver,
   ProfileResolver,
   RenderVariantsResolver,
+  ResponsiveFields,
   SignImageUrlResolver,
   UploadEventsResolver,
   UploadResolver,

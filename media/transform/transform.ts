@@ -89,6 +89,9 @@ const ranges = {
   sharpen: { min: 0.3, max: 10, step: 0.01 },
 } as const;
 
+/** What effects may be, for whoever scales them. */
+export const effectRanges = { blur: ranges.blur, sharpen: ranges.sharpen } as const;
+
 /** Says what is wrong with which part, and what is allowed. */
 type Refuse = (part: string, reason: string) => AppError;
 

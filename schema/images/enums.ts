@@ -107,6 +107,21 @@ registerEnumType(GravityEnum, {
   },
 });
 
+export const ResponsiveLayoutEnum = {
+  FIXED: 'FIXED',
+  CONSTRAINED: 'CONSTRAINED',
+  FULL_WIDTH: 'FULL_WIDTH',
+} as const;
+registerEnumType(ResponsiveLayoutEnum, {
+  name: 'ResponsiveLayout',
+  description: 'How wide an image is shown.',
+  valuesConfig: {
+    FIXED: { description: 'As wide as is asked for, on every screen: one for each density.' },
+    CONSTRAINED: { description: 'As wide as is asked for, or as the window where that is narrower.' },
+    FULL_WIDTH: { description: 'As wide as the window.' },
+  },
+});
+
 export const SignatureScopeEnum = { EXACT: 'EXACT', IMAGE: 'IMAGE' } as const;
 registerEnumType(SignatureScopeEnum, {
   name: 'SignatureScope',
