@@ -8,6 +8,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { CreateOptions } from './commands/keys.ts';
 import type { GivenQuota, SetQuotasOptions } from './commands/quotas.ts';
+import type { RenderOptions } from './commands/render.ts';
 import type { SignOptions } from './commands/sign-url.ts';
 import type { UploadOptions } from './commands/upload.ts';
 import { isAppError } from '../platform/errors.ts';
@@ -91,6 +92,17 @@ program
   .option('--json', 'print a JSON array when all are done')
   .action(async (files: string[], options: UploadOptions) =>
     (await import('./commands/upload.ts')).uploadFiles(files, options),
+  );
+
+program
+  .command('render <paths...>')
+  .description('render files, and all images in folders, on this machine and without a server')
+  .requiredOption('--out <folder>', 'where the renditions go; what is newer there than its source stays')
+  .requiredOption('--transform <list>', 'what to make of each, separated by commas: w640.webp,x300.avif')
+  .option('--profile <name>', 'whose presets and background to use; default: default')
+  .option('--json', 'print a JSON object when all are done')
+  .action(async (paths: string[], options: RenderOptions) =>
+    (await import('./commands/render.ts')).renderFiles(paths, options),
   );
 
 program

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { limitSide, planGeometry, type Size } from './geometry.ts';
+import { limitSide, planGeometry, type Size, windowAround } from './geometry.ts';
 import type { Fit, Geometry } from './types.ts';
 
 const geometry = (fit: Fit, width?: number, height?: number): Geometry => ({
@@ -118,5 +118,38 @@ describe('limitSide', () => {
   it('shrinks a panorama in proportion', () => {
     const plan = planGeometry({ width: 32_766, height: 2000 }, geometry('inside'));
     expect(limitSide(plan, 16_383).output).toEqual({ width: 16_383, height: 1000 });
+  });
+});
+
+describe('windowAround', () => {
+  it.each([
+    [{ x: 0.5, y: 0.5 }, 50, 0],
+    [{ x: 0, y: 1 }, 0, 0],
+    [{ x: 1, y: 0 }, 100, 0],
+    [{ x: 0.4, y: 0.4 }, 30, 0],
+    [{ x: 0.26, y: 0.5 }, 2, 0],
+    [{ x: 0.24, y: 0.5 }, 0, 0],
+  ])('of 100×100 in a source of 400×200 around %j begins at %i, %i', (point, left, top) => {
+    const scaled = { width: 200, height: 100 };
+    expect(windowAround({ width: 400, height: 200 }, { width: 100, height: 100 }, point)).toEqual({
+      scaled,
+      left,
+      top,
+      width: 100,
+      height: 100,
+    });
+  });
+
+  it('lies within the scaled source, whatever the sizes and the point', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(size, size, share, share, (source, box, x, y) => {
+        const { output } = planGeometry(source, geometry('cover', box.width, box.height));
+        const { scaled, left, top, width, height } = windowAround(source, output, { x, y });
+        expect({ width, height }).toEqual(output);
+        expect([left >= 0, left + width <= scaled.width]).toEqual([true, true]);
+        expect([top >= 0, top + height <= scaled.height]).toEqual([true, true]);
+      }),
+    );
   });
 });

@@ -3,7 +3,7 @@
  * passes both sides on explicitly: decoders round differently after shrinking on load, and a page that reserved
  * 800×653 must not get 800×652.
  */
-import type { Geometry } from './types.ts';
+import type { Box, FocalPoint } from './types.ts';
 
 export interface Size {
   readonly width: number;
@@ -21,9 +21,9 @@ export interface Plan {
 }
 
 /** Never larger than the source, unless the fit is `fill`; never less than one pixel a side. */
-export function planGeometry(source: Size, geometry: Geometry): Plan {
-  const { width, height, fit } = geometry;
-  if (width === undefined || height === undefined) return whole(scaleToOneSide(source, geometry));
+export function planGeometry(source: Size, wanted: Box): Plan {
+  const { width, height, fit } = wanted;
+  if (width === undefined || height === undefined) return whole(scaleToOneSide(source, wanted));
   const box = { width, height };
   if (fit === 'fill') return whole(box);
   if (fit === 'cover') return { ...whole(cover(source, box)), crops: true };
@@ -33,7 +33,7 @@ export function planGeometry(source: Size, geometry: Geometry): Plan {
 
 const whole = (size: Size): Plan => ({ output: size, picture: size, crops: false });
 
-function scaleToOneSide(source: Size, { width, height, fit }: Geometry): Size {
+function scaleToOneSide(source: Size, { width, height, fit }: Box): Size {
   const scale = width ? width / source.width : height ? height / source.height : 1;
   return scaled(source, fit === 'fill' ? scale : Math.min(scale, 1));
 }
@@ -69,3 +69,27 @@ export function limitPixels(plan: Plan, maxPixels: number): Plan {
   const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
   return limitSide(plan, Math.max(1, Math.floor(Math.max(width, height) * scale)));
 }
+
+/** A piece to be cut out of the source after it was scaled. */
+export interface Window extends Size {
+  readonly scaled: Size;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** The largest piece of the size that has the point in its middle, or as near to it as the edges allow. */
+export function windowAround(source: Size, size: Size, point: FocalPoint): Window {
+  const scale = Math.max(size.width / source.width, size.height / source.height);
+  const { width, height } = scaled(source, scale);
+  // Rounding must leave no side a pixel short of the piece.
+  const whole = { width: Math.max(width, size.width), height: Math.max(height, size.height) };
+  return {
+    ...size,
+    scaled: whole,
+    left: startOf(whole.width, size.width, point.x),
+    top: startOf(whole.height, size.height, point.y),
+  };
+}
+
+const startOf = (side: number, piece: number, share: number): number =>
+  Math.min(Math.max(Math.round(side * share - piece / 2), 0), side - piece);

@@ -1,7 +1,7 @@
 /** What a render will put out, computed without a pixel: for the render itself, and for whoever has to know before. */
 import { limitSide, type Plan, planGeometry, type Size } from './geometry.ts';
 import { encoderOf } from './pipeline/encoders.ts';
-import type { Effects, Geometry, OutputFormat } from './types.ts';
+import type { Box, Effects, OutputFormat } from './types.ts';
 
 /** What of a source the outcome depends on; the sides are as it is shown. */
 interface Shape extends Size {
@@ -9,7 +9,7 @@ interface Shape extends Size {
 }
 
 interface Wanted {
-  readonly geometry: Geometry;
+  readonly geometry: Box;
   readonly effects?: Effects | undefined;
 }
 
@@ -36,9 +36,13 @@ export function planOutput(source: Shape, wanted: Wanted, format: OutputFormat):
 
 /** The geometry of the picture after it was turned. */
 export function planPicture(source: Size, { geometry, effects }: Wanted): Plan {
-  const { width, height } = source;
+  return planGeometry(turnedSize(source, effects), geometry);
+}
+
+/** The size of the source after it was turned. */
+export function turnedSize({ width, height }: Size, effects: Effects | undefined): Size {
   const lies = effects?.rotate === 90 || effects?.rotate === 270;
-  return planGeometry(lies ? { width: height, height: width } : { width, height }, geometry);
+  return lies ? { width: height, height: width } : { width, height };
 }
 
 export const animates = (

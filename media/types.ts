@@ -62,12 +62,27 @@ export const gravities = [
 ] as const;
 export type Gravity = (typeof gravities)[number];
 
+/** A place in a picture as it is shown: 0..1 of its width and height, from the top left. */
+export interface FocalPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Output pixels of one rendition. Neither side: the size of the source. */
-export interface Geometry {
+export interface Box {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   readonly fit: Fit;
-  readonly gravity: Gravity;
+}
+
+/** What the pipeline is told. A focal point is one of the source, before an effect turns it. */
+export interface Geometry extends Box {
+  readonly gravity: Gravity | FocalPoint;
+}
+
+/** What can be said before there is an image: `focus` is the focal point of whichever it will be. */
+export interface UnaimedGeometry extends Box {
+  readonly gravity: Gravity | 'focus';
 }
 
 /** What is done to the picture besides bringing it to its size. */

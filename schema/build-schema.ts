@@ -16,6 +16,7 @@ import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
 import { PurgeImagesResolver } from './images/purge-images.ts';
 import { RenderVariantsResolver } from './images/render-variants.ts';
+import { ResponsiveFields } from './images/responsive-fields.ts';
 import { SignImageUrlResolver } from './images/sign-image-url.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
@@ -34,6 +35,7 @@ const resolvers = [
   ProfileResolver,
   PurgeImagesResolver,
   RenderVariantsResolver,
+  ResponsiveFields,
   SignImageUrlResolver,
   UploadEventsResolver,
   UploadResolver,

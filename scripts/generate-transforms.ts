@@ -7,7 +7,15 @@ import { canonicalSpec, endings, formatMeanings, geometries, parseSpec } from '.
 import { maxSide, type Transform } from '../media/transform/transform.ts';
 
 /** What the sizes of the examples are of. */
-const photo = { width: 3_000, height: 2_000, frames: 1, contentType: 'image/jpeg', byteSize: 2_000_000 };
+const photo = {
+  width: 3_000,
+  height: 2_000,
+  frames: 1,
+  contentType: 'image/jpeg',
+  byteSize: 2_000_000,
+  focalX: null,
+  focalY: null,
+};
 
 export function transformReference(profilesPath: string): string {
   const profile = loadProfiles(profilesPath).get('default');
@@ -118,6 +126,7 @@ const valueOf = (name: string, value: unknown): string =>
   enumerated.has(name)
     ? String(value)
         .replace(/^(north|south)(east|west)$/, '$1_$2')
+        .replace('focus', 'focal_point')
         .toUpperCase()
     : String(value);
 

@@ -3,6 +3,7 @@ import { Listr } from 'listr2';
 import { loadConfig } from '../../platform/config/load.ts';
 import { AppError } from '../../platform/errors.ts';
 import { readEnvironmentFile } from '../../platform/environment-file.ts';
+import { bar } from '../progress-bar.ts';
 import { followImage, type FollowedImage } from '../upload/follow-image.ts';
 import { sendFile, type SendOptions } from '../upload/send-file.ts';
 
@@ -77,12 +78,6 @@ function requireKey(): string {
     reason:
       'DARKROOM_API_KEY is not set: export the key that the first start showed, or one from `npx darkroom keys create`.',
   });
-}
-
-const width = 24;
-function bar(share: number, what: string): string {
-  const filled = Math.round(share * width);
-  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${Math.floor(share * 100)} % ${what}`;
 }
 
 function report(image: FollowedImage): void {

@@ -1,6 +1,6 @@
 /** What is made of an image: a named variant that its profile makes of every image, or an output that was asked for, called by its spec. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Effects, Geometry, OutputFormat } from '../../media/types.ts';
+import type { Effects, OutputFormat, UnaimedGeometry } from '../../media/types.ts';
 import { bigintAsNumber } from '../database-types.ts';
 
 export type VariantStatus = 'PENDING' | 'PROCESSING' | 'READY' | 'FAILED';
@@ -15,8 +15,11 @@ export class VariantEntity {
   @Column('integer') position!: number;
   /** Whether the image is READY only with this variant. */
   @Column('boolean') required!: boolean;
-  /** What to make, fixed when the image was committed: a changed profile does not change it. */
-  @Column('jsonb') geometry!: Geometry;
+  /**
+   * What to make, fixed when the image was committed: a changed profile does not change it. The focal point is not in
+   * it, but is the one that the image has when the variant is made.
+   */
+  @Column('jsonb') geometry!: UnaimedGeometry;
   @Column('integer', { nullable: true }) quality!: number | null;
   /** The SSIM that the quality of an output is searched for; what was found is its `quality`. */
   @Column('double precision', { name: 'auto_quality', nullable: true }) autoQuality!: number | null;

@@ -1,9 +1,9 @@
 /** The rules for a kind of upload: what is accepted, where it is kept and which variants are made of it. */
-import type { Geometry, OutputFormat } from '../../media/types.ts';
+import type { OutputFormat, UnaimedGeometry } from '../../media/types.ts';
 
 export interface ProfileVariant {
   readonly name: string;
-  readonly geometry: Geometry;
+  readonly geometry: UnaimedGeometry;
   /** In the order in which they are made. */
   readonly formats: readonly OutputFormat[];
   /** 1..100; undefined takes the measured default of each format. */

@@ -48,7 +48,7 @@ export const variant = z
     width: pixels.optional(),
     height: pixels.optional(),
     fit: z.enum(fits).default('inside'),
-    gravity: z.enum(gravities).default('center'),
+    gravity: z.enum([...gravities, 'focus']).default('center'),
     formats: formats.optional(),
     quality: quality.optional(),
     required: z.boolean().optional(),

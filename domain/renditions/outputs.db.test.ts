@@ -260,3 +260,31 @@ describe('outputs of an image that exists', () => {
     await expect(ask(ids, outputs)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
+
+describe('an output that follows the focal point', () => {
+  it('is made of the point that the image has then, and so is one that is tried again', async () => {
+    const { image } = await upload([]);
+    const point = (x: number | null, y: number | null) =>
+      sql(harness.database, 'UPDATE images SET focal_x = $2, focal_y = $3 WHERE id = $1 RETURNING 1', [
+        image.id,
+        x,
+        y,
+      ]);
+    const made = async (spec: string) => {
+      await ask([image.id], [spec]);
+      await render(image.id, 'lazy');
+      const found = (await variantsOf(image)).find(({ name }) => spec.startsWith(`${name}.`));
+      expect([spec, found?.status]).toEqual([spec, 'READY']);
+      return found?.digest;
+    };
+    const middle = await made('x40.png');
+    expect(await made('x40-focus.png')).toBe(middle);
+    await ask([image.id], ['20x60-focus.png']);
+    await point(0, 0.5);
+    await render(image.id, 'lazy');
+    const queued = (await variantsOf(image)).find(({ name }) => name === '20x60-focus');
+    expect(queued?.geometry.gravity).toBe('focus');
+    expect(queued?.digest).not.toBe(await made('20x60.png'));
+    expect(queued?.digest).toBe(await made('20x60-west.png'));
+  });
+});

@@ -5,12 +5,7 @@ import { canonicalSpec, parseSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
 import { type OutputFormat, outputFormats } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
-import {
-  type ResolvedTransform,
-  resolveTransform,
-  type TransformRules,
-  unsupported,
-} from './resolve-transform.ts';
+import { type ResolvedTransform, resolveTransform, type TransformRules } from './resolve-transform.ts';
 
 /** The name is what the variant is called. */
 export interface Output extends ResolvedTransform {
@@ -54,8 +49,7 @@ function storable(transform: Transform): OutputFormat {
   const spec = canonicalSpec(transform);
   const { format } = transform;
   const found = outputFormats.find((each) => each === format);
-  const reason = found ? unsupported(transform) : reasonOf(format);
-  if (!found || reason) throw new AppError('OUTPUT_UNSUPPORTED', { spec, reason: reason ?? '' });
+  if (!found) throw new AppError('OUTPUT_UNSUPPORTED', { spec, reason: reasonOf(format) });
   return found;
 }
 

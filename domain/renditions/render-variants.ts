@@ -3,7 +3,8 @@
  * bytes go under their digest, and a variant becomes READY, and is announced, exactly once.
  */
 import type { DataSource } from 'typeorm';
-import type { Geometry, RenderPool } from '../../media/types.ts';
+import { aimed } from '../../media/focal-point.ts';
+import type { RenderPool, UnaimedGeometry } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
@@ -11,6 +12,7 @@ import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { variantColumns } from '../images/image-columns.ts';
 import { findImage } from '../images/find-images.ts';
+import { focalPointOf } from '../images/focal-point-of.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import { failVariants } from './fail-variants.ts';
@@ -112,7 +114,7 @@ async function renderGroup(
   await dependencies.pool.render(
     {
       path: work.path,
-      geometry: variants[0]?.geometry ?? smallest,
+      geometry: aimed(variants[0]?.geometry ?? smallest, focalPointOf(work.image)),
       encodings: variants.map(({ format, quality, autoQuality }) => ({
         format,
         quality: quality ?? undefined,
@@ -135,4 +137,4 @@ async function renderGroup(
 }
 
 /** What a placeholder is made of when no variant is left to make beside it. */
-const smallest: Geometry = { width: 100, height: 100, fit: 'inside', gravity: 'center' };
+const smallest: UnaimedGeometry = { width: 100, height: 100, fit: 'inside', gravity: 'center' };

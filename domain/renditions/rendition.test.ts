@@ -12,7 +12,15 @@ const thumb = {
   lazy: false,
 } as const;
 const profile: TransformRules = { name: 'default', variants: [thumb], background: '#ffffff' };
-const image = { width: 1200, height: 800, frames: 1, contentType: 'image/jpeg', byteSize: 5_000 };
+const image = {
+  width: 1200,
+  height: 800,
+  frames: 1,
+  contentType: 'image/jpeg',
+  byteSize: 5_000,
+  focalX: null as number | null,
+  focalY: null as number | null,
+};
 
 const resolve = (spec: string, more: Partial<typeof image> = {}, rules: TransformRules = profile) =>
   resolveRendition({ ...image, ...more }, parseSpec(spec), { profile: rules, maxPixels: 2_000_000 });
@@ -38,11 +46,38 @@ describe('the recipe of a rendition', () => {
     expect(new Set(recipes).size).toBe(recipes.length);
   });
 
+  it('changes with the focal point, where a crop follows it, and is that of the middle without one', () => {
+    const [one, other] = [
+      { focalX: 0.2, focalY: 0.3 },
+      { focalX: 0.2, focalY: 0.4 },
+    ];
+    const crop = resolve('x100-focus.jpg', one);
+    expect(crop).toMatchObject({ spec: 'x100-focus.jpg', geometry: { gravity: { x: 0.2, y: 0.3 } } });
+    expect(resolve('x100-focus.jpg', other).recipe).not.toBe(crop.recipe);
+    expect(resolve('x100-focus.jpg').recipe).toBe(resolve('x100.jpg').recipe);
+    expect(resolve('x100.jpg', one).recipe).toBe(resolve('x100.jpg').recipe);
+    const aiming = { ...thumb, geometry: { ...thumb.geometry, gravity: 'focus' } } as const;
+    const named = resolve('thumb.webp', one, { ...profile, variants: [aiming] });
+    expect(named.recipe).toBe(resolve('x200-focus.webp', one).recipe);
+  });
+
   it('changes with what the profile means by a name', () => {
     const changed = { ...profile, variants: [{ ...thumb, quality: 50 }] };
     expect(resolve('thumb.webp', {}, changed).recipe).not.toBe(resolve('thumb.webp').recipe);
     const dark = { ...profile, background: '#000000' };
     expect(resolve('w300.jpg', {}, dark).recipe).not.toBe(resolve('w300.jpg').recipe);
+  });
+});
+
+describe('what is behind a URL', () => {
+  it.each([
+    ['x100-focus.jpg', true],
+    ['x100-focus-gray.webp', true],
+    ['x100.jpg', false],
+    ['x100-inside-focus.jpg', false],
+  ])('of %s changes with the focal point: %j', (spec, follows) => {
+    expect(resolve(spec).followsFocus).toBe(follows);
+    expect(resolve(spec, { focalX: 1, focalY: 1 }).followsFocus).toBe(follows);
   });
 });
 
@@ -77,7 +112,7 @@ describe('a rendition', () => {
     );
   });
 
-  it.each(['w100.heic', 'w100.auto', 'x100-focus.jpg'])('%s is refused until it can be made', (spec) => {
+  it.each(['w100.heic', 'w100.auto'])('%s is refused until it can be made', (spec) => {
     expect(() => resolve(spec)).toThrow(expect.objectContaining({ code: 'RENDITION_UNSUPPORTED' }));
   });
 

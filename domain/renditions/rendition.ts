@@ -1,23 +1,27 @@
 /** One rendition of one image, decided to the last detail before anything is rendered: a pure function of its rules. */
 import { createHash } from 'node:crypto';
+import { aimed } from '../../media/focal-point.ts';
 import type { Size } from '../../media/geometry.ts';
 import { planOutput } from '../../media/output-plan.ts';
 import { canonicalSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
-import { contentTypes, type OutputFormat, outputFormats } from '../../media/types.ts';
+import { contentTypes, type Geometry, type OutputFormat, outputFormats } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
+import { focalPointOf } from '../images/focal-point-of.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
-import {
-  type ResolvedTransform,
-  resolveTransform,
-  type TransformRules,
-  unsupported,
-} from './resolve-transform.ts';
+import { type ResolvedTransform, resolveTransform, type TransformRules } from './resolve-transform.ts';
 
 /** What of an image a rendition depends on. */
-export type RenderedImage = Pick<ImageEntity, 'width' | 'height' | 'frames' | 'contentType' | 'byteSize'>;
+export type RenderedImage = Pick<
+  ImageEntity,
+  'width' | 'height' | 'frames' | 'contentType' | 'byteSize' | 'focalX' | 'focalY'
+>;
 
-export interface Rendition extends ResolvedTransform {
+export interface Rendition extends Omit<ResolvedTransform, 'geometry'> {
+  /** With the focal point that the image has now, which makes another rendition of it once it is moved. */
+  readonly geometry: Geometry;
+  /** Whether it is another one when the focal point is moved: nobody may keep what is behind its URL for good. */
+  readonly followsFocus: boolean;
   readonly format: OutputFormat;
   /** Of what will come out, exactly. */
   readonly size: Size;
@@ -49,13 +53,16 @@ export function resolveRendition(
   const spec = canonicalSpec(transform);
   const format = writtenFormat(transform, spec);
   const resolved = resolveTransform(transform, profile);
-  const { geometry, quality, autoQuality, background, effects } = resolved;
+  const { quality, autoQuality, background, effects } = resolved;
+  const geometry = aimed(resolved.geometry, focalPointOf(image));
   const { size, frames, isWhole } = planOutput(image, { geometry, effects }, format);
   const pixels = size.width * size.height * frames;
   if (pixels > maxPixels) throw new AppError('RENDITION_TOO_LARGE', { spec, pixels, limit: maxPixels });
   const satisfied = isWhole && image.contentType === contentTypes[format];
   return {
     ...resolved,
+    geometry,
+    followsFocus: resolved.geometry.gravity === 'focus' && geometry.fit === 'cover',
     format,
     size,
     maxBytes: satisfied ? image.byteSize : undefined,
@@ -72,10 +79,10 @@ export function resolveRendition(
 
 function writtenFormat(transform: Transform, spec: string): OutputFormat {
   const format = outputFormats.find((each) => each === transform.format);
-  const reason = format
-    ? unsupported(transform)
-    : `${transform.format} is not written here: ask for jpg, png, webp, avif, gif or auto`;
-  if (!format || reason) throw new AppError('RENDITION_UNSUPPORTED', { spec, reason: reason ?? '' });
+  if (!format) {
+    const reason = `${transform.format} is not written here: ask for jpg, png, webp, avif, gif or auto`;
+    throw new AppError('RENDITION_UNSUPPORTED', { spec, reason });
+  }
   return format;
 }
 

@@ -4,7 +4,7 @@
  */
 import { canonicalSpec, geometrySpec, specName } from '../../media/transform/spec.ts';
 import { maxSide, type Transform } from '../../media/transform/transform.ts';
-import type { Effects, Geometry } from '../../media/types.ts';
+import type { Effects, UnaimedGeometry } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { Profile, Profiles, ProfileVariant } from '../profiles/profile.ts';
@@ -14,7 +14,7 @@ export interface ResolvedTransform {
   readonly spec: string;
   /** The canonical spelling without the ending. */
   readonly name: string;
-  readonly geometry: Geometry;
+  readonly geometry: UnaimedGeometry;
   readonly quality: number | null;
   /** The SSIM that the quality is searched for; null where it is given, or the format's own. */
   readonly autoQuality: number | null;
@@ -30,14 +30,7 @@ export type TransformRules = Pick<Profile, 'name' | 'variants' | 'background'>;
 export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'profile'>): TransformRules =>
   profiles.get(profile) ?? { name: profile, variants: [], background: '#ffffff' };
 
-/** Why a transform that can be read cannot be followed yet; undefined when it can. */
-export function unsupported({ geometry }: Transform): string | undefined {
-  if (geometry.preset === undefined && geometry.gravity === 'focus')
-    return 'focal points are not followed yet: use attention, entropy or a direction';
-  return undefined;
-}
-
-/** The caller has refused what is `unsupported`. @throws AppError INVALID_TRANSFORM. */
+/** @throws AppError INVALID_TRANSFORM. */
 export function resolveTransform(transform: Transform, rules: TransformRules): ResolvedTransform {
   const spec = canonicalSpec(transform);
   const named = namedBy(transform, rules);
@@ -59,22 +52,24 @@ function namedBy(transform: Transform, { variants }: TransformRules): ProfileVar
   return variants.find((variant) => variant.name === name);
 }
 
-function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): Geometry {
+function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): UnaimedGeometry {
   if (geometry.preset !== undefined)
     throw new AppError('INVALID_TRANSFORM', {
       spec,
       reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${namesOf(rules)}; a size is full, wN, hN, xN or NxN`,
     });
   const { width, height, fit, gravity } = geometry;
-  // Refused before; here it is for the types.
-  if (gravity === 'focus') throw new Error('a focal point needs an image');
   return { width: times(width, dpr), height: times(height, dpr), fit, gravity };
 }
 
 const namesOf = ({ variants }: TransformRules): string =>
   variants.map(({ name }) => name).join(', ') || 'none';
 
-function enlarged({ width, height, ...rest }: Geometry, { dpr }: Transform, spec: string): Geometry {
+function enlarged(
+  { width, height, ...rest }: UnaimedGeometry,
+  { dpr }: Transform,
+  spec: string,
+): UnaimedGeometry {
   if (Math.max(width ?? 0, height ?? 0) * dpr > maxSide)
     throw new AppError('INVALID_TRANSFORM', {
       spec,

@@ -3,7 +3,7 @@ import { toGlobalId } from '../../platform/ids.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
-import { signPath } from './sign-path.ts';
+import { signPath, signScope } from './sign-path.ts';
 import type { SigningKey } from './signature.ts';
 
 export interface UrlOptions {
@@ -31,19 +31,18 @@ type SignedImage = Pick<ImageEntity, 'id' | 'visibility'>;
 export type SignatureScope = 'EXACT' | 'IMAGE';
 
 export function imageUrls(options: UrlOptions) {
-  const signed = (path: string, expiresIn: number | null | undefined, scope?: string): HandedOutUrl => {
+  const termsOf = (expiresIn: number | null | undefined) => {
     const seconds = expiresIn ?? options.defaultSeconds;
     if (seconds < 1 || seconds > maxUrlSeconds)
       throw new AppError('INVALID_INPUT', {
         field: 'expiresIn',
         reason: `give 1 to ${maxUrlSeconds} seconds`,
       });
-    const target = signPath(
-      { path, scope, expiresIn: seconds, now: new Date(), bucketSeconds: options.bucketSeconds },
-      options.signingKeys,
-    );
-    const exp = Number(/[?&]exp=(\d+)/.exec(target)?.[1]);
-    return { url: options.base + target, expiresAt: new Date(exp * 1_000) };
+    return { expiresIn: seconds, now: new Date(), bucketSeconds: options.bucketSeconds };
+  };
+  const signed = (path: string, expiresIn: number | null | undefined, scope?: string): HandedOutUrl => {
+    const target = signPath({ path, scope, ...termsOf(expiresIn) }, options.signingKeys);
+    return { url: options.base + target, expiresAt: expiryOf(target) };
   };
 
   return {
@@ -75,12 +74,29 @@ export function imageUrls(options: UrlOptions) {
       return signed(path + spec, expiresIn, scope === 'IMAGE' ? path : undefined);
     },
 
+    /** All renditions that somebody names by their canonical specs, with one signature, and so with one expiry. */
+    signedSet(image: Pick<ImageEntity, 'id'>, expiresIn?: number | null): SignedSet {
+      const path = imagePath(image.id);
+      const query = signScope({ scope: path, ...termsOf(expiresIn) }, options.signingKeys);
+      return {
+        urlOf: (spec) => `${options.base}${path}${spec}?${query}`,
+        expiresAt: expiryOf(`?${query}`),
+      };
+    },
+
     /** The uploaded bytes with all that is in them, so signed even when the image is public. */
     original(image: Pick<ImageEntity, 'id'>, expiresIn?: number | null): HandedOutUrl {
       return signed(`${imagePath(image.id)}original`, expiresIn);
     },
   };
 }
+
+export interface SignedSet {
+  readonly urlOf: (spec: string) => string;
+  readonly expiresAt: Date;
+}
+
+const expiryOf = (target: string): Date => new Date(Number(/[?&]exp=(\d+)/.exec(target)?.[1]) * 1_000);
 
 const imagePath = (imageId: string): string => `/i/${toGlobalId('image', imageId)}/`;
 

@@ -2,7 +2,7 @@
 import type { Size } from '../../media/geometry.ts';
 import { planOutput } from '../../media/output-plan.ts';
 import { canonicalSpec, specName } from '../../media/transform/spec.ts';
-import type { Transform } from '../../media/transform/transform.ts';
+import type { Transform, TransformFormat } from '../../media/transform/transform.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import { deliveryOf } from '../access/policy.ts';
@@ -45,36 +45,69 @@ export interface RenditionUrl extends HandedOutUrl, Size {
  * @throws AppError SIGNATURE_REQUIRED; INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
  */
 export function renditionUrl(
-  { urls, profiles, delivery }: RenditionUrlDependencies,
+  dependencies: RenditionUrlDependencies,
   viewer: Viewer,
   wanted: WantedRendition,
 ): RenditionUrl {
-  const { image, variants, expiresIn, scope = 'EXACT' } = wanted;
-  const profile = rulesOf(profiles, image);
-  const isTrusted = deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
-  const isStored = variantsOf(variants, wanted.transform).length > 0;
-  const presets = profile.variants.map(({ name }) => name);
-  const answer = isStored ? ({ kind: 'free' } as const) : onDemandAnswer(wanted.transform, presets, delivery);
-  const transform = answer.kind === 'rung' && !isTrusted ? answer.transform : wanted.transform;
-  const spec = canonicalSpec(transform);
-  const size = sizeOf(image, variantsOf(variants, transform)[0], () =>
-    resolveRendition(image, decided(transform, image), { profile, maxPixels: delivery.maxPixels }),
-  );
-  const isForAll = image.visibility === 'PUBLIC' && scope === 'EXACT' && isFree(answer.kind, isTrusted);
-  if (!isForAll && !isTrusted)
-    throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, delivery) });
+  const { image, expiresIn, scope = 'EXACT' } = wanted;
+  const { isOpen, size, spec, format } = offerRendition(dependencies, viewer, {
+    ...wanted,
+    prefersOpen: false,
+    isSigned: scope !== 'EXACT',
+  });
+  const { urls } = dependencies;
   return {
-    ...(isForAll ? urls.open(image, spec) : urls.signed(image, spec, { expiresIn, scope })),
+    ...(isOpen ? urls.open(image, spec) : urls.signed(image, spec, { expiresIn, scope })),
     ...size,
-    contentType:
-      transform.format === 'auto' || transform.format === 'heic' ? null : contentTypes[transform.format],
+    contentType: contentTypeOf(format),
     transform: spec,
   };
 }
 
-/** The owner gets the width that was asked for. */
-const isFree = (kind: 'free' | 'rung' | 'signature', isTrusted: boolean): boolean =>
-  kind === 'free' || (kind === 'rung' && !isTrusted);
+/** Null when it is negotiated. */
+export const contentTypeOf = (format: TransformFormat): string | null =>
+  format === 'auto' ? null : contentTypes[format];
+
+export interface WantedOffer extends Pick<WantedRendition, 'image' | 'variants' | 'transform'> {
+  /** Whether also the owner of a public image takes the next rung, which needs no signature, for a width between two. */
+  readonly prefersOpen: boolean;
+  /** Whether a signature is wanted in any case. */
+  readonly isSigned: boolean;
+}
+
+export interface OfferedRendition {
+  /** Whether everybody may have it, and not with a signature alone. */
+  readonly isOpen: boolean;
+  readonly size: Size;
+  /** The canonical spelling of what is offered. */
+  readonly spec: string;
+  readonly format: TransformFormat;
+}
+
+/** What a viewer is offered for a transform, before it has a URL. @throws AppError as `renditionUrl`. */
+export function offerRendition(
+  { profiles, delivery }: RenditionUrlDependencies,
+  viewer: Viewer,
+  { image, variants, transform: wanted, prefersOpen, isSigned }: WantedOffer,
+): OfferedRendition {
+  const profile = rulesOf(profiles, image);
+  const isTrusted = deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
+  const isPublic = image.visibility === 'PUBLIC';
+  const isStored = variantsOf(variants, wanted).length > 0;
+  const presets = profile.variants.map(({ name }) => name);
+  const answer = isStored ? ({ kind: 'free' } as const) : onDemandAnswer(wanted, presets, delivery);
+  // Otherwise the owner gets the width that was asked for.
+  const takesRung = answer.kind === 'rung' && (!isTrusted || (prefersOpen && isPublic));
+  const transform = takesRung ? answer.transform : wanted;
+  const spec = canonicalSpec(transform);
+  const size = sizeOf(image, variantsOf(variants, transform)[0], () =>
+    resolveRendition(image, decided(transform, image), { profile, maxPixels: delivery.maxPixels }),
+  );
+  const isOpen = isPublic && !isSigned && (answer.kind === 'free' || takesRung);
+  if (!isOpen && !isTrusted)
+    throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, delivery) });
+  return { isOpen, size, spec, format: transform.format };
+}
 
 /** Those that the spec is the name of: one, or for `auto` all of the name. */
 const variantsOf = (variants: readonly VariantEntity[], transform: Transform): VariantEntity[] =>

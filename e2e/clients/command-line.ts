@@ -1,4 +1,4 @@
-/** The `darkroom` command as an operator calls it beside a stack, with the stack's own environment. */
+/** The `darkroom` command as an operator calls it: beside a stack, with the stack's own environment, or alone. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { build, profilesPath, type Stack } from '../stack.ts';
@@ -9,25 +9,37 @@ export interface Outcome {
   readonly error: string;
 }
 
-export function darkroom(
+export const darkroom = (
   stack: Stack,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> =>
+  commandLine(
+    {
+      cwd: stack.folder,
+      environment: {
+        DATA_DIR: stack.dataDir,
+        PORT: new URL(stack.url).port,
+        ADMIN_PORT: new URL(stack.adminUrl).port,
+        PUBLIC_URL: stack.url,
+        PROFILES_PATH: profilesPath,
+        ...environment,
+      },
+    },
+    args,
+  );
+
+/** The command in any folder, where nothing needs to run. */
+export function commandLine(
+  { cwd, environment }: { cwd: string; environment: Readonly<Record<string, string>> },
+  args: readonly string[],
 ): Promise<Outcome> {
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    DATA_DIR: stack.dataDir,
-    PORT: new URL(stack.url).port,
-    ADMIN_PORT: new URL(stack.adminUrl).port,
-    PUBLIC_URL: stack.url,
-    PROFILES_PATH: profilesPath,
-    ...environment,
-  };
+  const env = { PATH: process.env['PATH'] ?? '', ...environment };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [join(build, 'cli/main.js'), ...args],
-      { cwd: stack.folder, env },
+      { cwd, env },
       (_, out, error) => resolve({ code: child.exitCode ?? -1, out, error }),
     );
   });

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { bytesOf, download } from '../clients/download.ts';
 import { authorization } from '../clients/graphql.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
+import { UpdateImage } from '../documents/images.ts';
 import { graphql } from '../generated/gql.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
@@ -130,6 +131,29 @@ describe('Image.rendition', () => {
       const found = await sharp(await bytesOf(url)).metadata();
       expect([spec, found.width, found.height]).toEqual([spec, width, height]);
     }
+  });
+});
+
+describe('the focal point', () => {
+  it('is what crops keep in view, as it is when they are asked for', async () => {
+    const cropOf = async (focalPoint: { x: number; y: number } | null) => {
+      const { updateImage } = await owner.ask(UpdateImage, { input: { id: open, focalPoint } });
+      expect(updateImage.userErrors).toEqual([]);
+      const { image } = await owner.ask(RenditionOf, {
+        id: open,
+        transform: { width: 80, height: 8, gravity: 'FOCAL_POINT', format: 'PNG' },
+      });
+      expect(image?.rendition).toMatchObject({ transform: '80x8-focus.png', width: 80, height: 8 });
+      const { bytes, headers } = await download(image?.rendition.url ?? '');
+      expect(headers.get('cache-control')).toBe('public, max-age=3600');
+      const left = await sharp(bytes).extract({ left: 10, top: 4, width: 1, height: 1 }).raw().toBuffer();
+      return (left[0] ?? 0) > (left[2] ?? 0) ? 'red' : 'blue';
+    };
+    // Of the four quadrants the top left is red, and the bottom left blue.
+    expect(await cropOf({ x: 0.5, y: 0.05 })).toBe('red');
+    expect(await cropOf({ x: 0.5, y: 0.95 })).toBe('blue');
+    expect(await cropOf({ x: 0.5, y: 0.05 })).toBe('red');
+    await cropOf(null);
   });
 });
 

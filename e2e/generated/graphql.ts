@@ -108,7 +108,7 @@ export type Gravity =
   | 'EAST'
   /** Where most happens. */
   | 'ENTROPY'
-  /** The point that its owner set: not followed yet. */
+  /** The point that its owner set with `updateImage`; without one the middle. */
   | 'FOCAL_POINT'
   /** The top. */
   | 'NORTH'
@@ -243,6 +243,15 @@ export type RenderVariantsInput = {
   /** 1 to 20, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp, thumb-gray.png. */
   readonly outputs: ReadonlyArray<string>;
 };
+
+/** How wide an image is shown. */
+export type ResponsiveLayout =
+  /** As wide as is asked for, or as the window where that is narrower. */
+  | 'CONSTRAINED'
+  /** As wide as is asked for, on every screen: one for each density. */
+  | 'FIXED'
+  /** As wide as the window. */
+  | 'FULL_WIDTH';
 
 /** Which key to end. */
 export type RevokeApiKeyInput = {
@@ -646,6 +655,19 @@ export type SignImageUrlMutationVariables = Exact<{
 
 export type SignImageUrlMutation = { readonly signImageUrl: { readonly url: string | null, readonly expiresAt: string | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
 
+export type ResponsiveQueryVariables = Exact<{
+  id: string;
+  transform?: TransformInput | null | undefined;
+  layout?: ResponsiveLayout | null | undefined;
+  sizes?: string | null | undefined;
+  widths?: ReadonlyArray<number> | number | null | undefined;
+  formats?: ReadonlyArray<ImageFormat> | ImageFormat | null | undefined;
+  expiresIn?: number | null | undefined;
+}>;
+
+
+export type ResponsiveQuery = { readonly image: { readonly responsive: { readonly src: string, readonly srcSet: string, readonly sizes: string, readonly width: number, readonly height: number, readonly html: string, readonly expiresAt: string | null, readonly sources: ReadonlyArray<{ readonly type: string, readonly srcSet: string, readonly sizes: string }>, readonly placeholder: { readonly dominantColor: string } | null } } | null };
+
 export type SignedUrlsQueryVariables = Exact<{
   id: string;
   expiresIn?: number | null | undefined;
@@ -1024,6 +1046,36 @@ export const SignImageUrlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignImageUrlMutation, SignImageUrlMutationVariables>;
+export const ResponsiveDocument = new TypedDocumentString(`
+    query Responsive($id: ID!, $transform: TransformInput, $layout: ResponsiveLayout, $sizes: String, $widths: [Int!], $formats: [ImageFormat!], $expiresIn: Int) {
+  image(id: $id) {
+    responsive(
+      transform: $transform
+      layout: $layout
+      sizes: $sizes
+      widths: $widths
+      formats: $formats
+      expiresIn: $expiresIn
+    ) {
+      src
+      srcSet
+      sizes
+      width
+      height
+      sources {
+        type
+        srcSet
+        sizes
+      }
+      placeholder {
+        dominantColor
+      }
+      html
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResponsiveQuery, ResponsiveQueryVariables>;
 export const SignedUrlsDocument = new TypedDocumentString(`
     query SignedUrls($id: ID!, $expiresIn: Int) {
   image(id: $id) {

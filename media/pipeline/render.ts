@@ -5,7 +5,8 @@
 import type { Sharp } from 'sharp';
 import { AppError } from '../../platform/errors.ts';
 import { limitPixels, limitSide, type Plan, planGeometry } from '../geometry.ts';
-import { animates, planPicture } from '../output-plan.ts';
+import { turnedPoint } from '../focal-point.ts';
+import { animates, planPicture, turnedSize } from '../output-plan.ts';
 import { makePlaceholder, placeholderSide } from '../placeholder.ts';
 import type { QualityWanted } from '../quality/search-quality.ts';
 import {
@@ -209,14 +210,19 @@ function fromFile(
   return { image: applySteps(image, { ...contextOf(rendering), ...how }), decodeMs: 0, stage: 'both' };
 }
 
-export const contextOf = ({ task, plan }: Rendering): StepContext => ({
-  plan,
-  gravity: task.geometry.gravity,
-  background: task.background,
-  opaque: task.effects?.opaque ?? false,
-  animated: false,
-  effects: task.effects ?? {},
-});
+export function contextOf({ task, plan, source }: Rendering): StepContext {
+  const { geometry, background, effects = {} } = task;
+  const { gravity } = geometry;
+  return {
+    source: turnedSize(source, effects),
+    plan,
+    gravity: typeof gravity === 'string' ? gravity : turnedPoint(gravity, effects),
+    background,
+    opaque: effects.opaque ?? false,
+    animated: false,
+    effects,
+  };
+}
 
 /** From the raster of the encodings when it shows the whole picture, and else from a shrunk decode of its own. */
 async function placeholderOf(rendering: Rendering): Promise<Placeholder> {

@@ -1,11 +1,14 @@
 /** One step of the render pipeline. */
 import type { Sharp } from 'sharp';
-import type { Plan } from '../geometry.ts';
-import type { Effects, Gravity } from '../types.ts';
+import type { Plan, Size } from '../geometry.ts';
+import type { Effects, FocalPoint, Gravity } from '../types.ts';
 
 export interface StepContext {
+  /** The source after it was turned. */
+  readonly source: Size;
   readonly plan: Plan;
-  readonly gravity: Gravity;
+  /** A focal point is one of the picture after it was turned. */
+  readonly gravity: Gravity | FocalPoint;
   /** #rrggbb behind transparent pixels, when `opaque`. */
   readonly background: string;
   /** Whether the result must have no alpha. */

@@ -3,7 +3,8 @@
  * order of its own, and a list in another order would lie). Each returns the image untouched when not asked.
  */
 import type { Sharp } from 'sharp';
-import type { Gravity } from '../types.ts';
+import { windowAround } from '../geometry.ts';
+import type { FocalPoint, Gravity } from '../types.ts';
 import { blur } from './effects/blur.ts';
 import { gray } from './effects/gray.ts';
 import { sharpen } from './effects/sharpen.ts';
@@ -34,13 +35,20 @@ export const flatten: Step = {
 /** Shrinks while decoding where the format can. */
 const resize: Step = {
   name: 'resize',
-  apply: (image, { plan, gravity, animated }) =>
-    image.resize(plan.picture.width, plan.picture.height, {
-      fit: plan.crops ? 'cover' : 'fill',
-      // What is interesting differs from frame to frame; a crop that jumps about is worse than the middle.
-      position: animated && (gravity === 'attention' || gravity === 'entropy') ? 'center' : gravity,
-    }),
+  apply(image, context) {
+    const { source, plan, gravity } = context;
+    const { width, height } = plan.picture;
+    if (!plan.crops) return image.resize(width, height, { fit: 'fill' });
+    if (typeof gravity === 'string')
+      return image.resize(width, height, { fit: 'cover', position: positionOf(gravity, context) });
+    const { scaled, ...piece } = windowAround(source, plan.picture, gravity);
+    return image.resize(scaled.width, scaled.height, { fit: 'fill' }).extract(piece);
+  },
 };
+
+/** What is interesting differs from frame to frame; a crop that jumps about is worse than the middle. */
+const positionOf = (gravity: Gravity, { animated }: StepContext): Gravity =>
+  animated && (gravity === 'attention' || gravity === 'entropy') ? 'center' : gravity;
 
 /** Letterboxes `contain`; transparent where the result may be. */
 const pad: Step = {
@@ -57,7 +65,8 @@ const pad: Step = {
 };
 
 /** How much of the free space comes before the picture when gravity pulls it to one side. */
-function share(space: number, gravity: Gravity, [before, after]: [string, string]): number {
+function share(space: number, gravity: Gravity | FocalPoint, [before, after]: [string, string]): number {
+  if (typeof gravity !== 'string') return Math.floor(space / 2);
   if (gravity.includes(before)) return 0;
   return gravity.includes(after) ? space : Math.floor(space / 2);
 }

@@ -75,8 +75,8 @@ export const gravity: Option = {
   sets: 'gravity',
   form: allGravities.join(', '),
   meaning:
-    'What a crop keeps, or where a padded picture lies. `attention` looks for what draws the eye, `entropy` for where most happens. Default: `center`. `focus`, the focal point of the image, is not followed yet.',
-  examples: ['x300-north.webp', 'x300-attention.webp', 'x300-contain-southeast.webp'],
+    'What a crop keeps, or where a padded picture lies. `attention` looks for what draws the eye, `entropy` for where most happens. `focus` keeps the focal point of the image in view, which is the middle until its owner sets one with `updateImage`. Default: `center`.',
+  examples: ['x300-north.webp', 'x300-attention.webp', 'x300-focus.webp', 'x300-contain-southeast.webp'],
   read: (text) => (allGravities.includes(text) ? { gravity: text as TransformGravity } : undefined),
   write: ({ geometry }) =>
     geometry.preset !== undefined || geometry.gravity === 'center' ? undefined : geometry.gravity,

@@ -4,14 +4,14 @@
  * dropped.
  */
 import { AppError } from '../../platform/errors.ts';
-import { type Fit, type Gravity, outputFormats } from '../types.ts';
+import { type Fit, outputFormats, type UnaimedGeometry } from '../types.ts';
 
 export const transformFormats = [...outputFormats, 'heic', 'auto'] as const;
 /** `auto` is the best that the client takes and the image deserves. */
 export type TransformFormat = (typeof transformFormats)[number];
 
 /** `focus` keeps the image's focal point in view. */
-export type TransformGravity = Gravity | 'focus';
+export type TransformGravity = UnaimedGeometry['gravity'];
 
 export const rotations = [0, 90, 180, 270] as const;
 /** Degrees clockwise. */
@@ -23,12 +23,8 @@ interface PresetGeometry {
 }
 
 /** Output pixels before `dpr`. Neither side: the size of the source. */
-interface SizeGeometry {
+interface SizeGeometry extends UnaimedGeometry {
   readonly preset?: undefined;
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  readonly fit: Fit;
-  readonly gravity: TransformGravity;
 }
 
 export interface Transform {
@@ -92,6 +88,9 @@ const ranges = {
   blur: { min: 0.3, max: 100, step: 0.01 },
   sharpen: { min: 0.3, max: 10, step: 0.01 },
 } as const;
+
+/** What effects may be, for whoever scales them. */
+export const effectRanges = { blur: ranges.blur, sharpen: ranges.sharpen } as const;
 
 /** Says what is wrong with which part, and what is allowed. */
 type Refuse = (part: string, reason: string) => AppError;

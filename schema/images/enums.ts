@@ -103,7 +103,22 @@ registerEnumType(GravityEnum, {
     NORTH_WEST: { description: 'The top left.' },
     ATTENTION: { description: 'What the eye is drawn to: faces, colours, contrast.' },
     ENTROPY: { description: 'Where most happens.' },
-    FOCAL_POINT: { description: 'The point that its owner set: not followed yet.' },
+    FOCAL_POINT: { description: 'The point that its owner set with `updateImage`; without one the middle.' },
+  },
+});
+
+export const ResponsiveLayoutEnum = {
+  FIXED: 'FIXED',
+  CONSTRAINED: 'CONSTRAINED',
+  FULL_WIDTH: 'FULL_WIDTH',
+} as const;
+registerEnumType(ResponsiveLayoutEnum, {
+  name: 'ResponsiveLayout',
+  description: 'How wide an image is shown.',
+  valuesConfig: {
+    FIXED: { description: 'As wide as is asked for, on every screen: one for each density.' },
+    CONSTRAINED: { description: 'As wide as is asked for, or as the window where that is narrower.' },
+    FULL_WIDTH: { description: 'As wide as the window.' },
   },
 });
 

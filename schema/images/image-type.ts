@@ -1,5 +1,6 @@
 /** An image as clients see it: a view over the entity that computes only what was asked for. */
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { focalPointOf } from '../../domain/images/focal-point-of.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { SafeMetadata } from '../../media/types.ts';
 import { toGlobalId } from '../../platform/ids.ts';
@@ -121,8 +122,7 @@ export class ImageType extends NodeType {
     description: 'The point that crops keep in view; null: the middle.',
   })
   get focalPoint(): FocalPointType | null {
-    const { focalX: x, focalY: y } = this.entity;
-    return x === null || y === null ? null : { x, y };
+    return focalPointOf(this.entity) ?? null;
   }
 
   @Field(() => PlaceholderType, { nullable: true, description: 'Null until the first variant is made.' })

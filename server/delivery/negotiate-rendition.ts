@@ -1,5 +1,6 @@
 /** Decides `auto`: the best format that the client takes and that can hold what the rendition shows. */
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import { candidateFormats } from '../../domain/renditions/candidate-formats.ts';
 import type { Transform } from '../../media/transform/transform.ts';
 import type { OutputFormat } from '../../media/types.ts';
 import { negotiateFormat } from './negotiate-format.ts';
@@ -12,7 +13,7 @@ export function negotiateRendition(
   image: Shown,
   accept: string | undefined,
 ): Transform {
-  const candidates = candidatesFor(transform, image);
+  const candidates = candidateFormats(transform, image);
   const format = negotiateFormat(accept, candidates)[0] ?? lastOf(candidates);
   const losesNothing = format === 'gif' || format === 'png';
   return {
@@ -22,14 +23,5 @@ export function negotiateRendition(
     ...(losesNothing && { autoQuality: undefined }),
   };
 }
-
-/** The last one is for clients that name nothing of it: every program knows it. */
-function candidatesFor(transform: Transform, { frames, hasAlpha }: Shown): readonly OutputFormat[] {
-  if (frames > 1 && !isStill(transform)) return ['webp', 'gif'];
-  return hasAlpha && transform.background === undefined ? ['avif', 'webp', 'png'] : ['avif', 'webp', 'jpeg'];
-}
-
-const isStill = ({ still, rotate, flip, flop, blur, sharpen }: Transform): boolean =>
-  still || rotate !== 0 || flip || flop || blur !== undefined || sharpen !== undefined;
 
 const lastOf = (candidates: readonly OutputFormat[]): OutputFormat => candidates.at(-1) ?? 'jpeg';

@@ -70,9 +70,10 @@ function verify({ signingKeys, access }: AuthorisationOptions, { method, url }: 
   );
 }
 
-/** Never longer in a cache than the permission lasts. */
-export function cacheControlOf(privateUntil: Date | null, publicSeconds = 31_536_000): string {
+/** For good, unless what is behind the URL may change: `seconds`. Never longer in a cache than the permission lasts. */
+export function cacheControlOf(privateUntil: Date | null, seconds = Infinity): string {
   if (privateUntil === null)
-    return `public, max-age=${publicSeconds}${publicSeconds === 31_536_000 ? ', immutable' : ''}`;
-  return `private, max-age=${Math.max(0, Math.floor((privateUntil.getTime() - Date.now()) / 1_000))}`;
+    return seconds === Infinity ? 'public, max-age=31536000, immutable' : `public, max-age=${seconds}`;
+  const left = Math.max(0, Math.floor((privateUntil.getTime() - Date.now()) / 1_000));
+  return `private, max-age=${Math.min(left, seconds)}`;
 }

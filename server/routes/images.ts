@@ -43,6 +43,9 @@ export interface ImageRouteOptions extends AuthorisationOptions {
 /** While a better format is on its way, a cache may keep the second best only this long. */
 const stopgapSeconds = 30;
 
+/** What follows a focal point is another picture once that is moved. */
+const focusSeconds = 3_600;
+
 export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions): void {
   fastify.get<{ Params: { id: string; file: string } }>(
     '/i/:id/:file',
@@ -182,7 +185,8 @@ async function sendOnDemand(
     if (answer.kind === 'signature')
       throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, options.delivery) });
   }
-  const cacheControl = (): string => cacheControlOf(privateUntil);
+  const seconds = rendition.followsFocus ? focusSeconds : undefined;
+  const cacheControl = (): string => cacheControlOf(privateUntil, seconds);
   return sendRendition(options, request, reply, {
     image,
     rendition,

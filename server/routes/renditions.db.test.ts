@@ -164,7 +164,6 @@ describe('a rendition', () => {
 
   it.each([
     ['w100.heic', 'RENDITION_UNSUPPORTED', /heic is not written here/],
-    ['x100-focus.webp', 'RENDITION_UNSUPPORTED', /focal points/],
     ['2000x1000-fill.png', 'RENDITION_TOO_LARGE', /2000000 pixels, and at most 1000000/],
   ])('%s is refused with 422 %s', async (spec, code, sentence) => {
     const before = delivery.renders();
@@ -173,6 +172,31 @@ describe('a rendition', () => {
     expect(answer.detail).toMatch(sentence);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(delivery.renders()).toBe(before);
+  });
+
+  it('follows the focal point as it is at the request, from every place, and is not kept for good', async () => {
+    const image = await upload(await photo({ width: 240, height: 160, seed: 7 }));
+    const change = (columns: string) =>
+      sql(harness.database, `UPDATE images SET ${columns} WHERE id = $1 RETURNING 1`, [image.id]);
+    const signed = delivery.signed(image, 'x40-focus.png', { expiresIn: 86_400 });
+    const seen: (string | null)[] = [];
+    for (const point of ['NULL', '0', '1', '0']) {
+      await change(`focal_x = ${point}, focal_y = ${point}`);
+      const { status, headers } = await delivery.get(signed);
+      expect([point, status, headers.get('cache-control')]).toEqual([point, 200, 'public, max-age=3600']);
+      seen.push(headers.get('etag'));
+    }
+    expect(new Set(seen).size).toBe(3);
+    expect(seen[3]).toBe(seen[1]);
+    const middle = await askSigned(image, 'x40.png');
+    expect(middle.headers.get('etag')).toBe(seen[0]);
+    expect(middle.headers.get('cache-control')).toContain('immutable');
+    const fresh = await openDelivery(harness);
+    const elsewhere = await fresh.get(signed);
+    await fresh.close();
+    expect([elsewhere.headers.get('x-cache'), elsewhere.headers.get('etag')]).toEqual(['store', seen[1]]);
+    await change(`visibility = 'PRIVATE'`);
+    expect((await delivery.get(signed)).headers.get('cache-control')).toBe('private, max-age=3600');
   });
 
   it('is made anew when its bytes are lost', async () => {
