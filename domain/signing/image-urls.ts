@@ -1,4 +1,5 @@
 /** The URLs that are handed out for an image's bytes: signed where not everybody may have them. */
+import type { EdgeSigner } from '../../platform/cdn/edge-signer.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -12,11 +13,13 @@ export interface UrlOptions {
   readonly signingKeys: readonly SigningKey[];
   readonly defaultSeconds: number;
   readonly bucketSeconds: number;
+  /** Where the CDN admits to signed URLs alone. */
+  readonly edge?: EdgeSigner | undefined;
 }
 
 export interface HandedOutUrl {
   readonly url: string;
-  /** Null when it does not expire. */
+  /** Null when it does not expire: of a public image, unless the CDN has every URL signed. */
   readonly expiresAt: Date | null;
 }
 
@@ -30,8 +33,24 @@ type SignedImage = Pick<ImageEntity, 'id' | 'visibility'>;
 /** What a signature is good for: one URL, or all renditions of an image, such as those of a srcset. */
 export type SignatureScope = 'EXACT' | 'IMAGE';
 
+interface Signing {
+  /** Seconds. */
+  readonly expiresIn?: number | null | undefined;
+  readonly scope?: SignatureScope | undefined;
+}
+
 export function imageUrls(options: UrlOptions) {
-  const signed = (path: string, expiresIn: number | null | undefined, scope?: string): HandedOutUrl => {
+  const { base, edge } = options;
+
+  /** Everybody may have it, for as long as the CDN can be told. */
+  const open = (folder: string, file: string): HandedOutUrl => {
+    const url = base + folder + file;
+    if (!edge) return { url, expiresAt: null };
+    const expiresAt = openUntil();
+    return { url: edge(url, { folder: base + folder, expiresAt }), expiresAt };
+  };
+
+  const signed = (folder: string, file: string, { expiresIn, scope }: Signing): HandedOutUrl => {
     const seconds = expiresIn ?? options.defaultSeconds;
     if (seconds < 1 || seconds > maxUrlSeconds)
       throw new AppError('INVALID_INPUT', {
@@ -39,11 +58,18 @@ export function imageUrls(options: UrlOptions) {
         reason: `give 1 to ${maxUrlSeconds} seconds`,
       });
     const target = signPath(
-      { path, scope, expiresIn: seconds, now: new Date(), bucketSeconds: options.bucketSeconds },
+      {
+        path: folder + file,
+        scope: scope === 'IMAGE' ? folder : undefined,
+        expiresIn: seconds,
+        now: new Date(),
+        bucketSeconds: options.bucketSeconds,
+      },
       options.signingKeys,
     );
     const exp = Number(/[?&]exp=(\d+)/.exec(target)?.[1]);
-    return { url: options.base + target, expiresAt: new Date(exp * 1_000) };
+    const [url, expiresAt] = [base + target, new Date(exp * 1_000)];
+    return { url: edge ? edge(url, { folder: base + folder, expiresAt }) : url, expiresAt };
   };
 
   return {
@@ -53,33 +79,28 @@ export function imageUrls(options: UrlOptions) {
       variant: Pick<VariantEntity, 'name' | 'format'>,
       expiresIn?: number | null,
     ): HandedOutUrl {
-      const path = `${imagePath(image.id)}${variant.name}.${extensions[variant.format]}`;
-      return image.visibility === 'PUBLIC'
-        ? { url: options.base + path, expiresAt: null }
-        : signed(path, expiresIn);
+      const [folder, file] = [imagePath(image.id), `${variant.name}.${extensions[variant.format]}`];
+      return image.visibility === 'PUBLIC' ? open(folder, file) : signed(folder, file, { expiresIn });
     },
 
     /** A rendition of a public image that everybody may ask for, by its canonical spec. */
-    open: (image: Pick<ImageEntity, 'id'>, spec: string): HandedOutUrl => ({
-      url: options.base + imagePath(image.id) + spec,
-      expiresAt: null,
-    }),
+    open: (image: Pick<ImageEntity, 'id'>, spec: string): HandedOutUrl => open(imagePath(image.id), spec),
 
     /** Any rendition, by its canonical spec. */
-    signed(
-      image: Pick<ImageEntity, 'id'>,
-      spec: string,
-      { expiresIn, scope }: { expiresIn?: number | null | undefined; scope: SignatureScope },
-    ): HandedOutUrl {
-      const path = imagePath(image.id);
-      return signed(path + spec, expiresIn, scope === 'IMAGE' ? path : undefined);
-    },
+    signed: (image: Pick<ImageEntity, 'id'>, spec: string, signing: Signing): HandedOutUrl =>
+      signed(imagePath(image.id), spec, signing),
 
     /** The uploaded bytes with all that is in them, so signed even when the image is public. */
     original(image: Pick<ImageEntity, 'id'>, expiresIn?: number | null): HandedOutUrl {
-      return signed(`${imagePath(image.id)}original`, expiresIn);
+      return signed(imagePath(image.id), 'original', { expiresIn });
     },
   };
+}
+
+/** The same URL for a day, because caches of clients know it by its parameters. */
+function openUntil(): Date {
+  const day = 86_400_000;
+  return new Date(Math.ceil((Date.now() + maxUrlSeconds * 1_000) / day) * day);
 }
 
 const imagePath = (imageId: string): string => `/i/${toGlobalId('image', imageId)}/`;
