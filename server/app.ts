@@ -15,6 +15,7 @@ import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
+import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
@@ -87,6 +88,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     signingKeys,
     defaultSeconds: config.access.urlSeconds,
     bucketSeconds: config.access.urlBucketSeconds,
+    edge: await createEdgeSigner(config.cdn),
   });
   const app: SchemaDependencies = {
     database,

@@ -40,6 +40,7 @@ describe('/openapi.json', () => {
       'head /files/{id}',
       'patch /files/{id}',
       'post /files',
+      'post /images/{id}/purge',
       'post /images/{id}/signed-url',
       'post /upload',
       'put /uploads/{id}',

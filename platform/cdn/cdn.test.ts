@@ -196,6 +196,12 @@ describe('CloudFront', () => {
     expect(headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\//);
   });
 
+  it('is told the paths as its clients see them', async () => {
+    answers = [{ status: 201, body: created }];
+    await purge('cloudfront', paths, { CDN_URL: 'https://cdn.example/media' });
+    expect(asked[0]?.body).toContain('<Path>/media/i/img_a/*</Path>');
+  });
+
   it('is asked again when it throttles', async () => {
     answers = [
       { status: 400, headers: { 'retry-after': '0' }, body: refusal('Throttling') },

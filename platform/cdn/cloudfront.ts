@@ -6,10 +6,12 @@ import type { PathCdn } from './cdn.ts';
 
 export interface CloudFrontOptions {
   readonly distributionId: string;
+  /** Of the URLs that it serves, without a slash at its end. */
+  readonly basePath: string;
   readonly apiUrl?: string | undefined;
 }
 
-export function cloudFront({ distributionId, apiUrl }: CloudFrontOptions): PathCdn {
+export function cloudFront({ distributionId, basePath, apiUrl }: CloudFrontOptions): PathCdn {
   const client = new CloudFrontClient({
     // It is served from one region alone.
     region: 'us-east-1',
@@ -27,7 +29,7 @@ export function cloudFront({ distributionId, apiUrl }: CloudFrontOptions): PathC
         DistributionId: distributionId,
         InvalidationBatch: {
           CallerReference: newUuid(),
-          Paths: { Quantity: paths.length, Items: [...paths] },
+          Paths: { Quantity: paths.length, Items: paths.map((path) => basePath + path) },
         },
       });
       try {

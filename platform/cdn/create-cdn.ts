@@ -13,10 +13,10 @@ const providers: Readonly<Record<Options['provider'], (options: Options) => Prom
     cloudflare: ({ zoneId = '', cloudflareToken: token = '', apiUrl }) =>
       cloudflare({ zoneId, token, apiUrl }),
     fastly: ({ serviceId = '', fastlyToken: token = '', apiUrl }) => fastly({ serviceId, token, apiUrl }),
-    async cloudfront({ distributionId = '', apiUrl }) {
+    async cloudfront({ distributionId = '', basePath, apiUrl }) {
       // The SDK costs memory and a tenth of a second, which those without it are spared.
       const { cloudFront } = await import('./cloudfront.ts');
-      return cloudFront({ distributionId, apiUrl });
+      return cloudFront({ distributionId, basePath, apiUrl });
     },
     purge: ({ purgeBy, purgeUrls }) => (purgeBy === 'tag' ? purgeByTag(purgeUrls) : purgeByUrl(purgeUrls)),
   };

@@ -3,22 +3,26 @@ import type { definitions } from './definitions.ts';
 
 type Variables = typeof definitions.cdn;
 
-const needs = {
-  none: [],
-  cloudflare: ['zoneId', 'cloudflareToken'],
-  fastly: ['serviceId', 'fastlyToken'],
-  cloudfront: ['distributionId'],
-  purge: ['purgeUrls'],
-} as const satisfies Record<string, readonly (keyof Variables)[]>;
+const needs: Readonly<Record<string, readonly (keyof Variables)[]>> = {
+  'CDN_PROVIDER=cloudflare': ['zoneId', 'cloudflareToken'],
+  'CDN_PROVIDER=fastly': ['serviceId', 'fastlyToken'],
+  'CDN_PROVIDER=cloudfront': ['distributionId'],
+  'CDN_PROVIDER=purge': ['purgeUrls'],
+  'URL_SIGNER=cloudfront': ['keyPairId', 'privateKey'],
+};
 
 /** @param given the slice as far as it could be read. */
 export function cdnFaults(variables: Variables, given: Readonly<Record<string, unknown>>): string[] {
-  // Undefined when it could not be read, which is a fault of its own.
-  const provider = (given['provider'] ?? 'none') as keyof typeof needs;
-  return needs[provider]
-    .filter((key) => [given[key]].flat()[0] === undefined)
-    .map((key) => {
-      const { name, allowed } = variables[key];
-      return `  ${name} is not set, and CDN_PROVIDER=${provider} needs it; allowed is ${allowed}.`;
-    });
+  const chosen = (['provider', 'signer'] as const).map(
+    (key) => `${variables[key].name}=${String(given[key])}`,
+  );
+  return chosen.flatMap((choice) =>
+    (needs[choice] ?? [])
+      // What was given and could not be read is a fault of its own.
+      .filter((key) => key in given && [given[key]].flat()[0] === undefined)
+      .map((key) => {
+        const { name, allowed } = variables[key];
+        return `  ${name} is not set, and ${choice} needs it; allowed is ${allowed}.`;
+      }),
+  );
 }

@@ -10,6 +10,7 @@ import {
   databaseUrl,
   origins,
   oneOf,
+  rsaPrivateKey,
   secret,
   signingKeys,
   text,
@@ -313,6 +314,19 @@ export const definitions = {
       default: 'url',
       meaning:
         'url sends a PURGE for each URL that an image can have; tag sends one that names the image’s tags in Surrogate-Key, which a cache has to be taught. For purge.',
+    }),
+    signer: oneOf('darkroom', 'cloudfront')('URL_SIGNER', {
+      default: 'darkroom',
+      meaning:
+        'Who signs the URLs of variants, renditions and originals: Darkroom alone, or for a distribution that restricts its viewers CloudFront’s signature on top, on those of public images as well.',
+    }),
+    keyPairId: text('CLOUDFRONT_KEY_PAIR_ID', {
+      meaning:
+        'The id of the public key in a key group that the distribution trusts. For URL_SIGNER=cloudfront.',
+    }),
+    privateKey: rsaPrivateKey('CLOUDFRONT_PRIVATE_KEY', {
+      secret: true,
+      meaning: 'The private key to it. For URL_SIGNER=cloudfront.',
     }),
     apiUrl: url('CDN_API_URL', {
       meaning: 'The base of the CDN’s API, where a gateway stands in between. Default: the provider’s.',

@@ -36,10 +36,13 @@ function withDerived(given: Given) {
   const { http, storage, rendering, delivery } = given;
   const processes = rendering.processes ?? availableParallelism();
   const publicUrl = http.publicUrl ?? `http://localhost:${http.port}`;
+  const cdnUrl = http.cdnUrl ?? publicUrl;
   const elsewhere = storage.endpoint !== undefined;
   return {
     ...given,
-    http: { ...http, publicUrl, cdnUrl: http.cdnUrl ?? publicUrl },
+    http: { ...http, publicUrl, cdnUrl },
+    // Where the CDN serves below a path of its own, that is a part of what it is to forget.
+    cdn: { ...given.cdn, basePath: new URL(cdnUrl).pathname.replace(/\/$/, '') },
     rendering: {
       ...rendering,
       processes,

@@ -2,6 +2,7 @@
  * How one environment variable is described: its parser, default and meaning. The loader, `.env.example` and
  * `docs/configuration.md` are all made from these descriptions, so they cannot disagree.
  */
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { parseRange } from '../outbound/address-policy.ts';
 
@@ -123,6 +124,23 @@ export const widths = type(
 
 /** Text of at least `length` characters that is never shown. */
 export const secret = (length: number) => type(`at least ${length} characters`, z.string().min(length));
+
+/** One line is enough for it: line breaks may be written as `\\n`. */
+export const rsaPrivateKey = type(
+  'an RSA private key in PEM, without a passphrase; its line breaks may be written as \\n',
+  z
+    .string()
+    .transform((given) => given.replaceAll('\\n', '\n'))
+    .refine(isRsaPrivateKey),
+);
+
+function isRsaPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
 
 /** `kid:secret` pairs; the first signs, all verify, so that keys can be rotated. */
 export const signingKeys = type(
