@@ -46,6 +46,8 @@ export interface ResponsivePlan {
   /** Of the wanted rendition, exactly: the room that a page keeps. */
   readonly size: Size;
   readonly sizes: string;
+  /** Whether the picture lies in a box that it does not fill. */
+  readonly isPadded: boolean;
   /** In the order of the wish, each with what there is to choose from, the narrowest first. */
   readonly formats: readonly {
     readonly format: TransformFormat;
@@ -74,6 +76,7 @@ export function planResponsive(
     layout,
     size,
     sizes: wish.sizes ?? sizesOf(layout, size),
+    isPadded: resolved.geometry.fit === 'contain',
     formats: formats.map((format) => ({
       format,
       transforms: among.map((width) => transformAt(width, { transform, resolved, size, limit, format })),

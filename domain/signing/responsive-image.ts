@@ -7,7 +7,13 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import { pictureHtml } from '../renditions/picture-html.ts';
-import { planResponsive, type ResponsiveWish, sourceOf, srcsetOf } from '../renditions/responsive.ts';
+import {
+  planResponsive,
+  type ResponsivePlan,
+  type ResponsiveWish,
+  sourceOf,
+  srcsetOf,
+} from '../renditions/responsive.ts';
 import { rulesOf } from '../renditions/resolve-transform.ts';
 import type { SignedSet } from './image-urls.ts';
 import {
@@ -84,7 +90,7 @@ export function responsiveImage(
   return {
     ...shown,
     placeholder: image.placeholder,
-    html: pictureHtml({ ...shown, layout: plan.layout, ...wordsAndColours(image, wanted) }),
+    html: pictureHtml({ ...shown, layout: plan.layout, ...wordsAndColours(wanted, plan) }),
     expiresAt: signed?.expiresAt ?? null,
   };
 }
@@ -113,9 +119,8 @@ function offersOf(
 const dispensable: ReadonlySet<string> = new Set(['SIGNATURE_REQUIRED', 'RENDITION_TOO_LARGE']);
 
 /** A placeholder stays behind the picture, so there is none where that lets it through, or looks otherwise. */
-function wordsAndColours(image: ImageEntity, { transform }: ResponsiveWish) {
+function wordsAndColours({ image, transform }: WantedResponsive, { isPadded }: ResponsivePlan) {
   const isTurned = Boolean(transform && (transform.rotate || transform.flip || transform.flop));
-  const isPadded = transform?.geometry.preset === undefined && transform?.geometry.fit === 'contain';
   const isSolid = transform?.background !== undefined || !(image.hasAlpha || isPadded);
   return {
     alt: image.description ?? image.title ?? '',

@@ -139,6 +139,22 @@ describe('the HTML', () => {
   });
 });
 
+describe('the placeholder', () => {
+  it.each([
+    ['{width: 320}', true],
+    ['{width: 320, height: 100}', true],
+    ['{width: 320, height: 100, fit: CONTAIN, background: "FF0000"}', true],
+    ['{width: 320, height: 100, fit: CONTAIN}', false],
+    ['{width: 320, rotate: 180}', false],
+    ['{width: 320, flop: true}', false],
+    ['{width: 320, grayscale: true}', false],
+  ])('of %s lies behind the picture: %j', async (transform, isBehind) => {
+    const { html, placeholder } = await responsive(open, `transform: ${transform}`);
+    expect(placeholder).not.toBeNull();
+    expect(html.includes('data:image')).toBe(isBehind);
+  });
+});
+
 describe('it', () => {
   it('renders nothing', async () => {
     const blobs = await harness.blobs();

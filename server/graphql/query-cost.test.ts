@@ -62,4 +62,16 @@ describe('the cost of an operation', () => {
     expect(check(`{ ${aliases} } fragment deep on Image { ${cycle(3)} }`)).toThrow(tooComplex);
     expect(check(`subscription { imageEvents { image { ${cycle(5)} } } }`)).toThrow(tooComplex);
   });
+
+  it('counts every rendition of a responsive image, which is computed, whatever is asked of it', () => {
+    const page = (field: string, first = 100) => check(`{ images(first: ${first}) { nodes { ${field} } } }`);
+    expect(page('responsive { html sources { srcSet type } placeholder { dataUri } }')).not.toThrow();
+    const many = (count: number, args = '') =>
+      Array.from({ length: count }, (_, index) => `a${index}: responsive${args} { html }`).join(' ');
+    expect(page(many(5))).toThrow(tooComplex);
+    const widths = Array.from({ length: 20 }, (_, index) => index + 1).join(' ');
+    expect(page(`responsive(widths: [${widths}], formats: [AVIF WEBP JPEG]) { html }`)).not.toThrow();
+    expect(page(many(3, `(widths: [${widths}], formats: [AVIF WEBP JPEG])`))).toThrow(tooComplex);
+    expect(page(many(40, '(widths: [320], formats: [AUTO])'))).not.toThrow();
+  });
 });

@@ -32,6 +32,9 @@ const maxCost = 15_000;
 /** Of a list whose length nobody says, such as the variants of an image. */
 const usualLength = 9;
 const usualPage = 20;
+/** Of a responsive image that names none: the rungs of the ladder, and the formats for a still. */
+const usualWidths = 10;
+const usualFormats = 3;
 
 /** Fields that cost more than a look-up: this one renders, up to six times over. */
 const fieldCosts = new Map([['Image.inspection', 3_000]]);
@@ -82,7 +85,7 @@ function costOf({ schema, document, variables = {}, operationName }: Operation):
     if (!field) return 1;
     const args = getArgumentValues(field, selection, coerced);
     const children = ofSelections(selection.selectionSet, getNamedType(field.type));
-    const own = fieldCosts.get(`${type?.name}.${field.name}`) ?? 1;
+    const own = ownCost(`${type?.name}.${field.name}`, args);
     return own + children * itemsOf(field, args, type?.name.endsWith('Connection') ?? false);
   };
 
@@ -96,6 +99,13 @@ function costOf({ schema, document, variables = {}, operationName }: Operation):
   };
 
   return ofSelections(operation.selectionSet, schema.getRootType(operation.operation));
+}
+
+/** A responsive image is as many renditions as it has widths and formats, each computed. */
+function ownCost(field: string, { widths, formats }: Readonly<Record<string, unknown>>): number {
+  if (field !== 'Image.responsive') return fieldCosts.get(field) ?? 1;
+  const count = (given: unknown, usual: number): number => (Array.isArray(given) ? given.length : usual);
+  return Math.max(1, count(widths, usualWidths) * count(formats, usualFormats));
 }
 
 function itemsOf(
