@@ -42,7 +42,8 @@ const errorPlugin: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue }) {
     return {
       async didResolveOperation({ schema, document, operation, operationName, request: { variables } }) {
-        if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw refused(new AppError('WEBSOCKET_REQUIRED'));
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+          throw refused(new AppError('WEBSOCKET_REQUIRED'));
         assertAffordable({ schema, document, variables, operationName: operationName ?? undefined });
       },
       async didEncounterErrors({ errors }) {
