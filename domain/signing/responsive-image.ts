@@ -45,7 +45,7 @@ export interface ResponsiveImage extends Size {
   readonly sources: readonly ResponsiveSource[];
   readonly placeholder: Placeholder | null;
   readonly html: string;
-  /** Null when no URL of it expires. */
+  /** When the first of its URLs expires; null when none does. */
   readonly expiresAt: Date | null;
 }
 
@@ -67,8 +67,15 @@ export function responsiveImage(
   const offer = (transform: Transform): OfferedRendition =>
     offerRendition(dependencies, viewer, { image, variants, transform, prefersOpen: true, isSigned: false });
   let signed: SignedSet | undefined;
-  const urlOf = ({ isOpen, spec }: OfferedRendition): string =>
-    isOpen ? urls.open(image, spec).url : (signed ??= urls.signedSet(image, expiresIn)).urlOf(spec);
+  // Of an open one the CDN's own signature can end.
+  const ends: Date[] = [];
+  const urlOf = ({ isOpen, spec }: OfferedRendition): string => {
+    const { url, expiresAt } = isOpen
+      ? urls.open(image, spec)
+      : { url: (signed ??= urls.signedSet(image, expiresIn)).urlOf(spec), expiresAt: signed.expiresAt };
+    if (expiresAt) ends.push(expiresAt);
+    return url;
+  };
   const offered = plan.formats.map(({ format, transforms }) => ({
     format,
     entries: offersOf(transforms, offer).map((each) => ({ url: urlOf(each), width: each.size.width })),
@@ -91,7 +98,7 @@ export function responsiveImage(
     ...shown,
     placeholder: image.placeholder,
     html: pictureHtml({ ...shown, layout: plan.layout, ...wordsAndColours(wanted, plan) }),
-    expiresAt: signed?.expiresAt ?? null,
+    expiresAt: ends.reduce<Date | null>((first, end) => (first && first < end ? first : end), null),
   };
 }
 

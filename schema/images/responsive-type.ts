@@ -38,7 +38,8 @@ export class ResponsiveImageType implements ResponsiveImage {
   html!: string;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When its signed URLs expire, all at once; null where none is signed.',
+    description:
+      'When the first of its URLs expires, which is when all that is signed of it does; null where none expires.',
   })
   expiresAt!: Date | null;
 }

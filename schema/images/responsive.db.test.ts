@@ -1,13 +1,14 @@
 /** `Image.responsive`: that every URL of it is what it says, for whom, and under how many signatures. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
+import { imageUrls } from '../../domain/signing/image-urls.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { described } from '../../media/fixtures/described.ts';
 import { photo } from '../../media/fixtures/photo.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import { type Delivery, openDelivery } from '../../test/delivery.ts';
 import { type Graphql, openGraphql } from '../../test/graphql.ts';
-import { alice, bob, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
+import { alice, bob, type Harness, openHarness, testSigningKey, viewerOf } from '../../test/harness.ts';
 import { renderBoth } from '../../test/rendering.ts';
 import { seedImages } from '../../test/seed.ts';
 import { statementsOf } from '../../test/statements.ts';
@@ -106,6 +107,29 @@ describe('every URL', () => {
       expect(specsOf(fixed.srcSet)).toEqual(['w320.jpg 1.07x', 'w640.jpg 2.13x']);
       for (const { target } of entriesOf(fixed.srcSet)) expect((await delivery.get(target)).status).toBe(200);
     }
+  });
+});
+
+describe('behind a CDN that signs by itself', () => {
+  it('ends with the first of its URLs, also where Darkroom signs none of them', async () => {
+    const urls = imageUrls({
+      base: 'https://images.example',
+      signingKeys: [testSigningKey],
+      defaultSeconds: 3_600,
+      bucketSeconds: 300,
+      edge: (url) => `${url}${url.includes('?') ? '&' : '?'}edge=1`,
+    });
+    const behind = await openGraphql(harness, { urls });
+    const endOf = async (transform: string): Promise<number> => {
+      const { data } = await behind.run(
+        `query ($id: ID!) { image(id: $id) { responsive(transform: ${transform}, layout: FIXED) { expiresAt } } }`,
+        { id: toGlobalId('image', open.id) },
+      );
+      return new Date(data.image.responsive.expiresAt).getTime() - Date.now();
+    };
+    const day = 86_400_000;
+    expect(await endOf('{width: 320}')).toBeGreaterThan(6 * day);
+    expect(await endOf('{preset: "thumb"}')).toBeLessThan(day);
   });
 });
 
