@@ -4,7 +4,7 @@ import type { Size } from '../../media/geometry.ts';
 import { planOutput } from '../../media/output-plan.ts';
 import { canonicalSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
-import { contentTypes, type OutputFormat, outputFormats } from '../../media/types.ts';
+import { contentTypes, type OutputFormat, writtenFormats } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import {
@@ -71,10 +71,8 @@ export function resolveRendition(
 }
 
 function writtenFormat(transform: Transform, spec: string): OutputFormat {
-  const format = outputFormats.find((each) => each === transform.format);
-  const reason = format
-    ? unsupported(transform)
-    : `${transform.format} is not written here: ask for jpg, png, webp, avif, gif or auto`;
+  const format = writtenFormats.find((each) => each === transform.format);
+  const reason = format ? unsupported(transform) : 'what auto is depends on who asks: name a format';
   if (!format || reason) throw new AppError('RENDITION_UNSUPPORTED', { spec, reason: reason ?? '' });
   return format;
 }

@@ -66,8 +66,7 @@ export function renditionUrl(
   return {
     ...(isForAll ? urls.open(image, spec) : urls.signed(image, spec, { expiresIn, scope })),
     ...size,
-    contentType:
-      transform.format === 'auto' || transform.format === 'heic' ? null : contentTypes[transform.format],
+    contentType: transform.format === 'auto' ? null : contentTypes[transform.format],
     transform: spec,
   };
 }

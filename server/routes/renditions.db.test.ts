@@ -6,6 +6,7 @@ import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { animation } from '../../media/fixtures/animation.ts';
 import { described } from '../../media/fixtures/described.ts';
 import { photo, photoPixels } from '../../media/fixtures/photo.ts';
+import { findTool } from '../../media/pool/find-tool.ts';
 import type { RenderPool } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { type Delivery, openDelivery } from '../../test/delivery.ts';
@@ -163,7 +164,6 @@ describe('a rendition', () => {
   });
 
   it.each([
-    ['w100.heic', 'RENDITION_UNSUPPORTED', /heic is not written here/],
     ['x100-focus.webp', 'RENDITION_UNSUPPORTED', /focal points/],
     ['2000x1000-fill.png', 'RENDITION_TOO_LARGE', /2000000 pixels, and at most 1000000/],
   ])('%s is refused with 422 %s', async (spec, code, sentence) => {
@@ -322,5 +322,15 @@ describe('a server that renders', () => {
     expect(made).toBe(true);
     expect(server.renders()).toBe(1);
     await server.close();
+  });
+});
+
+(findTool('heif-enc') === undefined ? describe.skip : describe)('where heif-enc is installed', () => {
+  it('a rendition can be a HEIC', async () => {
+    const { status, bytes, headers } = await askSigned(open, 'w64-q70.heic');
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/heic']);
+    expect(bytes.toString('latin1', 4, 12)).toBe('ftypheic');
+    expect(headers.get('content-disposition')).toContain('photo-w64-q70.heic');
+    expect((await askSigned(open, 'w64-q70.heic')).headers.get('x-cache')).toBe('memory');
   });
 });
