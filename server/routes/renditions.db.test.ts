@@ -11,7 +11,7 @@ import type { RenderPool } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { type Delivery, openDelivery } from '../../test/delivery.ts';
 import { type Harness, openHarness } from '../../test/harness.ts';
-import { renderBoth } from '../../test/rendering.ts';
+import { renderBoth, renderPart } from '../../test/rendering.ts';
 import { until } from '../../test/until.ts';
 
 let harness: Harness;
@@ -332,5 +332,14 @@ describe('a server that renders', () => {
     expect(bytes.toString('latin1', 4, 12)).toBe('ftypheic');
     expect(headers.get('content-disposition')).toContain('photo-w64-q70.heic');
     expect((await askSigned(open, 'w64-q70.heic')).headers.get('x-cache')).toBe('memory');
+  });
+
+  it('an output can be one as well, and is there for everybody', async () => {
+    const bytes = await photo({ width: 120, height: 100, seed: 77 });
+    const { image } = await harness.upload(bytes, { visibility: 'PUBLIC', outputs: ['x40-q30.heic'] });
+    await renderPart(harness, image.id, 'lazy');
+    const { status, headers, bytes: heic } = await ask(image, 'x40-q30.heic');
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/heic']);
+    expect(heic.toString('latin1', 4, 12)).toBe('ftypheic');
   });
 });
