@@ -15,9 +15,12 @@ export type VideoFormat = (typeof videoFormats)[number];
 export const sourceFormats = [...imageFormats, ...videoFormats] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
 
-/** What Darkroom writes. */
+/** What Darkroom writes by itself. */
 export const outputFormats = ['jpeg', 'webp', 'avif', 'png', 'gif'] as const;
-export type OutputFormat = (typeof outputFormats)[number];
+
+/** And what it writes where the machine has an encoder for it. */
+export const writtenFormats = [...outputFormats, 'heic'] as const;
+export type OutputFormat = (typeof writtenFormats)[number];
 
 export const contentTypes = {
   jpeg: 'image/jpeg',
@@ -215,7 +218,7 @@ export type Product =
 /**
  * Renders in child processes. `inspect`, `render` and `measure` reject with an AppError: IMAGE_CORRUPT, VIDEO_CORRUPT,
  * VIDEO_WITHOUT_PICTURE, MIME_MISMATCH, UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, POSTER_UNAVAILABLE, POSTER_FAILED,
- * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, or BUSY when the pool is closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
+ * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, HEIC_UNAVAILABLE, or BUSY when the pool is closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
  */
 export interface RenderPool {
   /** Resolves when every child is warm; rejects when they cannot be started. Waiting for it is optional. */

@@ -205,6 +205,10 @@ export const errorTable = {
     'The video has no pictures: ffmpeg, which makes them, is not installed where it was processed.',
   ),
   POSTER_FAILED: row('unprocessable', 'The video has no pictures: {reason}.'),
+  HEIC_UNAVAILABLE: row(
+    'unprocessable',
+    'HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG.',
+  ),
   VARIANT_NOT_READY: row('unavailable', 'The variant is still being made: ask again shortly.', true),
 
   // the service itself

@@ -204,6 +204,22 @@ describe('outputs of an image that exists', () => {
     expect(described(await variantsOf(image))).toContain('x33.jpeg READY');
   });
 
+  it('in HEIC fail alone where it cannot be written', async () => {
+    const { image } = await upload(['x44.heic', 'x44.jpg', 'x44.webp']);
+    const without: Harness['pool'] = {
+      ...harness.pool,
+      render: (task, options) =>
+        task.encodings.some(({ format }) => format === 'heic')
+          ? Promise.reject(new AppError('HEIC_UNAVAILABLE'))
+          : harness.pool.render(task, options),
+    };
+    const job = { imageId: image.id, requestId: 'a', signal: AbortSignal.timeout(10_000), logger: silent };
+    await renderVariants({ ...harness, pool: without }, { ...job, part: 'lazy' });
+    const outputs = (await variantsOf(image)).slice(2);
+    expect(described(outputs)).toEqual(['x44.heic FAILED', 'x44.jpeg READY', 'x44.webp READY']);
+    expect(outputs[0]?.failureCode).toBe('HEIC_UNAVAILABLE');
+  });
+
   it('are refused of an image that has failed', async () => {
     const image = await seedImage(harness.database, { status: 'FAILED', failureCode: 'IMAGE_CORRUPT' });
     await expect(ask([image.id], ['x30.jpg'])).rejects.toMatchObject({

@@ -3,7 +3,7 @@
  */
 import { canonicalSpec, parseSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
-import { type OutputFormat, outputFormats } from '../../media/types.ts';
+import { type OutputFormat, writtenFormats } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type ResolvedTransform, resolveTransform, type TransformRules } from './resolve-transform.ts';
 
@@ -48,12 +48,11 @@ function resolveOutput(transform: Transform, rules: OutputRules): Output {
 function storable(transform: Transform): OutputFormat {
   const spec = canonicalSpec(transform);
   const { format } = transform;
-  const found = outputFormats.find((each) => each === format);
-  if (!found) throw new AppError('OUTPUT_UNSUPPORTED', { spec, reason: reasonOf(format) });
+  const found = writtenFormats.find((each) => each === format);
+  if (!found)
+    throw new AppError('OUTPUT_UNSUPPORTED', {
+      spec,
+      reason: 'auto is decided by who asks for it, so name the formats one by one',
+    });
   return found;
 }
-
-const reasonOf = (format: string): string =>
-  format === 'auto'
-    ? 'auto is decided by who asks for it, so name the formats one by one'
-    : `${format} is not written: name one of jpg, png, webp, avif, gif`;

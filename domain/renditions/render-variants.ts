@@ -96,9 +96,12 @@ async function renderAll(dependencies: RenderDependencies, work: RenderAll): Pro
   if (failed) throw failed.reason;
 }
 
-/** What formats of one name have in common, unless the profile has changed between them. */
-const pictureOf = ({ name, geometry, background, effects }: VariantEntity): string =>
-  JSON.stringify([name, geometry, background, effects]);
+/**
+ * What formats of one name have in common, unless the profile has changed between them. HEIC is by itself: where it cannot be
+ * written, the others are none the worse.
+ */
+const pictureOf = ({ name, format, geometry, background, effects }: VariantEntity): string =>
+  JSON.stringify([name, format === 'heic', geometry, background, effects]);
 
 /** Its pixels also make the placeholder; a cropped size would have to decode again for that. */
 const showsWholePicture = ([variant]: readonly VariantEntity[]): boolean => variant?.geometry.fit !== 'cover';

@@ -5,7 +5,7 @@ import type { Size } from '../../media/geometry.ts';
 import { planOutput } from '../../media/output-plan.ts';
 import { canonicalSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
-import { contentTypes, type Geometry, type OutputFormat, outputFormats } from '../../media/types.ts';
+import { contentTypes, type Geometry, type OutputFormat, writtenFormats } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import { focalPointOf } from '../images/focal-point-of.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -78,11 +78,12 @@ export function resolveRendition(
 }
 
 function writtenFormat(transform: Transform, spec: string): OutputFormat {
-  const format = outputFormats.find((each) => each === transform.format);
-  if (!format) {
-    const reason = `${transform.format} is not written here: ask for jpg, png, webp, avif, gif or auto`;
-    throw new AppError('RENDITION_UNSUPPORTED', { spec, reason });
-  }
+  const format = writtenFormats.find((each) => each === transform.format);
+  if (!format)
+    throw new AppError('RENDITION_UNSUPPORTED', {
+      spec,
+      reason: 'what auto is depends on who asks: name a format',
+    });
   return format;
 }
 

@@ -122,4 +122,11 @@ function openUntil(): Date {
 const imagePath = (imageId: string): string => `/i/${toGlobalId('image', imageId)}/`;
 
 /** The ending of a URL for each format. */
-export const extensions = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', gif: 'gif' } as const;
+export const extensions = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  gif: 'gif',
+  heic: 'heic',
+} as const;

@@ -77,6 +77,10 @@ describe('Image.inspection', () => {
     expect(lower?.ssim).toBeLessThan(0.98);
   });
 
+  it('is of one format, which it is told: of AUTO it is refused', async () => {
+    await expect(inspect({ width: 400 })).rejects.toThrow(/RENDITION_UNSUPPORTED/);
+  });
+
   it('is for the owner alone', async () => {
     const stranger = await newOwner(sharedDeployment());
     await expect(inspect({ width: 400, format: 'WEBP' }, stranger)).rejects.toThrow(/not yours to see/);

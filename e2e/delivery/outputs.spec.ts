@@ -145,7 +145,7 @@ describe('renderVariants', () => {
       (await asked).userErrors.map(({ code }) => code);
     expect(await codesOf(renderVariants([id], ['x50.jpg'], stranger))).toEqual(['NOT_FOUND']);
     expect(await codesOf(renderVariants([id], []))).toEqual(['INVALID_INPUT']);
-    expect(await codesOf(renderVariants([id], ['x50.heic']))).toEqual(['OUTPUT_UNSUPPORTED']);
+    expect(await codesOf(renderVariants([id], ['x50.auto']))).toEqual(['OUTPUT_UNSUPPORTED']);
     const whole = await jpeg({ width: 900, height: 700 });
     const broken = await owner.upload(fileOf(whole.subarray(0, Math.floor(whole.length * 0.6))));
     expect(await owner.settled(broken.id)).toMatchObject({ status: 'FAILED' });

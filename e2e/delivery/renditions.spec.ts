@@ -106,6 +106,14 @@ describe('qauto', () => {
   });
 });
 
+describe('a HEIC', () => {
+  it('is written, or is refused with HEIC_UNAVAILABLE and what to install', async () => {
+    const answer = await download(urlOf(open, 'w320.heic'));
+    const what = answer.status === 200 ? answer.bytes.toString('latin1', 4, 12) : answer.problem().code;
+    expect(['200 ftypheic', '422 HEIC_UNAVAILABLE']).toContain(`${answer.status} ${what}`);
+  });
+});
+
 describe('of a private image', () => {
   it('nothing is there for strangers, and everything for its owner, for as long as the key is good', async () => {
     expect((await download(urlOf(hidden, 'w640.webp'))).status).toBe(404);
@@ -180,7 +188,6 @@ describe('what cannot be made', () => {
   it.each([
     [400, 'INVALID_TRANSFORM', 'w640-round.webp'],
     [400, 'INVALID_TRANSFORM', 'huge.webp'],
-    [422, 'RENDITION_UNSUPPORTED', 'w640.heic'],
     [422, 'RENDITION_TOO_LARGE', 'x8000-fill.png'],
   ])('is refused with %i %s', async (status, code, spec) => {
     const answer = await download(urlOf(open, spec), asOwner());

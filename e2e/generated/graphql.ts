@@ -155,7 +155,7 @@ export type ImageFormat =
   | 'AVIF'
   /** image/gif: animation for old readers. */
   | 'GIF'
-  /** image/heic: not written yet. */
+  /** image/heic: written where heif-enc is installed, else HEIC_UNAVAILABLE. */
   | 'HEIC'
   /** image/jpeg: read everywhere, without transparency. */
   | 'JPEG'
@@ -440,6 +440,8 @@ export type UserErrorCode =
   | 'FILE_TOO_LARGE'
   /** This key lacks the scope {scope}. */
   | 'FORBIDDEN'
+  /** HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG. */
+  | 'HEIC_UNAVAILABLE'
   /** The first request with this idempotency key is still running: send this one again shortly. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** This idempotency key was used for another request or other bytes: give each new request a key of its own. */

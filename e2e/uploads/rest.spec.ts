@@ -366,7 +366,7 @@ describe('an image that was uploaded', () => {
       [{ transform: { preset: 'nobody-made-it', format: 'WEBP' } }, 400, 'INVALID_TRANSFORM'],
       [{ transform: { preset: 'nobody', format: 'WEBP' } }, 400, 'INVALID_TRANSFORM'],
       [{ transform: 'w100-round.webp' }, 400, 'INVALID_TRANSFORM'],
-      [{ transform: 'w100.heic' }, 422, 'RENDITION_UNSUPPORTED'],
+      [{ transform: 'w100-qauto.heic' }, 400, 'INVALID_TRANSFORM'],
       [{ original: true, scope: 'IMAGE' }, 400, 'INVALID_INPUT'],
     ] as const) {
       const answer = await asked(owner, path, signing(body));

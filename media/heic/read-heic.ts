@@ -15,12 +15,12 @@ export type { HeicHeader } from './libheif.ts';
 
 /** What the container says; no pixel is decoded. @throws Error in libheif's words. */
 export async function readHeicHeader(path: string): Promise<HeicHeader> {
-  return (await inThread({ path, compiled: await compiled(), displayP3: undefined })).header;
+  return (await inThread({ file: path, compiled: await compiled(), displayP3: undefined })).header;
 }
 
 /** The primary picture, upright, as an uncompressed TIFF. @throws Error in libheif's words. */
-export async function decodeHeic(path: string): Promise<Uint8Array> {
-  const { tiff } = await inThread({ path, compiled: await compiled(), displayP3: await displayP3() });
+export async function decodeHeic(file: string | Uint8Array): Promise<Uint8Array> {
+  const { tiff } = await inThread({ file, compiled: await compiled(), displayP3: await displayP3() });
   if (!tiff) throw new Error('the decoder gave no picture');
   return tiff;
 }

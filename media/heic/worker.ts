@@ -7,7 +7,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type HeicHeader, openHeic } from './libheif.ts';
 
 export interface HeicRequest {
-  readonly path: string;
+  /** A path, or the whole file. */
+  readonly file: string | Uint8Array;
   readonly compiled: WebAssembly.Module;
   /** The ICC profile of Display P3, to decode with; undefined where only the header is wanted. */
   readonly displayP3: Uint8Array | undefined;
@@ -18,10 +19,10 @@ export type HeicReply =
   /** A sentence, because errors of WebAssembly cannot be copied. */
   | { readonly failure: string };
 
-const { path, compiled, displayP3 } = workerData as HeicRequest;
+const { file, compiled, displayP3 } = workerData as HeicRequest;
 
 try {
-  const heic = openHeic(compiled, readFileSync(path));
+  const heic = openHeic(compiled, typeof file === 'string' ? readFileSync(file) : file);
   const tiff = displayP3 && heic.decode(displayP3);
   answer({ header: heic.header, tiff }, tiff ? [tiff.buffer] : []);
 } catch (error) {

@@ -11,6 +11,7 @@ export type Decodable = string | Uint8Array;
 /** Programs that may be on this machine or not, by their paths. */
 export interface Tools {
   readonly ffmpeg?: string | undefined;
+  readonly heifEnc?: string | undefined;
 }
 
 /** Once for each task, whose encodings share it. @throws AppError IMAGE_CORRUPT, RENDER_CRASHED, POSTER_…. */

@@ -54,6 +54,17 @@ const encoders: Readonly<Record<OutputFormat, Encoder>> = {
     apply: (image, quality) =>
       image.png(quality < 100 ? { palette: true, quality } : { adaptiveFiltering: true }),
   },
+  heic: {
+    // What heif-enc takes when nobody says anything.
+    quality: 50,
+    // The most that a level of HEVC allows.
+    maxSide: 8_192,
+    hasAlpha: true,
+    isLossy: true,
+    animates: false,
+    // What heif-enc is given, see `writeHeic`: nothing is lost, and nobody waits for it to be small.
+    apply: (image) => image.png({ compressionLevel: 0 }),
+  },
   gif: {
     quality: 100,
     maxSide: 65_535,

@@ -1,4 +1,5 @@
 /** Says how good one rendition is: renders it, decodes it again, and compares it with what the encoder was given. */
+import { decodeHeic } from '../heic/read-heic.ts';
 import { meanDeltaE } from '../quality/delta-e.ts';
 import { psnrOf, rmse } from '../quality/errors.ts';
 import { type Rgb, seenPairs } from '../quality/rgb.ts';
@@ -23,7 +24,8 @@ export async function measure({ encoding, ...task }: MeasureTask, tools: Tools =
   const rendering = await openRendering({ ...task, encodings: [encoding] }, tools);
   const picture = pictureFor(rendering, encoding);
   const { data, quality } = await encode(rendering, encoding);
-  const shown = await during('encode', () => toRaster(openImage(data)));
+  const decoded = encoding.format === 'heic' ? await decodeHeic(data) : data;
+  const shown = await during('encode', () => toRaster(openImage(decoded).toColourspace('srgb')));
   const pairs = seenPairs(await referenceOf(picture, encoding), shown);
   const error = Math.max(...pairs.map((pair) => rmse(...pair)));
   return {

@@ -6,6 +6,7 @@ import type { Sharp } from 'sharp';
 import { AppError } from '../../platform/errors.ts';
 import { limitPixels, limitSide, type Plan, planGeometry } from '../geometry.ts';
 import { turnedPoint } from '../focal-point.ts';
+import { writeHeic } from '../heic/write-heic.ts';
 import { animates, planPicture, turnedSize } from '../output-plan.ts';
 import { makePlaceholder, placeholderSide } from '../placeholder.ts';
 import type { QualityWanted } from '../quality/search-quality.ts';
@@ -37,6 +38,7 @@ export interface Rendering {
   readonly source: Source;
   readonly input: Decodable;
   readonly plan: Plan;
+  readonly tools: Tools;
   /** The decoded geometry, made when it is first asked for. */
   shared?: Promise<Shared>;
 }
@@ -62,7 +64,7 @@ export async function openRendering(task: RenderTask, tools: Tools): Promise<Ren
   const source = await readSource(task.path);
   refuseBeyondCeiling(source);
   const input = await decodable(source, tools);
-  return { task, source, input, plan: planPicture(source, task) };
+  return { task, source, input, plan: planPicture(source, task), tools };
 }
 
 /** The profile's budget was checked long before; this is the wall behind it. */
@@ -127,9 +129,10 @@ async function encodeAsGoodAs(
 /** What is looked at: the same, or one frame of it that is small enough to be held. */
 export function pictureFor(rendering: Rendering, encoding: Encoding): Rendering {
   if (shares(rendering, encoding)) return rendering;
-  const { task, source, input, plan } = rendering;
+  const { task, source, input, plan, tools } = rendering;
   const limited = limitPixels(limitSide(plan, encoderOf(encoding.format).maxSide), maxSharedPixels);
-  return { task: { ...task, effects: { ...task.effects, still: true } }, source, input, plan: limited };
+  const still = { ...task, effects: { ...task.effects, still: true } };
+  return { task: still, source, input, plan: limited, tools };
 }
 
 /** What the encoder is given: the picture at its size, without a loss. */
@@ -148,6 +151,9 @@ async function encodeOnce(
   encoding: Encoding,
   quality: number,
 ): Promise<RenderedOutput> {
+  // Before anything is decoded for it.
+  if (encoding.format === 'heic' && rendering.tools.heifEnc === undefined)
+    throw new AppError('HEIC_UNAVAILABLE');
   const encoder = encoderOf(encoding.format);
   const plan = limitSide(rendering.plan, encoder.maxSide);
   const opaque = isOpaque(rendering, encoding);
@@ -155,9 +161,11 @@ async function encodeOnce(
     ? await fromRaster(rendering, opaque)
     : fromFile(rendering, { plan, opaque, animated: isAnimated(rendering, encoding) });
   const started = performance.now();
-  const { data, info } = await during(stage, () =>
+  const { data: encoded, info } = await during(stage, () =>
     encoder.apply(image, quality, plan.output).toBuffer({ resolveWithObject: true }),
   );
+  const { heifEnc } = rendering.tools;
+  const data = encoding.format === 'heic' ? await writeHeic(encoded, { quality, heifEnc }) : encoded;
   return {
     encoding,
     data,

@@ -6,6 +6,7 @@ import { inspect } from '../pipeline/inspect.ts';
 import { faultOf } from '../pipeline/faults.ts';
 import { render } from '../pipeline/render.ts';
 import { ffmpegVariable } from './ffmpeg-variable.ts';
+import { heifEncVariable } from './heif-enc-variable.ts';
 import { watchMemory } from './memory-watchdog.ts';
 import { faultFrom, type Reply, type Request, type Result } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
@@ -34,7 +35,7 @@ async function answer(request: Request): Promise<void> {
 
 async function perform(request: Request): Promise<Result> {
   if (request.kind === 'inspect') return inspect(request.path);
-  const tools = { ffmpeg: process.env[ffmpegVariable] };
+  const tools = { ffmpeg: process.env[ffmpegVariable], heifEnc: process.env[heifEncVariable] };
   if (request.kind === 'measure') {
     // Loaded when it is first needed: few processes are ever asked.
     const { measure } = await import('../pipeline/measure.ts');

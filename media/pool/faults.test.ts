@@ -162,7 +162,8 @@ describe('a child', () => {
     delete process.env['DARKROOM_TEST_SECRET'];
     const names = environmentOf(firstChild(pool)).map((line) => line.split('=', 1)[0]);
     const memory = ['MALLOC_ARENA_MAX', 'MALLOC_MMAP_THRESHOLD_', 'MALLOC_TRIM_THRESHOLD_'];
-    const harmless = [...memory, 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'DARKROOM_FFMPEG'];
+    const tools = ['DARKROOM_FFMPEG', 'DARKROOM_HEIF_ENC'];
+    const harmless = [...memory, 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'LD_PRELOAD', ...tools];
     const ofNode = ['NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'];
     expect(names.filter((name) => ![...harmless, ...ofNode].includes(name ?? ''))).toEqual([]);
   });

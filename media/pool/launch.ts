@@ -5,6 +5,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ffmpegVariable } from './ffmpeg-variable.ts';
 import { findTool } from './find-tool.ts';
+import { heifEncVariable } from './heif-enc-variable.ts';
 
 export interface LaunchOptions {
   readonly memoryMegabytes: number;
@@ -51,9 +52,11 @@ function environment(): Record<string, string> {
     return value === undefined ? [] : [[name, value]];
   });
   const ffmpeg = findTool('ffmpeg');
+  const heifEnc = findTool('heif-enc');
   return {
     ...(Object.fromEntries(passed) as Record<string, string>),
     ...(ffmpeg !== undefined && { [ffmpegVariable]: ffmpeg }),
+    ...(heifEnc !== undefined && { [heifEncVariable]: heifEnc }),
     // Halves what stays resident after hundreds of renders.
     MALLOC_ARENA_MAX: '2',
     // A raster's pages are used again for the next one: given back and faulted in anew they cost a twentieth of the

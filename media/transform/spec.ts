@@ -97,7 +97,7 @@ export const formatMeanings: Readonly<Record<TransformFormat, string>> = {
   webp: 'Smaller, with transparency and animation.',
   avif: 'The smallest, with transparency.',
   gif: 'Animation for old readers.',
-  heic: 'Not written yet.',
+  heic: 'For Apple’s devices, with transparency; where `heif-enc` is [installed](operations.md), else `HEIC_UNAVAILABLE`.',
   auto: 'The best that the client takes and the image deserves, decided at each request by `Accept`.',
 };
 

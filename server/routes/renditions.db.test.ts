@@ -6,11 +6,12 @@ import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { animation } from '../../media/fixtures/animation.ts';
 import { described } from '../../media/fixtures/described.ts';
 import { photo, photoPixels } from '../../media/fixtures/photo.ts';
+import { findTool } from '../../media/pool/find-tool.ts';
 import type { RenderPool } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { type Delivery, openDelivery } from '../../test/delivery.ts';
 import { type Harness, openHarness } from '../../test/harness.ts';
-import { renderBoth } from '../../test/rendering.ts';
+import { renderBoth, renderPart } from '../../test/rendering.ts';
 import { until } from '../../test/until.ts';
 
 let harness: Harness;
@@ -162,17 +163,17 @@ describe('a rendition', () => {
     ]);
   });
 
-  it.each([
-    ['w100.heic', 'RENDITION_UNSUPPORTED', /heic is not written here/],
-    ['2000x1000-fill.png', 'RENDITION_TOO_LARGE', /2000000 pixels, and at most 1000000/],
-  ])('%s is refused with 422 %s', async (spec, code, sentence) => {
-    const before = delivery.renders();
-    const answer = await askSigned(open, spec);
-    expect([answer.status, answer.code]).toEqual([422, code]);
-    expect(answer.detail).toMatch(sentence);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(delivery.renders()).toBe(before);
-  });
+  it.each([['2000x1000-fill.png', 'RENDITION_TOO_LARGE', /2000000 pixels, and at most 1000000/]])(
+    '%s is refused with 422 %s',
+    async (spec, code, sentence) => {
+      const before = delivery.renders();
+      const answer = await askSigned(open, spec);
+      expect([answer.status, answer.code]).toEqual([422, code]);
+      expect(answer.detail).toMatch(sentence);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(delivery.renders()).toBe(before);
+    },
+  );
 
   it('follows the focal point as it is at the request, from every place, and is not kept for good', async () => {
     const image = await upload(await photo({ width: 240, height: 160, seed: 7 }));
@@ -346,5 +347,24 @@ describe('a server that renders', () => {
     expect(made).toBe(true);
     expect(server.renders()).toBe(1);
     await server.close();
+  });
+});
+
+(findTool('heif-enc') === undefined ? describe.skip : describe)('where heif-enc is installed', () => {
+  it('a rendition can be a HEIC', async () => {
+    const { status, bytes, headers } = await askSigned(open, 'w64-q70.heic');
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/heic']);
+    expect(bytes.toString('latin1', 4, 12)).toBe('ftypheic');
+    expect(headers.get('content-disposition')).toContain('photo-w64-q70.heic');
+    expect((await askSigned(open, 'w64-q70.heic')).headers.get('x-cache')).toBe('memory');
+  });
+
+  it('an output can be one as well, and is there for everybody', async () => {
+    const bytes = await photo({ width: 120, height: 100, seed: 77 });
+    const { image } = await harness.upload(bytes, { visibility: 'PUBLIC', outputs: ['x40-q30.heic'] });
+    await renderPart(harness, image.id, 'lazy');
+    const { status, headers, bytes: heic } = await ask(image, 'x40-q30.heic');
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/heic']);
+    expect(heic.toString('latin1', 4, 12)).toBe('ftypheic');
   });
 });
