@@ -62,6 +62,22 @@ describe('an answer that was given', () => {
     expect([headers.get('content-length'), headers.get('content-type')]).toEqual([null, null]);
   });
 
+  it('is kept as well when the first who asks has the bytes already', async () => {
+    const path = delivery.signed(await upload('PUBLIC'), 'w64.webp');
+    const elsewhere = await openDelivery(harness);
+    const whole = await elsewhere.get(path);
+    await elsewhere.close();
+    const condition = { headers: { 'if-none-match': whole.headers.get('etag') ?? '' } };
+    expect((await delivery.get(path, condition)).status).toBe(304);
+    const asked = await statementsOf(harness.database, async () => {
+      expect((await delivery.get(path, condition)).status).toBe(304);
+    });
+    expect(asked).toEqual([]);
+    const complete = await delivery.get(path);
+    expect(complete.bytes.equals(whole.bytes)).toBe(true);
+    expect(complete.headers.get('content-type')).toBe('image/webp');
+  });
+
   it('is no answer to a range, to HEAD, or to another spelling of the signature', async () => {
     const path = delivery.signed(await upload('PRIVATE'), 'w62.webp');
     const whole = await delivery.get(path);

@@ -2,8 +2,7 @@
  * The answers that were given lately, for whoever asks for the very same URL: neither the database is asked again, nor
  * the signature computed. Only what the URL alone decides is here, never what somebody's key allowed.
  *
- * An image that is changed or deleted is forgotten when its event comes. Should that fail, nothing is served for
- * longer than a moment.
+ * An image that is changed or deleted is forgotten when its event comes.
  */
 import {
   createServer,
@@ -17,7 +16,7 @@ import { LRUCache } from 'lru-cache';
 import type { BlobMemory } from './blob-memory.ts';
 import { isFresh } from './send-blob.ts';
 
-/** What was sent with 200 to a GET of the whole. */
+/** What a GET of the whole is answered with. */
 export interface Answer {
   readonly imageId: string;
   /** Of the bytes, in the memory of blobs: an answer whose bytes have been driven out is none. */
@@ -36,8 +35,8 @@ export interface RecentAnswers {
   forget(imageId: string): void;
 }
 
-/** The answer to a lost notification, too. */
-const keptMs = 10_000;
+/** So long an image can be served after it was made private, should its event be lost: also a database that is away ends it. */
+const keptMs = 2_000;
 /** About a kilobyte each. */
 const mostAnswers = 10_000;
 
@@ -66,15 +65,19 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
   return {
     answer(request, response) {
       const kept = isPlain(request) ? find(request) : undefined;
-      const body = kept && memory.get(kept.storageKey);
-      if (!kept || !body) return false;
+      if (!kept) return false;
       const now = {
         'cache-control': kept.cacheControl(),
         'x-cache': 'memory',
         'server-timing': 'cache;desc=memory',
       };
-      if (isFresh(request, kept.headers)) response.writeHead(304, { ...kept.always, ...now }).end();
-      else response.writeHead(200, { ...kept.headers, ...now }).end(body);
+      if (isFresh(request, kept.headers)) {
+        response.writeHead(304, { ...kept.always, ...now }).end();
+        return true;
+      }
+      const body = memory.get(kept.storageKey);
+      if (!body) return false;
+      response.writeHead(200, { ...kept.headers, ...now }).end(body);
       return true;
     },
 

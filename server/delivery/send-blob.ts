@@ -31,8 +31,8 @@ export interface BlobToSend {
   /** Where the bytes came from. */
   readonly xCache: 'memory' | 'store' | 'miss';
   readonly serverTiming?: string | undefined;
-  /** Told of the headers when everything is sent. */
-  readonly onWhole?: ((headers: OutgoingHttpHeaders) => void) | undefined;
+  /** Told of the headers that everything is sent with, when it is, or when the client has it already. */
+  readonly onAnswer?: ((headers: OutgoingHttpHeaders) => void) | undefined;
   /** Opens the range, or everything; called only when a body is sent. */
   open(range: ByteRange | undefined, signal: AbortSignal): Promise<Content> | Content;
 }
@@ -57,7 +57,10 @@ export async function sendBlob(
   blob: BlobToSend,
 ): Promise<FastifyReply> {
   const headers = headersOf(blob);
-  if (isFresh(request, headers)) return answer(reply, 304, headers);
+  if (isFresh(request, headers)) {
+    blob.onAnswer?.({ ...headers, 'content-type': blob.contentType, 'content-length': blob.byteSize });
+    return answer(reply, 304, headers);
+  }
 
   const isHead = request.method === 'HEAD';
   // A range has a meaning for GET alone.
@@ -73,7 +76,7 @@ export async function sendBlob(
   if (isHead) return answer(reply, 200, headers);
 
   const body = await openWhileWanted(reply.raw, (signal) => blob.open(range, signal));
-  if (!range) blob.onWhole?.(headers);
+  if (!range) blob.onAnswer?.(headers);
   return answer(reply, range ? 206 : 200, headers, { body, length });
 }
 

@@ -29,8 +29,8 @@ export interface RenditionToSend {
   readonly cacheControl: string;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
-  /** Told of the headers when the whole rendition is sent from this blob. */
-  readonly onWhole: (storageKey: string, headers: OutgoingHttpHeaders) => void;
+  /** Told of the blob, and of the headers that all of it is sent with. */
+  readonly onAnswer: (storageKey: string, headers: OutgoingHttpHeaders) => void;
 }
 
 export async function sendRendition(
@@ -54,7 +54,7 @@ export async function sendRendition(
 
 function blobOf(
   options: SendRenditionOptions,
-  { image, rendition, cacheControl, vary, onWhole }: RenditionToSend,
+  { image, rendition, cacheControl, vary, onAnswer }: RenditionToSend,
   { row, data }: FoundRendition,
 ): BlobToSend {
   const { storageKey, byteSize } = row;
@@ -71,7 +71,7 @@ function blobOf(
     vary,
     xCache,
     serverTiming: timingOf(xCache, row),
-    onWhole: (headers) => onWhole(storageKey, headers),
+    onAnswer: (headers) => onAnswer(storageKey, headers),
     open,
   };
 }

@@ -192,7 +192,7 @@ async function sendOnDemand(
     rendition,
     cacheControl: cacheControl(),
     vary: isNegotiated ? 'Accept' : undefined,
-    onWhole: (storageKey, headers) =>
+    onAnswer: (storageKey, headers) =>
       keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),
   });
 }
@@ -226,7 +226,7 @@ function sendVariant(
     vary: vary ? 'Accept' : undefined,
     ...blob,
     serverTiming: `cache;desc=${blob.xCache}`,
-    onWhole: (headers) => keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),
+    onAnswer: (headers) => keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),
   });
 }
 
