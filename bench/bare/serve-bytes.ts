@@ -1,4 +1,4 @@
-/** The entry of the plainest HTTP server: it writes the same bytes to everybody, or 304. The path says which. */
+/** The entry of the plainest HTTP server: it writes as many bytes to everybody, or 304. The path says which. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tell } from './tell.ts';

@@ -1,7 +1,7 @@
 /** What it costs to serve a rendition that is in memory, signature and all, beside a server that knows nothing else. */
-import autocannon from 'autocannon';
 import type { Bench, Benchmark, Figure } from '../benchmark.ts';
 import { withBare } from '../bare/bare-process.ts';
+import { type Asked, load } from '../client/load.ts';
 import { fetchRendition, renditionsOf } from '../client/renditions.ts';
 import { bufferFile, upload } from '../client/upload.ts';
 import { providePhoto } from '../inputs/photo.ts';
@@ -10,7 +10,7 @@ import { median, percent } from '../statistics.ts';
 
 const connections = 16;
 const rounds = 5;
-const secondsEach = 4;
+const pace = { connections, seconds: 4 };
 const spec = 'w800.webp';
 const targets = { whole: 0.8, notModified: 0.9 };
 
@@ -27,13 +27,13 @@ export const warmRenditions: Benchmark = {
         const kilobytes = `${Math.round(bytes / 1024)} KB`;
         return [
           await compare(bench, `a rendition of ${kilobytes} from memory, signed`, {
-            product: { url: urlOf(spec) },
-            bare: { url: bare },
+            product: { url: urlOf(spec), status: 200 },
+            bare: { url: bare, status: 200 },
             target: targets.whole,
           }),
           await compare(bench, '304 for it', {
-            product: { url: urlOf(spec), etag },
-            bare: { url: `${bare}/304` },
+            product: { url: urlOf(spec), headers: { 'if-none-match': etag }, status: 304 },
+            bare: { url: `${bare}/304`, status: 304 },
             target: targets.notModified,
           }),
         ];
@@ -41,12 +41,6 @@ export const warmRenditions: Benchmark = {
     });
   },
 };
-
-interface Asked {
-  readonly url: string;
-  /** Of what the client has already. */
-  readonly etag?: string;
-}
 
 interface Comparison {
   readonly product: Asked;
@@ -61,8 +55,10 @@ async function compare(
 ): Promise<Figure> {
   const samples = { product: [] as number[], bare: [] as number[] };
   for (let round = 0; round <= rounds; round += 1) {
-    const [limit, ours] = [await perSecond(bare), await perSecond(product)];
-    progress(`warm-renditions: ${what}, round ${round} of ${rounds}, ${ours} and bare ${limit}`);
+    const [limit, ours] = [await load(bare, pace), await load(product, pace)];
+    progress(
+      `warm-renditions: ${what}, round ${round} of ${rounds}, ${Math.round(ours)} and bare ${Math.round(limit)}`,
+    );
     // The first warms up.
     if (round === 0) continue;
     samples.bare.push(limit);
@@ -77,17 +73,4 @@ async function compare(
     target: `≥ ${percent(target)}`,
     met: share >= target,
   };
-}
-
-/** @throws when an answer is another than was asked for. */
-async function perSecond({ url, etag }: Asked): Promise<number> {
-  const result = await autocannon({
-    url,
-    connections,
-    duration: secondsEach,
-    ...(etag && { headers: { 'if-none-match': etag } }),
-  });
-  const wrong = result.errors + result['4xx'] + result['5xx'];
-  if (wrong > 0) throw new Error(`${wrong} answers were no success`);
-  return result.requests.average;
 }
