@@ -38,8 +38,10 @@ function loop({ url, headers = {}, status }: Asked, until: number): Promise<numb
         head += chunk.toString('latin1');
         const end = head.indexOf('\r\n\r\n');
         if (end < 0) return;
-        if (!head.startsWith(`HTTP/1.1 ${status} `))
-          return void socket.destroy(new Error(head.slice(0, end)));
+        if (!head.startsWith(`HTTP/1.1 ${status} `)) {
+          socket.destroy(new Error(head.slice(0, end)));
+          return;
+        }
         missing = Number(/\r\ncontent-length: (\d+)/i.exec(head.slice(0, end))?.[1] ?? 0);
         body = head.length - end - 4;
         head = '';
