@@ -210,10 +210,18 @@ describe('it', () => {
     ['formats: [AUTO, WEBP]', 'INVALID_INPUT'],
     ['expiresIn: 0', 'INVALID_INPUT'],
     ['expiresIn: 604801', 'INVALID_INPUT'],
-    ['formats: [HEIC]', 'RENDITION_UNSUPPORTED'],
     ['transform: {preset: "huge"}', 'INVALID_TRANSFORM'],
     ['transform: {width: 8000, height: 8000, fit: FILL}, widths: [8000]', 'RENDITION_TOO_LARGE'],
   ])('is refused with %s: %s', async (args, code) => {
     expect((await responsive(hidden, args)).codes).toEqual([code]);
+  });
+
+  it('offers HEIC as any other format to who names it', async () => {
+    const { codes, sources } = await responsive(
+      hidden,
+      'formats: [HEIC, JPEG], layout: FIXED, transform: {width: 150}',
+    );
+    expect(codes).toEqual([]);
+    expect(sources.map(({ type }: { type: string }) => type)).toEqual(['image/heic']);
   });
 });
