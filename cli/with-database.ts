@@ -2,12 +2,12 @@
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../domain/database.ts';
 import { requireMigrations } from '../migrations/migrate.ts';
-import { loadConfig } from '../platform/config/load.ts';
+import { type Config, loadConfig } from '../platform/config/load.ts';
 import { readEnvironmentFile } from '../platform/environment-file.ts';
 import { createLogger } from '../platform/logging.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
 
-export async function withDatabase<T>(use: (database: DataSource) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(use: (database: DataSource, config: Config) => Promise<T>): Promise<T> {
   readEnvironmentFile();
   const config = loadConfig(process.env);
   return withDatabaseUrl(config, createLogger({ level: 'silent', role: 'cli' }), async (url) => {
@@ -18,7 +18,7 @@ export async function withDatabase<T>(use: (database: DataSource) => Promise<T>)
           cause,
         });
       });
-      return await use(database);
+      return await use(database, config);
     } finally {
       await database.destroy();
     }

@@ -1,6 +1,5 @@
 /** Shows and sets what a single owner may store, straight in the database. */
-import { ownerQuotas, setOwnerQuotas } from '../../domain/usage/owner-quotas.ts';
-import { loadConfig } from '../../platform/config/load.ts';
+import { type OwnerQuotas, ownerQuotas, setOwnerQuotas } from '../../domain/usage/owner-quotas.ts';
 import { withDatabase } from '../with-database.ts';
 
 /** `default` takes the configured one again. */
@@ -18,17 +17,21 @@ export async function setQuotas(
   { bytes, images, uploadsPerDay, json }: SetQuotasOptions,
 ): Promise<void> {
   const changes = { bytes: read(bytes), images: read(images), uploadsPerDay: read(uploadsPerDay) };
-  await withDatabase((database) => setOwnerQuotas(database, owner, changes));
-  await showQuotas(owner, { json });
+  const quotas = await withDatabase(async (database, config) => {
+    await setOwnerQuotas(database, owner, changes);
+    return ownerQuotas(database, owner, config.quotas);
+  });
+  print(owner, quotas, json);
 }
 
 const read = (given: GivenQuota | undefined): number | null | undefined =>
   given === 'default' ? null : given;
 
-export async function showQuotas(owner: string, { json }: { json?: true | undefined }): Promise<void> {
-  const { allowed, used } = await withDatabase((database) =>
-    ownerQuotas(database, owner, loadConfig(process.env).quotas),
-  );
+export async function showQuotas(owner: string, { json }: { json?: true }): Promise<void> {
+  print(owner, await withDatabase((database, config) => ownerQuotas(database, owner, config.quotas)), json);
+}
+
+function print(owner: string, { allowed, used }: OwnerQuotas, json: true | undefined): void {
   if (json) return console.log(JSON.stringify({ owner, allowed, used }));
   console.table({
     bytes: row(used.bytes, allowed.bytes),

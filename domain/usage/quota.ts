@@ -51,8 +51,9 @@ const configured = ({ bytes, images, uploadsPerDay }: Quotas): (number | null)[]
 const uploadsToday = `CASE WHEN owner_usage.uploads_on = ${today} THEN owner_usage.uploads ELSE 0 END`;
 
 /**
- * Holds one image, one upload of today, and the bytes that were announced; answers with the room that is left. Where nothing was, only a byte must be
- * left: such uploads would starve each other if each held all that it may become, so the bytes decide at the end.
+ * Holds one image, one upload of today, and the bytes that were announced; answers with the room that is left. Where
+ * nothing was announced, only a byte must be left: such uploads would starve each other if each held all that it may
+ * become, so the bytes decide at the end.
  * @throws AppError QUOTA_EXCEEDED, DAILY_QUOTA_EXCEEDED, and then the transaction must not commit.
  */
 export async function holdQuota(
