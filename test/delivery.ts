@@ -10,7 +10,8 @@ import { loadConfig } from '../platform/config/load.ts';
 import { toGlobalId } from '../platform/ids.ts';
 import { authenticator } from '../server/authenticate.ts';
 import { createBlobMemory } from '../server/delivery/blob-memory.ts';
-import { answeringServer, createRecentAnswers } from '../server/delivery/recent-answers.ts';
+import { answeringServer } from '../server/delivery/answering-server.ts';
+import { createRecentAnswers } from '../server/delivery/recent-answers.ts';
 import { problemSchema } from '../server/openapi/refusals.ts';
 import { sendProblem } from '../server/problem.ts';
 import { imageRoutes } from '../server/routes/images.ts';
@@ -57,7 +58,7 @@ interface SignOptions {
   readonly query: Readonly<Record<string, string>>;
 }
 
-const noAnswers = { answer: () => false };
+const noAnswers = { answer: () => false, onKept: () => {} };
 
 export async function openDelivery(harness: Harness, options: DeliveryOptions = {}): Promise<Delivery> {
   const { database, store, queue, profiles, tail } = harness;

@@ -8,7 +8,7 @@ import { bufferFile, upload } from '../client/upload.ts';
 import { ImageFeed } from '../client/image-feed.ts';
 import { providePhoto } from '../inputs/photo.ts';
 import { withStack } from '../stack/stack.ts';
-import { ms, percent, quantile } from '../statistics.ts';
+import { median, ms, percent, quantile } from '../statistics.ts';
 
 const atOnce = 4;
 const [narrowest, widest] = [300, 600];
@@ -90,16 +90,11 @@ async function crowded({ progress }: Bench, urlOf: (spec: string) => string): Pr
   const alone: number[] = [];
   for (let width = 700; width < 706; width += 1)
     alone.push(1000 * (await timed(() => fetchRendition(urlOf(`w${width}.webp`)))));
-  const agent = new Agent({ maxSockets: crowd });
-  const start = performance.now();
-  const each = await Promise.all(
-    Array.from({ length: crowd }, async () => {
-      await get(urlOf('w777.webp'), agent);
-      return performance.now() - start;
-    }),
-  );
-  agent.destroy();
-  const [single, slowest] = [quantile(alone, 0.5), quantile(each, 0.99)];
+  // Who asks has to be warm as well: 500 connections are a tenth of a second of work for the client alone.
+  await slowestOfCrowd(urlOf('w705.webp'));
+  const each: number[] = [];
+  for (const width of [777, 778, 779]) each.push(await slowestOfCrowd(urlOf(`w${width}.webp`)));
+  const [single, slowest] = [quantile(alone, 0.5), median(each)];
   const allowed = single * targets.crowdFactor + targets.crowdMs;
   return {
     what: `${crowd} simultaneous requests for one cold rendition, p99`,
@@ -109,6 +104,20 @@ async function crowded({ progress }: Bench, urlOf: (spec: string) => string): Pr
     target: `< ${ms(allowed)}`,
     met: slowest < allowed,
   };
+}
+
+/** The 99th percentile of how long they wait. */
+async function slowestOfCrowd(url: string): Promise<number> {
+  const agent = new Agent({ maxSockets: crowd });
+  const start = performance.now();
+  const each = await Promise.all(
+    Array.from({ length: crowd }, async () => {
+      await get(url, agent);
+      return performance.now() - start;
+    }),
+  );
+  agent.destroy();
+  return quantile(each, 0.99);
 }
 
 function get(url: string, agent: Agent): Promise<void> {

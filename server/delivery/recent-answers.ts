@@ -4,17 +4,10 @@
  *
  * An image that is changed or deleted is forgotten when its event comes.
  */
-import {
-  createServer,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { BlobMemory } from './blob-memory.ts';
-import { isFresh } from './send-blob.ts';
+import { isFresh, notModifiedHeaders } from './send-blob.ts';
 
 /** What a GET of the whole is answered with. */
 export interface Answer {
@@ -33,6 +26,8 @@ export interface RecentAnswers {
   answer(request: IncomingMessage, response: ServerResponse): boolean;
   keep(request: IncomingMessage, answer: Answer): void;
   forget(imageId: string): void;
+  /** Calls the listener whenever an answer was kept, with what requests for it have in common. */
+  onKept(listener: (sameness: string) => void): void;
 }
 
 /** So long an image can be served after it was made private, should its event be lost: also a database that is away ends it. */
@@ -41,13 +36,15 @@ const keptMs = 2_000;
 const mostAnswers = 10_000;
 
 interface Kept extends Answer {
-  /** Without what only a body has. */
-  readonly always: OutgoingHttpHeaders;
+  /** Names and values in turn, as Node writes them without looking at them again; all but Cache-Control. */
+  readonly whole: readonly string[];
+  readonly notModified: readonly string[];
   readonly until: number;
 }
 
 export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnswers {
   const keysOf = new Map<string, Set<string>>();
+  const listeners: ((sameness: string) => void)[] = [];
   const answers = new LRUCache<string, Kept>({
     max: mostAnswers,
     dispose({ imageId }, key) {
@@ -57,8 +54,8 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
     },
   });
 
-  const find = ({ url = '', headers }: IncomingMessage): Kept | undefined => {
-    const kept = answers.get(url) ?? answers.get(negotiated(url, headers.accept));
+  const find = (request: IncomingMessage): Kept | undefined => {
+    const kept = answers.get(request.url ?? '') ?? answers.get(samenessOf(request));
     return kept && kept.until > Date.now() ? kept : undefined;
   };
 
@@ -66,55 +63,50 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
     answer(request, response) {
       const kept = isPlain(request) ? find(request) : undefined;
       if (!kept) return false;
-      const now = {
-        'cache-control': kept.cacheControl(),
-        'x-cache': 'memory',
-        'server-timing': 'cache;desc=memory',
-      };
-      if (isFresh(request, kept.headers)) {
-        response.writeHead(304, { ...kept.always, ...now }).end();
+      const { whole, notModified, headers, storageKey, cacheControl } = kept;
+      if (isFresh(request, headers)) {
+        response.writeHead(304, [...notModified, 'cache-control', cacheControl()]).end();
         return true;
       }
-      const body = memory.get(kept.storageKey);
+      const body = memory.get(storageKey);
       if (!body) return false;
-      response.writeHead(200, { ...kept.headers, ...now }).end(body);
+      response.writeHead(200, [...whole, 'cache-control', cacheControl()]).end(body);
       return true;
     },
 
     keep(request, answer) {
       if (!isPlain(request)) return;
-      const { url = '', headers } = request;
-      const { 'content-type': _type, 'content-length': _length, ...always } = answer.headers;
-      const key = answer.headers['vary'] === undefined ? url : negotiated(url, headers.accept);
+      const now = { ...answer.headers, 'x-cache': 'memory', 'server-timing': 'cache;desc=memory' };
+      const sameness = samenessOf(request);
+      const key = answer.headers['vary'] === undefined ? (request.url ?? '') : sameness;
       answers.set(key, {
         ...answer,
-        always,
+        whole: flat(now),
+        notModified: flat(notModifiedHeaders(now)),
         until: Math.min(Date.now() + keptMs, answer.expiresAt?.getTime() ?? Infinity),
       });
       keysOf.set(answer.imageId, (keysOf.get(answer.imageId) ?? new Set()).add(key));
+      for (const listener of listeners) listener(sameness);
     },
 
     forget(imageId) {
       for (const key of keysOf.get(imageId) ?? []) answers.delete(key);
     },
+
+    onKept: (listener) => void listeners.push(listener),
   };
 }
 
-/** Nothing is set in motion for what was answered a moment ago: the answer is given before a framework hears of the request. */
-export function answeringServer(answers: Pick<RecentAnswers, 'answer'>, handle: RequestListener): Server {
-  // Uploads have deadlines of their own: this one would be for whole requests.
-  const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0 });
-  return server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!answers.answer(request, response)) handle(request, response);
-  });
+function flat({ 'cache-control': _, ...headers }: OutgoingHttpHeaders): string[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, String(value)],
+  );
 }
 
-/** Longer than what a load balancer keeps a connection for. */
-const keepAliveMs = 72_000;
-
-/** A newline is in no URL. */
-const negotiated = (url: string, accept = ''): string => `${url}\n${accept}`;
+/** What requests have in common that are surely answered alike. A newline is in no URL. */
+export const samenessOf = ({ url = '', headers: { accept = '' } }: IncomingMessage): string =>
+  `${url}\n${accept}`;
 
 /** Whether nothing but the URL, and the formats that are taken, decides about the answer. */
-const isPlain = ({ method, headers }: IncomingMessage): boolean =>
+export const isPlain = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' && headers.authorization === undefined && headers.range === undefined;

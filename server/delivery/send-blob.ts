@@ -59,7 +59,7 @@ export async function sendBlob(
   const headers = headersOf(blob);
   if (isFresh(request, headers)) {
     blob.onAnswer?.({ ...headers, 'content-type': blob.contentType, 'content-length': blob.byteSize });
-    return answer(reply, 304, headers);
+    return answer(reply, 304, notModifiedHeaders(headers));
   }
 
   const isHead = request.method === 'HEAD';
@@ -123,6 +123,16 @@ function headersOf(blob: BlobToSend): OutgoingHttpHeaders {
     ...(blob.vary && { vary: blob.vary }),
     ...safetyHeaders,
   };
+}
+
+/**
+ * What a 304 says of all that is said with the bytes (RFC 9110, 15.4.5): whoever asks has kept the rest. Scripts that set a
+ * condition of their own see the 304 itself, and may not without the header of CORS.
+ */
+const toldAgain = ['etag', 'cache-control', 'vary', 'x-cache', 'access-control-allow-origin'] as const;
+
+export function notModifiedHeaders(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(toldAgain.flatMap((name) => (name in headers ? [[name, headers[name]]] : [])));
 }
 
 /** The same tags for Cloudflare, and for Fastly and Varnish. */

@@ -1,0 +1,69 @@
+/**
+ * The HTTP server in front of the framework: nothing is set in motion for what was answered a moment ago, and of a crowd that
+ * asks for one rendition at once the first is handled, while the others wait for its answer.
+ */
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { isPlain, type RecentAnswers, samenessOf } from './recent-answers.ts';
+
+/** Longer than what a load balancer keeps a connection for. */
+const keepAliveMs = 72_000;
+
+/** So long the others wait; then each is handled for itself, with the patience and the answer that the routes have for it. */
+const usualCrowdMs = 1_000;
+
+/** Where answers come from that others can be given as well. */
+const rendition = /^\/i\//;
+
+interface Crowd {
+  readonly others: (() => void)[];
+  readonly timer: NodeJS.Timeout;
+}
+
+export function answeringServer(
+  answers: Pick<RecentAnswers, 'answer' | 'onKept'>,
+  handle: RequestListener,
+  crowdMs = usualCrowdMs,
+): Server {
+  const crowds = new Map<string, Crowd>();
+  const release = (sameness: string): void => {
+    const crowd = crowds.get(sameness);
+    if (!crowd) return;
+    crowds.delete(sameness);
+    clearTimeout(crowd.timer);
+    for (const proceed of crowd.others) proceed();
+  };
+  answers.onKept(release);
+
+  const join = (request: IncomingMessage, response: ServerResponse): void => {
+    const sameness = samenessOf(request);
+    const crowd = crowds.get(sameness);
+    if (crowd) {
+      crowd.others.push(() => {
+        if (!response.destroyed && !answers.answer(request, response)) handle(request, response);
+      });
+      return;
+    }
+    const others: Crowd['others'] = [];
+    const timer = setTimeout(() => release(sameness), crowdMs);
+    crowds.set(sameness, { others, timer });
+    // Also when it came to nothing that could be kept; unless the time was up, and this is the crowd of another by now.
+    response.once('close', () => {
+      if (crowds.get(sameness)?.others === others) release(sameness);
+    });
+    handle(request, response);
+  };
+
+  // Uploads have deadlines of their own: this one would be for whole requests.
+  const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0 });
+  return server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (answers.answer(request, response)) return;
+    if (isPlain(request) && rendition.test(request.url ?? '')) join(request, response);
+    else handle(request, response);
+  });
+}
