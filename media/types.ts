@@ -65,6 +65,10 @@ export const gravities = [
 ] as const;
 export type Gravity = (typeof gravities)[number];
 
+/** Whether the crop depends on what the pixels show. */
+export const looksForItself = (gravity: Gravity | FocalPoint): gravity is 'attention' | 'entropy' =>
+  gravity === 'attention' || gravity === 'entropy';
+
 /** A place in a picture as it is shown: 0..1 of its width and height, from the top left. */
 export interface FocalPoint {
   readonly x: number;
@@ -181,6 +185,8 @@ export type Lane = 'express' | 'bulk';
 export interface RenderTask {
   /** A local file. */
   readonly path: string;
+  /** As it is shown, where the file is a smaller copy: the geometry is planned by it. */
+  readonly originalSize?: { readonly width: number; readonly height: number } | undefined;
   readonly geometry: Geometry;
   readonly encodings: readonly Encoding[];
   /** #rrggbb put behind transparent pixels where the format has no alpha. */
@@ -194,6 +200,19 @@ export interface RenderTask {
 /** One rendition to be judged instead of kept. */
 export interface MeasureTask extends Pick<RenderTask, 'path' | 'geometry' | 'background' | 'effects'> {
   readonly encoding: Encoding;
+}
+
+/** A smaller copy to be made of a picture that does not move, for other renders to begin with. */
+export interface ShrinkTask {
+  readonly path: string;
+  /** Where it is written: upright, in sRGB, as a TIFF without compression. */
+  readonly to: string;
+  /** Of the copy, the longest at most. */
+  readonly side: number;
+}
+
+export interface ShrunkCopy {
+  readonly byteSize: number;
 }
 
 /** How good a rendition is: what came out, against what the encoder was given. Of an animation, in its first frame. */
@@ -216,7 +235,7 @@ export type Product =
   | { readonly kind: 'output'; readonly output: RenderedOutput };
 
 /**
- * Renders in child processes. `inspect`, `render` and `measure` reject with an AppError: IMAGE_CORRUPT, VIDEO_CORRUPT,
+ * Renders in child processes. `inspect`, `render`, `measure` and `shrink` reject with an AppError: IMAGE_CORRUPT, VIDEO_CORRUPT,
  * VIDEO_WITHOUT_PICTURE, MIME_MISMATCH, UNSUPPORTED_MEDIA_TYPE, IMAGE_TOO_LARGE, POSTER_UNAVAILABLE, POSTER_FAILED,
  * RENDER_TIMEOUT, RENDER_CRASHED, RENDER_FAILED, HEIC_UNAVAILABLE, or BUSY when the pool is closed or its queue is full; with the signal's reason when that is aborted; with what a callback threw.
  */
@@ -237,6 +256,8 @@ export interface RenderPool {
   ): Promise<void>;
   /** Renders one rendition and says how good it is. Gives way to renders where there is a bulk lane. */
   measure(task: MeasureTask, options?: { signal?: AbortSignal | undefined }): Promise<Measurement>;
+  /** Makes a smaller copy, on the express lane. What is there already of the file is the caller's to remove when it fails. */
+  shrink(task: ShrinkTask, options?: { signal?: AbortSignal | undefined }): Promise<ShrunkCopy>;
   /** Process ids of the children, those of the express lane first, for tests and metrics. */
   pids(): number[];
   /** Kills the children; what runs or waits rejects with BUSY. */

@@ -12,6 +12,7 @@ import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
+import { openIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
@@ -74,11 +75,18 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     logger,
   });
   const renditionLocks = createNamedLocks({ url, logger });
+  const intermediates = await openIntermediates({
+    store,
+    pool: renditionPool,
+    parentDirectory: config.storage.scratchDirectory,
+    maxBytes: delivery.scratchMegabytes * 1_048_576,
+  });
   const renditions = createRenditions({
     database,
     store,
     pool: renditionPool,
     locks: renditionLocks,
+    intermediates,
     limits: { ...delivery, atOnce: 2 * delivery.processes },
   });
   const inspections = createInspections({ store, pool: renditionPool });
@@ -115,7 +123,10 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const apollo = await startApollo(schema);
   const memory = createBlobMemory(delivery.memoryMegabytes * 1_048_576);
   const answers = createRecentAnswers(memory);
-  tail.watch(({ imageId }) => answers.forget(imageId));
+  tail.watch(({ imageId, type }) => {
+    answers.forget(imageId);
+    if (type === 'IMAGE_DELETED') intermediates.forget(imageId);
+  });
   const fastify = createFastify(config, { logger, answers });
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
@@ -176,6 +187,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await fastify.close();
       inspections.close();
       await renditions.close();
+      await intermediates.close();
       await renditionLocks.close();
       await apollo.stop();
       await uploadWatch.close();

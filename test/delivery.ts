@@ -2,6 +2,7 @@
 import Fastify from 'fastify';
 import { insertApiKey, apiKeyVerifier } from '../domain/access/api-keys.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
+import { withoutIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { signPath } from '../domain/signing/sign-path.ts';
 import type { RenderPool } from '../media/types.ts';
@@ -77,6 +78,7 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
     store,
     pool,
     locks,
+    intermediates: withoutIntermediates(store),
     limits: { atOnce: options.atOnce ?? 4, queue: options.queue ?? 64, waitSeconds: delivery.waitSeconds },
   });
   const { secret } = await insertApiKey(database, { ownerId: 'alice', name: 'delivery', scopes: ['READ'] });

@@ -214,6 +214,7 @@ function lazyPool(): RenderPool {
     inspect: (path, signal) => opened().inspect(path, signal),
     render: (task, options) => opened().render(task, options),
     measure: (task, options) => opened().measure(task, options),
+    shrink: (task, options) => opened().shrink(task, options),
     pids: () => pool?.pids() ?? [],
     close: async () => pool?.close(),
   };

@@ -12,6 +12,7 @@ import { until } from '../../test/until.ts';
 import { findImage } from '../images/find-images.ts';
 import { removeImageBlobs } from '../images/delete-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
+import { withoutIntermediates } from './intermediates.ts';
 import { createRenditions, type FoundRendition, type Renditions } from './make-rendition.ts';
 import { resolveRendition } from './rendition.ts';
 import { rulesOf } from './resolve-transform.ts';
@@ -71,6 +72,7 @@ function startProcess({ atOnce = 10, queue = 10, waitSeconds = 20, pool = counti
     store,
     pool,
     locks,
+    intermediates: withoutIntermediates(store),
     limits: { atOnce, queue, waitSeconds },
   });
   const started = { renditions, locks };

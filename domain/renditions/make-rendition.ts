@@ -11,6 +11,7 @@ import type { NamedLocks } from '../../platform/database/named-locks.ts';
 import { AppError, appErrorFrom, isAppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
+import type { Intermediates, RenderSource } from './intermediates.ts';
 import { Places } from './places.ts';
 import type { RenditionEntity } from './rendition.entity.ts';
 import type { Rendition } from './rendition.ts';
@@ -23,6 +24,7 @@ export interface RenditionDependencies {
   /** For renditions alone: nothing else may wait behind them. */
   readonly pool: Pick<RenderPool, 'render'>;
   readonly locks: NamedLocks;
+  readonly intermediates: Pick<Intermediates, 'withSource'>;
   readonly limits: {
     /** Originals that are fetched and rendered at the same time: more than render processes, so that none waits for a fetch. */
     readonly atOnce: number;
@@ -93,8 +95,7 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
       if (failure) throw failure;
       return work.share(key, (abandoned) => make(key, request, abandoned), {
         signal,
-        patienceMs: limits.waitSeconds * 1_000,
-        onLate: () => new AppError('VARIANT_NOT_READY'),
+        patience: { ms: limits.waitSeconds * 1_000, onLate: () => new AppError('VARIANT_NOT_READY') },
       });
     },
     close: () => work.close(new AppError('SHUTTING_DOWN')),
@@ -135,11 +136,9 @@ async function renderAndStore(
   dependencies: RenditionDependencies,
   { image, rendition, signal }: RenditionRequest,
 ): Promise<FoundRendition> {
-  const { database, store } = dependencies;
-  const output = await store.withLocalFile(
-    image.storageKey,
-    (path) => render(dependencies, path, { rendition, signal }),
-    signal,
+  const { database, store, intermediates } = dependencies;
+  const output = await intermediates.withSource({ image, rendition, signal }, (source) =>
+    render(dependencies, source, { rendition, signal }),
   );
   signal.throwIfAborted();
   const row = await storeRendition({ database, store }, { imageId: image.id, rendition, output });
@@ -152,14 +151,14 @@ async function renderAndStore(
 
 async function render(
   { pool }: RenditionDependencies,
-  path: string,
+  source: RenderSource,
   { rendition, signal }: Pick<RenditionRequest, 'rendition' | 'signal'>,
 ): Promise<RenderedOutput> {
   const { geometry, format, quality, autoQuality, maxBytes, background, effects } = rendition;
   let made: RenderedOutput | undefined;
   await pool.render(
     {
-      path,
+      ...source,
       geometry,
       encodings: [{ format, quality: quality ?? undefined, autoQuality: autoQuality ?? undefined, maxBytes }],
       background,

@@ -12,9 +12,8 @@ interface Running<T> {
 export interface Wait {
   /** Aborted when this one has gone. */
   readonly signal: AbortSignal;
-  /** After this, `onLate` decides what this one is told, and the work goes on without it. */
-  readonly patienceMs: number;
-  readonly onLate: () => Error;
+  /** After this, `onLate` decides what this one is told, and the work goes on without it. Default: it has all the time. */
+  readonly patience?: { readonly ms: number; readonly onLate: () => Error };
 }
 
 export class SharedWork<T> {
@@ -27,6 +26,7 @@ export class SharedWork<T> {
 
   /** Rejects with the reason of the signal, with what `onLate` says, or as the work does. */
   async share(key: string, work: (signal: AbortSignal) => Promise<T>, wait: Wait): Promise<T> {
+    const { patience } = wait;
     wait.signal.throwIfAborted();
     const running = this.#running.get(key) ?? this.#begin(key, work);
     running.waiting += 1;
@@ -37,7 +37,7 @@ export class SharedWork<T> {
       leave(wait.signal.reason);
     };
     // Who ran out of patience is still counted: the work is to be there when they ask again.
-    const timer = setTimeout(() => leave(wait.onLate()), wait.patienceMs);
+    const timer = patience && setTimeout(() => leave(patience.onLate()), patience.ms);
     wait.signal.addEventListener('abort', onAbort, { once: true });
     try {
       return await Promise.race([running.result, left]);

@@ -61,7 +61,7 @@ export async function render(
 
 /** Reads the source's header; decodes only what libvips cannot read. */
 export async function openRendering(task: RenderTask, tools: Tools): Promise<Rendering> {
-  const source = await readSource(task.path);
+  const source = { ...(await readSource(task.path)), ...task.originalSize };
   refuseBeyondCeiling(source);
   const input = await decodable(source, tools);
   return { task, source, input, plan: planPicture(source, task), tools };

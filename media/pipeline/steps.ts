@@ -4,7 +4,7 @@
  */
 import type { Sharp } from 'sharp';
 import { windowAround } from '../geometry.ts';
-import type { FocalPoint, Gravity } from '../types.ts';
+import { type FocalPoint, type Gravity, looksForItself } from '../types.ts';
 import { blur } from './effects/blur.ts';
 import { gray } from './effects/gray.ts';
 import { sharpen } from './effects/sharpen.ts';
@@ -32,23 +32,30 @@ export const flatten: Step = {
   apply: (image, { opaque, background }) => (opaque ? image.flatten({ background }) : image),
 };
 
-/** Shrinks while decoding where the format can. */
+/**
+ * Shrinks while decoding where the format can. A crop is cut out of the whole picture at a size that follows from the original's
+ * alone, so that it shows the same to a fraction of a pixel when it is made of a smaller copy.
+ */
 const resize: Step = {
   name: 'resize',
-  apply(image, context) {
-    const { source, plan, gravity } = context;
+  apply(image, { source, plan, gravity, animated }) {
     const { width, height } = plan.picture;
     if (!plan.crops) return image.resize(width, height, { fit: 'fill' });
-    if (typeof gravity === 'string')
-      return image.resize(width, height, { fit: 'cover', position: positionOf(gravity, context) });
-    const { scaled, ...piece } = windowAround(source, plan.picture, gravity);
+    if (looksForItself(gravity) && !animated)
+      return image.resize(width, height, { fit: 'cover', position: gravity });
+    const { scaled, ...piece } = windowAround(source, plan.picture, pointOf(gravity));
     return image.resize(scaled.width, scaled.height, { fit: 'fill' }).extract(piece);
   },
 };
 
-/** What is interesting differs from frame to frame; a crop that jumps about is worse than the middle. */
-const positionOf = (gravity: Gravity, { animated }: StepContext): Gravity =>
-  animated && (gravity === 'attention' || gravity === 'entropy') ? 'center' : gravity;
+/** What is interesting differs from frame to frame: of an animation it is the middle, since a crop that jumps about is worse. */
+function pointOf(gravity: Gravity | FocalPoint): FocalPoint {
+  if (typeof gravity !== 'string') return gravity;
+  return { x: shareOf(gravity, ['west', 'east']), y: shareOf(gravity, ['north', 'south']) };
+}
+
+const shareOf = (gravity: string, [before, after]: [string, string]): number =>
+  gravity.includes(before) ? 0 : gravity.includes(after) ? 1 : 0.5;
 
 /** Letterboxes `contain`; transparent where the result may be. */
 const pad: Step = {
@@ -57,19 +64,14 @@ const pad: Step = {
     const across = plan.output.width - plan.picture.width;
     const down = plan.output.height - plan.picture.height;
     if (across === 0 && down === 0) return image;
-    const left = share(across, gravity, ['west', 'east']);
-    const top = share(down, gravity, ['north', 'south']);
+    // Gravity pulls the picture to one side; what a focal point says is about crops.
+    const { x, y } = pointOf(typeof gravity === 'string' ? gravity : 'center');
+    const left = Math.floor(across * x);
+    const top = Math.floor(down * y);
     const fill = opaque ? background : '#00000000';
     return image.extend({ left, right: across - left, top, bottom: down - top, background: fill });
   },
 };
-
-/** How much of the free space comes before the picture when gravity pulls it to one side. */
-function share(space: number, gravity: Gravity | FocalPoint, [before, after]: [string, string]): number {
-  if (typeof gravity !== 'string') return Math.floor(space / 2);
-  if (gravity.includes(before)) return 0;
-  return gravity.includes(after) ? space : Math.floor(space / 2);
-}
 
 export const steps: readonly Step[] = [orient, toSrgb, turn, flatten, gray, resize, pad, blur, sharpen];
 

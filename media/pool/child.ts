@@ -5,6 +5,7 @@
 import { inspect } from '../pipeline/inspect.ts';
 import { faultOf } from '../pipeline/faults.ts';
 import { render } from '../pipeline/render.ts';
+import { shrink } from '../pipeline/shrink.ts';
 import { ffmpegVariable } from './ffmpeg-variable.ts';
 import { heifEncVariable } from './heif-enc-variable.ts';
 import { watchMemory } from './memory-watchdog.ts';
@@ -36,6 +37,7 @@ async function answer(request: Request): Promise<void> {
 async function perform(request: Request): Promise<Result> {
   if (request.kind === 'inspect') return inspect(request.path);
   const tools = { ffmpeg: process.env[ffmpegVariable], heifEnc: process.env[heifEncVariable] };
+  if (request.kind === 'shrink') return shrink(request.task, tools);
   if (request.kind === 'measure') {
     // Loaded when it is first needed: few processes are ever asked.
     const { measure } = await import('../pipeline/measure.ts');

@@ -4,7 +4,7 @@
  */
 import { AppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
-import type { Lane, Measurement, Product, RenderPool, SourceInfo } from '../types.ts';
+import type { Lane, Measurement, Product, RenderPool, ShrunkCopy, SourceInfo } from '../types.ts';
 import { Crew } from './crew.ts';
 import { Job, type JobOptions } from './job.ts';
 import type { Request, Result } from './protocol.ts';
@@ -44,6 +44,8 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     },
     measure: (task, { signal } = {}) =>
       pool.submit({ kind: 'measure', task }, 'bulk', { signal }) as Promise<Measurement>,
+    shrink: (task, { signal } = {}) =>
+      pool.submit({ kind: 'shrink', task }, 'express', { signal }) as Promise<ShrunkCopy>,
     pids: () => pool.pids(),
     close: () => pool.close(),
   };

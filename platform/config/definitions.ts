@@ -92,7 +92,7 @@ export const definitions = {
     directory: text('STORAGE_DIR', { meaning: 'Where blobs are kept on disk. Default: DATA_DIR/blobs.' }),
     scratchDirectory: text('SCRATCH_DIR', {
       meaning:
-        'Where originals from S3 are copied while they are read. Default: the system’s temporary folder.',
+        'Where originals from S3 are copied while they are read, and smaller copies of large originals are kept. Default: the system’s temporary folder.',
     }),
     bucket: text('S3_BUCKET', {
       meaning:
@@ -267,6 +267,11 @@ export const definitions = {
     memoryMegabytes: integer(0, 1_048_576)('DELIVERY_MEMORY_MB', {
       default: '64',
       meaning: 'Memory for the bytes of variants and renditions that were sent lately, in one server.',
+    }),
+    scratchMegabytes: integer(0, 1_048_576)('DELIVERY_SCRATCH_MB', {
+      default: '512',
+      meaning:
+        'Disk in SCRATCH_DIR for smaller copies of large originals, from which small renditions are made; 2 to 6 MB each, in one server. With 0 every rendition is made from the original.',
     }),
     retentionDays: integer(1, 36_500)('RENDITION_RETENTION_DAYS', {
       default: '30',
