@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import sharp from 'sharp';
+import { photo } from '../../media/fixtures/photo.ts';
 import { createRenderPool } from '../../media/pool/render-pool.ts';
 import { parseSpec } from '../../media/transform/spec.ts';
 import type { RenderPool } from '../../media/types.ts';
@@ -25,9 +25,8 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'darkroom-test-'));
   store = new DiskStore({ directory: join(root, 'blobs') });
   pool = createRenderPool({ processes: 0, timeoutSeconds: 30, memoryMegabytes: 1_536, recycleAfter: 500 });
-  const flat = sharp({ create: { ...size, channels: 3, background: '#336699' } });
   for (const format of ['png', 'jpeg'] as const) {
-    const bytes = await flat.clone().toFormat(format).toBuffer();
+    const bytes = await photo({ ...size, format });
     await store.put(format, Readable.from([bytes]), {
       contentType: `image/${format}`,
       byteSize: bytes.length,
@@ -68,15 +67,13 @@ const files = async (): Promise<string[]> => {
   return directory === undefined ? [] : readdir(join(parentDirectory(), directory));
 };
 
-const imageOf = (format: 'png' | 'jpeg', id = format as string): ImageEntity =>
-  ({
-    ...size,
-    id,
-    storageKey: format,
-    contentType: `image/${format}`,
-    frames: 1,
-    byteSize: 1,
-  }) as ImageEntity;
+const imageOf = (
+  format: 'png' | 'jpeg',
+  more: Partial<Pick<ImageEntity, 'id' | 'width' | 'height' | 'frames'>> = {},
+): ImageEntity => {
+  const image = { ...size, id: format, storageKey: format, frames: 1, byteSize: 1, ...more };
+  return { ...image, contentType: `image/${format}` } as ImageEntity;
+};
 
 function source(
   image: ImageEntity,
@@ -130,7 +127,7 @@ it.each([
   ['of a picture that moves', { frames: 2 }, 'w300.webp'],
   ['of a picture that is hardly larger than the copy', { width: 1_900, height: 1_000 }, 'w300.webp'],
 ])('a rendition %s is made from the original', async (_, more, spec) => {
-  expect((await source({ ...imageOf('png'), ...more }, spec)).originalSize).toBeUndefined();
+  expect((await source(imageOf('png', more), spec)).originalSize).toBeUndefined();
   expect(shrunk).toBe(0);
 });
 
@@ -140,18 +137,18 @@ describe('a copy', () => {
     await open(4 * megabyte);
     const reading = Promise.withResolvers<void>();
     const done = Promise.withResolvers<void>();
-    const first = source(imageOf('png', 'one'), 'w300.webp', async (given) => {
+    const first = source(imageOf('png', { id: 'one' }), 'w300.webp', async (given) => {
       reading.resolve();
       await done.promise;
       expect(await files()).toHaveLength(2);
       return given;
     });
     await reading.promise;
-    await source(imageOf('png', 'two'), 'w300.webp');
+    await source(imageOf('png', { id: 'two' }), 'w300.webp');
     done.resolve();
     await first;
     while ((await files()).length > 1) await new Promise(setImmediate);
-    await source(imageOf('png', 'two'), 'w300.webp');
+    await source(imageOf('png', { id: 'two' }), 'w300.webp');
     expect(shrunk).toBe(2);
   });
 

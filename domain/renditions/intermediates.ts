@@ -127,7 +127,7 @@ const rulesFor = ({ contentType }: ImageEntity) =>
   contentType === contentTypes.jpeg ? worthwhile.jpeg : worthwhile.others;
 
 /** Whether the rendition may be made from a copy, and the copy would be much smaller than the original. */
-export function serves(image: ImageEntity, { size, effects, geometry }: Rendition): boolean {
+function serves(image: ImageEntity, { size, effects, geometry }: Rendition): boolean {
   const { width, height, frames } = image;
   const pixels = width * height;
   const isLarge = Math.max(width, height) >= 1.5 * side && pixels >= rulesFor(image).pixels;

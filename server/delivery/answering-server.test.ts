@@ -63,7 +63,7 @@ describe('a crowd that asks for one rendition at once', () => {
   it('is handled as one request, and everybody gets the bytes', async () => {
     await open(withTheLast(20, keepAndSend));
     const all = await crowd(20);
-    expect(all).toEqual(Array(20).fill({ status: 200, body: 'the bytes' }));
+    expect(new Set(all.map(({ status, body }) => `${status} ${body}`))).toEqual(new Set(['200 the bytes']));
     expect(handled).toHaveLength(1);
   });
 
@@ -110,6 +110,6 @@ describe('a crowd that asks for one rendition at once', () => {
     const other = get(init, asked);
     await until(2);
     for (const { response } of handled) response.end();
-    await Promise.all([first, other]);
+    expect(await Promise.all([first, other])).toHaveLength(2);
   });
 });

@@ -97,9 +97,9 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
   };
 }
 
-function flat({ 'cache-control': _, ...headers }: OutgoingHttpHeaders): string[] {
+function flat(headers: OutgoingHttpHeaders): string[] {
   return Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [name, String(value)],
+    value === undefined || name === 'cache-control' ? [] : [name, String(value)],
   );
 }
 
