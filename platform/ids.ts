@@ -12,6 +12,7 @@ export const idPrefixes = {
   variant: 'var',
   apiKey: 'key',
   event: 'evt',
+  auditEntry: 'aud',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

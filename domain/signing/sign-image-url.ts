@@ -1,9 +1,11 @@
 /** Hands out a URL of any rendition, or of the original, to whoever may see it. */
 import type { DataSource } from 'typeorm';
+import { canonicalSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
 import { AppError } from '../../platform/errors.ts';
 import { deliveryOf, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { findImage, findVariantsOfImages } from '../images/find-images.ts';
 import type { HandedOutUrl, SignatureScope } from './image-urls.ts';
 import { renditionUrl, type RenditionUrlDependencies } from './rendition-url.ts';
@@ -41,7 +43,14 @@ export async function signImageUrl(
   const bytes = original ? 'original' : 'variant';
   if (!image || deliveryOf(viewer, image, { bytes, signed: false }) === 'nobody')
     throw new AppError('NOT_FOUND', { what: 'The image' });
-  if (!transform) return urls.original(image, expiresIn);
+  const { ownerId } = image;
+  const record = async (handedOut: HandedOutUrl, what: string): Promise<HandedOutUrl> => {
+    const detail = handedOut.expiresAt && `${what} until ${handedOut.expiresAt.toISOString()}`;
+    // What everybody has anyhow is nobody's doing.
+    if (detail) await recordAudit(database, viewer, [{ action: 'URL_SIGNED', ownerId, imageId, detail }]);
+    return handedOut;
+  };
+  if (!transform) return record(urls.original(image, expiresIn), 'original');
   const variants = await findVariantsOfImages(database, [image.id]);
   const { url, expiresAt } = renditionUrl(dependencies, viewer, {
     image,
@@ -50,5 +59,5 @@ export async function signImageUrl(
     expiresIn,
     scope,
   });
-  return { url, expiresAt };
+  return record({ url, expiresAt }, scope === 'IMAGE' ? 'every rendition' : canonicalSpec(transform));
 }

@@ -40,6 +40,7 @@ export async function beginResumable(
   const { upload } = await claimUpload(database.manager, {
     id: wish.uploadId,
     ownerId,
+    viewer: wish.viewer,
     profile,
     quotas,
     namespace,

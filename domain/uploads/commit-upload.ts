@@ -95,7 +95,7 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
   });
 }
 
-/** What it held; undefined when it began before uploads held anything. */
+/** And says so in the audit log. What it held; undefined when it began before uploads held anything. */
 async function completeUpload(
   manager: EntityManager,
   verified: VerifiedUpload,
@@ -103,13 +103,15 @@ async function completeUpload(
 ): Promise<Hold | undefined> {
   const [completed] = await sql<{ heldBytes: number; heldOn: string | null }>(
     manager,
-    `WITH held AS (SELECT id, held_bytes, held_on FROM uploads
-                    WHERE id = $1 AND storage_key = $4 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE)
+    `WITH held AS (SELECT id, held_bytes, held_on, owner_id, key_id, address FROM uploads
+                    WHERE id = $1 AND storage_key = $4 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE),
+          audited AS (INSERT INTO audit_log (id, action, actor_id, key_id, address, owner_id, image_id)
+                      SELECT $5, 'IMAGE_UPLOADED', owner_id, key_id, address, owner_id, $3 FROM held)
      UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now(),
             held_bytes = 0, held_on = NULL
        FROM held WHERE uploads.id = held.id
       RETURNING held.held_bytes::float8 AS "heldBytes", held.held_on::text AS "heldOn"`,
-    [verified.upload.id, verified.byteSize, imageId, verified.upload.storageKey],
+    [verified.upload.id, verified.byteSize, imageId, verified.upload.storageKey, newUuid()],
   );
   if (!completed) throw new AppError('UPLOAD_EXPIRED');
   const { heldBytes, heldOn } = completed;

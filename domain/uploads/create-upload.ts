@@ -82,7 +82,7 @@ export async function createUpload(
     },
     {
       async run(settle) {
-        const upload = await begin(dependencies, { ...accepted, settle });
+        const upload = await begin(dependencies, { ...accepted, viewer: wish.viewer, settle });
         return { upload, target: await targetOf(dependencies, upload, profile.tokenSeconds) };
       },
       async replay(settled) {
@@ -125,6 +125,7 @@ function accept({ profiles }: DirectUploadDependencies, wish: UploadWish) {
 }
 
 interface Accepted extends ReturnType<typeof accept> {
+  readonly viewer: Viewer;
   readonly settle: Settle;
 }
 
