@@ -3,6 +3,7 @@
  * variants, the jobs and the event exist together or not at all.
  */
 import type { DataSource, EntityManager } from 'typeorm';
+import { searchesQuality } from '../../media/transform/transform.ts';
 import type { SourceInfo } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
@@ -155,14 +156,14 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
 
 type PendingVariant = Pick<
   VariantEntity,
-  'name' | 'format' | 'position' | 'required' | 'lazy' | 'geometry' | 'quality' | 'background'
+  'name' | 'format' | 'position' | 'required' | 'lazy' | 'geometry' | 'quality' | 'autoQuality' | 'background'
 >;
 
 /** What the profile makes of every image, numbered in the order in which it is made. */
 const pendingVariants = ({ variants, background }: Profile): PendingVariant[] =>
   variants
     .flatMap((variant) => variant.formats.map((format) => ({ ...variant, format })))
-    .map(({ name, format, required, lazy, geometry, quality = null }, position) => ({
+    .map(({ name, format, required, lazy, geometry, quality = null, autoQuality = null }, position) => ({
       name,
       format,
       position,
@@ -170,6 +171,7 @@ const pendingVariants = ({ variants, background }: Profile): PendingVariant[] =>
       lazy,
       geometry,
       quality,
+      autoQuality: searchesQuality(format) ? autoQuality : null,
       background,
     }));
 
@@ -180,11 +182,12 @@ async function insertVariants(
 ): Promise<void> {
   await sql(
     manager,
-    `INSERT INTO variants (id, image_id, name, format, position, required, lazy, geometry, quality, background, status)
-     SELECT id, $1, name, format, position, required, lazy, geometry, quality, background, 'PENDING'
+    `INSERT INTO variants (id, image_id, name, format, position, required, lazy, geometry, quality, auto_quality,
+                           background, status)
+     SELECT id, $1, name, format, position, required, lazy, geometry, quality, "autoQuality", background, 'PENDING'
        FROM jsonb_to_recordset($2::jsonb)
          AS wanted (id uuid, name text, format text, position integer, required boolean, lazy boolean,
-                    geometry jsonb, quality integer, background text)`,
+                    geometry jsonb, quality integer, "autoQuality" double precision, background text)`,
     [imageId, JSON.stringify(variants.map((variant) => ({ ...variant, id: newUuid() })))],
   );
 }
