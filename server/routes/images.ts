@@ -6,6 +6,7 @@ import type { VariantEntity } from '../../domain/images/variant.entity.ts';
 import type { Profiles } from '../../domain/profiles/profile.ts';
 import { originalTag, renditionTag } from '../../domain/purging/cached-entries.ts';
 import { awaitVariant } from '../../domain/renditions/await-variant.ts';
+import type { Candidates } from '../../domain/renditions/best-rendition.ts';
 import type { Renditions } from '../../domain/renditions/make-rendition.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../../domain/renditions/on-demand.ts';
 import { resolveRendition } from '../../domain/renditions/rendition.ts';
@@ -19,7 +20,7 @@ import { toGlobalId } from '../../platform/ids.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { BlobMemory } from '../delivery/blob-memory.ts';
-import { negotiateRendition } from '../delivery/negotiate-rendition.ts';
+import { negotiateRenditions } from '../delivery/negotiate-rendition.ts';
 import type { Answer, RecentAnswers } from '../delivery/recent-answers.ts';
 import { rememberedBlob } from '../delivery/remembered-blob.ts';
 import { cacheTagHeaders, sendBlob, stemOf } from '../delivery/send-blob.ts';
@@ -173,9 +174,11 @@ async function sendOnDemand(
   const { image, isTrusted, privateUntil } = authorised;
   const profile = rulesOf(options.profiles, image);
   const isNegotiated = transform.format === 'auto';
-  const decided = isNegotiated ? negotiateRendition(transform, image, request.headers.accept) : transform;
   // Before the question of permission: it costs nothing, and no signature would help what cannot be made.
-  const rendition = resolveRendition(image, decided, { profile, maxPixels: options.delivery.maxPixels });
+  const rules = { profile, maxPixels: options.delivery.maxPixels };
+  const candidates: Candidates = isNegotiated
+    ? negotiateRenditions(transform, image, { ...rules, accept: request.headers.accept })
+    : [resolveRendition(image, transform, rules)];
   if (!isTrusted) {
     const presets = profile.variants.map(({ name }) => name);
     const answer = onDemandAnswer(transform, presets, options.delivery);
@@ -185,12 +188,13 @@ async function sendOnDemand(
     if (answer.kind === 'signature')
       throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, options.delivery) });
   }
-  const seconds = rendition.followsFocus ? focusSeconds : undefined;
-  const cacheControl = (): string => cacheControlOf(privateUntil, seconds);
+  const seconds = candidates[0].followsFocus ? focusSeconds : undefined;
+  const cacheControl = (isStopgap = false): string =>
+    cacheControlOf(privateUntil, isStopgap ? stopgapSeconds : seconds);
   return sendRendition(options, request, reply, {
     image,
-    rendition,
-    cacheControl: cacheControl(),
+    candidates,
+    cacheControl,
     vary: isNegotiated ? 'Accept' : undefined,
     onAnswer: (storageKey, headers) =>
       keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),
