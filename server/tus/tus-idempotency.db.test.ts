@@ -2,21 +2,19 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import { sha256 } from '../../test/direct-uploads.ts';
 import { factsOf } from '../../test/facts.ts';
 import type { Harness } from '../../test/harness.ts';
 import {
-  imageIn,
   metadataOf,
   offsetOf,
   openTusServers,
-  rowAt,
   type Sent,
   shown,
   type TusAnswer,
+  tusPictures,
   type TusServers,
 } from '../../test/tus.ts';
 import { until, within } from '../../test/until.ts';
@@ -30,8 +28,7 @@ let large: Buffer;
 beforeAll(async () => {
   tus = await openTusServers();
   ({ harness } = tus);
-  small = await photo({ width: 160, height: 120 });
-  large = await photo({ width: 2200, height: 2000, format: 'png' });
+  ({ small, large } = await tusPictures());
 }, 30_000);
 afterAll(() => tus.close());
 
@@ -76,7 +73,7 @@ describe('an upload that is begun again under its key', () => {
     await tus.patch(at, 0, small.subarray(0, 100));
     const again = await begin('far', { server: 1 });
     expect([again.status, placeOf(again), offsetOf(again)]).toEqual([201, at, 100]);
-    expect(again.headers.get('upload-expires')).toBe((await rowAt(harness, at)).expiresAt?.toUTCString());
+    expect(again.headers.get('upload-expires')).toBe((await tus.rowOf(at)).expiresAt?.toUTCString());
     expect(again.headers.get('darkroom-image-id')).toBeNull();
     await tus.patch(at, 100, small.subarray(100));
   });
@@ -87,7 +84,7 @@ describe('an upload that is begun again under its key', () => {
     const before = await factsOf(harness);
     const again = await begin('done', { server: 1 });
     expect([again.status, placeOf(again), offsetOf(again)]).toEqual([201, at, small.length]);
-    expect((await imageIn(harness, again)).id).toBe((await imageIn(harness, done)).id);
+    expect((await tus.imageOf(again)).id).toBe((await tus.imageOf(done)).id);
     expect(await factsOf(harness)).toEqual(before);
   });
 
@@ -96,7 +93,7 @@ describe('an upload that is begun again under its key', () => {
     const again = await begin('twice', { headers: bodyType, body: small.subarray(0, 700) });
     expect([placeOf(again), offsetOf(first), offsetOf(again)]).toEqual([placeOf(first), 700, 700]);
     const done = await tus.patch(placeOf(again), 700, small.subarray(700));
-    expect((await imageIn(harness, done)).sha256).toBe(sha256(small));
+    expect((await tus.imageOf(done)).sha256).toBe(sha256(small));
   });
 
   it('gets on while the first request still brings its bytes', async () => {
@@ -121,7 +118,7 @@ describe('an upload that is begun again under its key', () => {
     const at = placeOf(again);
     const offset = offsetOf(await tus.head(at));
     const done = await tus.patch(at, offset, large.subarray(offset));
-    expect((await imageIn(harness, done)).sha256).toBe(sha256(large));
+    expect((await tus.imageOf(done)).sha256).toBe(sha256(large));
     request.destroy();
   });
 
