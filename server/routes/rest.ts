@@ -58,3 +58,9 @@ export function discardUnread(request: FastifyRequest, options: RestOptions): vo
 
 export const largestFile = ({ profiles }: Pick<SchemaDependencies, 'profiles'>): number =>
   Math.max(...[...profiles.values()].map(({ maxBytes }) => maxBytes));
+
+/** As draft-ietf-httpapi-idempotency-key names it, taken as it is written. */
+export function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {
+  const given = headers['idempotency-key'];
+  return Array.isArray(given) ? given.join(',') : given;
+}
