@@ -76,7 +76,8 @@ function refuse(error: unknown): never {
   // A key that cannot be used, for example: that is no fault of who asks.
   if (!(error instanceof errors.JOSEError))
     throw new AppError('AUTH_UNAVAILABLE', undefined, { cause: error });
-  throw new AppError('UNAUTHENTICATED', { reason: reasonOf(error) }, { cause: error });
+  // Without its cause, which carries the claims.
+  throw new AppError('UNAUTHENTICATED', { reason: reasonOf(error) });
 }
 
 const claimReasons: Readonly<Record<string, string>> = {
