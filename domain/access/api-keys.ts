@@ -106,6 +106,8 @@ export function apiKeyVerifier(database: DataSource): VerifyApiKey {
   const verified = new LRUCache<string, { viewer: Viewer | undefined }>({
     max: 10_000,
     ttl: cacheMs,
+    // A flood of keys may push others out of the memory, but not out of being looked up.
+    ignoreFetchAbort: true,
     fetchMethod: async (hash) => ({ viewer: await viewerOf(database, Buffer.from(hash, 'base64')) }),
   });
   return async (secret) => {

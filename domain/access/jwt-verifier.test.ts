@@ -328,6 +328,17 @@ describe('a verified token', () => {
     expect(kept).toHaveLength(2);
   });
 
+  it('is verified also in a flood of others that the memory cannot hold', async () => {
+    const verify = verifier();
+    const [good, ...flood] = [
+      verify(await issuer.sign()),
+      ...Array.from({ length: 10_001 }, (_, n) => refusal(verify(rawToken({ alg: 'none', n }, {})))),
+    ];
+    expect(await good).toMatchObject({ subject: 'alice' });
+    const codes = new Set((await Promise.all(flood)).map((error) => (error as AppError).code));
+    expect([...codes]).toEqual(['UNAUTHENTICATED']);
+  });
+
   it('costs one look for many requests that come at the same time', async () => {
     let looks = 0;
     const classes = { has: () => true, assign: async () => void (looks += 1) };

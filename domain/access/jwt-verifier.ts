@@ -24,7 +24,7 @@ export interface QuotaClasses {
 export type VerifyToken = (token: string) => Promise<Viewer>;
 
 /** Clocks of different machines differ by less. A token is accepted for so long after its expiry, and everywhere. */
-export const clockToleranceSeconds = 5;
+const clockToleranceSeconds = 5;
 /** So long a token is taken without another look at its signature. */
 const rememberedMs = 60_000;
 
@@ -48,6 +48,8 @@ export function jwtVerifier(options: TokenOptions, quotaClasses: QuotaClasses): 
   const verified = new LRUCache<string, Viewer, string>({
     max: 10_000,
     ttl: rememberedMs,
+    // A flood of tokens may push others out of the memory, but not out of being verified.
+    ignoreFetchAbort: true,
     fetchMethod: async (_digest, _stale, { context: token, options: entry }) => {
       const payload = await jwtVerify(token, keys, checks).then(({ payload }) => payload, refuse);
       const viewer = await viewerOf(payload, options, quotaClasses);
