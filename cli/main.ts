@@ -44,7 +44,7 @@ keys
   .description('make a key and print it, this once')
   .option('--name <name>', 'for people', 'cli')
   .option('--owner <subject>', 'whom it acts for; default: the admin')
-  .option('--scopes <list>', 'of read,upload,manage,admin; default: all')
+  .option('--scopes <list>', 'of read,upload,manage,admin; default: read,upload')
   .option('--expires-in <seconds>', 'default: never', wholeNumber(1, 3_153_600_000))
   .option('--json', 'print a JSON object')
   .action(async (options: CreateOptions) => (await import('./commands/keys.ts')).createKey(options));

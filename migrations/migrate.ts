@@ -16,6 +16,7 @@ import { Videos1700000000060 } from './1700000000060-videos.ts';
 import { Renditions1700000000070 } from './1700000000070-renditions.ts';
 import { AutoQuality1700000000090 } from './1700000000090-auto-quality.ts';
 import { Audit1700000000120 } from './1700000000120-audit.ts';
+import { QuotaClasses1700000000130 } from './1700000000130-quota-classes.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -30,6 +31,7 @@ export const migrations = [
   Renditions1700000000070,
   AutoQuality1700000000090,
   Audit1700000000120,
+  QuotaClasses1700000000130,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

@@ -79,9 +79,14 @@ export const errorTable = {
   // identity and access
   UNAUTHENTICATED: row(
     'unauthenticated',
-    'Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused.',
+    '{reason}: send Authorization: Bearer and an API key (dk_…) or a token of your application.',
   ),
-  FORBIDDEN: row('forbidden', 'This key lacks the scope {scope}.'),
+  AUTH_UNAVAILABLE: row(
+    'unavailable',
+    'The keys that tokens are verified with cannot be had at the moment: try again shortly.',
+    true,
+  ),
+  FORBIDDEN: row('forbidden', 'This key or token lacks the scope {scope}.'),
   SIGNATURE_INVALID: row(
     'forbidden',
     'The signature of this URL is missing, wrong or expired: sign it anew.',

@@ -13,6 +13,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   quotas: 'Quotas',
   rendering: 'Rendering',
   access: 'Access',
+  tokens: 'Tokens of your application (JWT)',
   delivery: 'Delivery',
   cdn: 'CDN',
   profiles: 'Profiles',

@@ -3,6 +3,7 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
+import { jwtVerifier } from '../domain/access/jwt-verifier.ts';
 import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
@@ -10,6 +11,7 @@ import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
+import { quotaClassesOf } from '../domain/usage/quota-classes.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { openIntermediates } from '../domain/renditions/intermediates.ts';
@@ -118,7 +120,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     outbound: createOutbound(config.outbound),
     uploadWatch,
   };
-  const authenticate = authenticator(apiKeyVerifier(database));
+  const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
+  const authenticate = authenticator(apiKeyVerifier(database), verifyToken);
 
   const schema = await buildSchema();
   const apollo = await startApollo(schema);

@@ -1,5 +1,6 @@
 /** Finds out who asks, from the Authorization header alone; what they may do is decided elsewhere. */
 import type { VerifyApiKey } from '../domain/access/api-keys.ts';
+import type { VerifyToken } from '../domain/access/jwt-verifier.ts';
 import { anonymous, type Viewer } from '../domain/access/viewer.ts';
 import { AppError } from '../platform/errors.ts';
 
@@ -8,12 +9,21 @@ export const seenFrom = (viewer: Viewer, address: string): Viewer => ({ ...viewe
 
 export type Authenticate = (authorization: string | undefined) => Promise<Viewer>;
 
-/** A wrong key is refused, never taken for no key: a client would not notice that it asks as a stranger. */
+/** Node takes 16 KiB of headers altogether. */
+const bearer = /^Bearer ([\x21-\x7e]{1,8192})$/i;
+
+/** Three parts, the first of which is the base64 of a JSON object: no key of ours begins so. */
+const looksLikeToken = /^e[wy][\w-]*\.[\w-]*\.[\w-]*$/;
+
+/**
+ * A wrong key is refused, never taken for no key: a client would not notice that it asks as a stranger.
+ * @param verifyToken undefined where no tokens are accepted.
+ */
 export const authenticator =
-  (verify: VerifyApiKey): Authenticate =>
+  (verifyApiKey: VerifyApiKey, verifyToken?: VerifyToken): Authenticate =>
   async (authorization) => {
     if (authorization === undefined || authorization === '') return anonymous;
-    const secret = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
-    if (!secret) throw new AppError('UNAUTHENTICATED');
-    return verify(secret);
+    const secret = bearer.exec(authorization)?.[1];
+    if (!secret) throw new AppError('UNAUTHENTICATED', { reason: 'The Authorization header cannot be read' });
+    return verifyToken && looksLikeToken.test(secret) ? verifyToken(secret) : verifyApiKey(secret);
   };

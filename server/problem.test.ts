@@ -83,7 +83,11 @@ describe('errors of HTTP routes', () => {
   });
 
   it('say how to authenticate', async () => {
-    expect((await answerTo(new AppError('UNAUTHENTICATED'))).headers['www-authenticate']).toBe('Bearer');
+    expect(
+      (await answerTo(new AppError('UNAUTHENTICATED', { reason: 'Nobody asks' }))).headers[
+        'www-authenticate'
+      ],
+    ).toBe('Bearer');
   });
 
   it('tell nothing of what nobody expected, except to the log', async () => {

@@ -9,7 +9,7 @@ import { findUpload } from '../domain/uploads/find-upload.ts';
 import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { photo } from '../media/fixtures/photo.ts';
-import type { Viewer } from '../domain/access/viewer.ts';
+import { nobodyAsks, type Viewer } from '../domain/access/viewer.ts';
 import { sql } from '../platform/database/sql.ts';
 import { AppError } from '../platform/errors.ts';
 import { fromGlobalId } from '../platform/ids.ts';
@@ -213,7 +213,7 @@ async function serve(
         },
         authenticate: async (authorization) => {
           const viewer = viewers[authorization?.replace('Bearer ', '') ?? ''];
-          if (!viewer) throw new AppError('UNAUTHENTICATED');
+          if (!viewer) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
           return viewer;
         },
         uploads: { ...harness.config.uploads, idleSeconds, minBytesPerSecond: 1 },

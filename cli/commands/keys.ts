@@ -15,11 +15,14 @@ export interface CreateOptions {
   readonly json?: true;
 }
 
+/** What most keys are for. Whoever wants one that deletes images or makes keys says so. */
+const usualScopes: readonly Scope[] = ['READ', 'UPLOAD'];
+
 export async function createKey(options: CreateOptions): Promise<void> {
   const wanted = {
     name: options.name,
     ownerId: options.owner ?? bootstrapOwner,
-    scopes: options.scopes === undefined ? scopes : parseScopes(options.scopes),
+    scopes: options.scopes === undefined ? usualScopes : parseScopes(options.scopes),
     expiresIn: options.expiresIn,
   };
   const { apiKey, secret } = await withDatabase((database) => insertApiKey(database.manager, wanted));

@@ -9,6 +9,7 @@ import type { AuditAction } from '../audit/audit-entry.entity.ts';
 import { type Audited, recordAudit } from '../audit/record-audit.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { isOwner, requireScope } from './policy.ts';
+import { isPlainText, isSubject } from './subject.ts';
 import { isAdmin, type Scope, type Viewer } from './viewer.ts';
 
 /** A revoked key is refused everywhere within this time; within it a busy key costs no query. */
@@ -77,13 +78,10 @@ const audited = (action: AuditAction, { id, name, ownerId }: ApiKeyEntity): Audi
 /** @throws AppError INVALID_INPUT */
 function checkNewKey({ name, ownerId, scopes, expiresIn }: NewApiKey): void {
   if (scopes.length === 0) throw invalid('scopes', 'name at least one');
-  if (!isText(name, 100)) throw invalid('name', 'give 1 to 100 characters');
-  if (!isText(ownerId, 255)) throw invalid('ownerId', 'give 1 to 255 characters');
+  if (!isPlainText(name, 100)) throw invalid('name', 'give 1 to 100 characters');
+  if (!isSubject(ownerId)) throw invalid('ownerId', 'give 1 to 255 characters');
   if (expiresIn !== undefined && expiresIn < 1) throw invalid('expiresIn', 'give at least 1 second');
 }
-
-const isText = (text: string, max: number): boolean =>
-  text.trim() !== '' && text.length <= max && !/\p{Cc}/u.test(text);
 
 const invalid = (field: string, reason: string): AppError => new AppError('INVALID_INPUT', { field, reason });
 
@@ -123,19 +121,22 @@ export function apiKeyVerifier(database: DataSource): VerifyApiKey {
   const verified = new LRUCache<string, { viewer: Viewer | undefined }>({
     max: 10_000,
     ttl: cacheMs,
+    // A flood of keys may push others out of the memory, but not out of being looked up.
+    ignoreFetchAbort: true,
     fetchMethod: async (hash) => ({ viewer: await viewerOf(database, Buffer.from(hash, 'base64')) }),
   });
   return async (secret) => {
     const entry = await verified.fetch(hashOf(secret).toString('base64'));
-    if (!entry?.viewer) throw new AppError('UNAUTHENTICATED');
+    if (!entry?.viewer)
+      throw new AppError('UNAUTHENTICATED', { reason: 'The API key is unknown, revoked or expired' });
     return entry.viewer;
   };
 }
 
 async function viewerOf(database: DataSource, hash: Buffer): Promise<Viewer | undefined> {
-  const [key] = await sql<{ id: string; ownerId: string; scopes: Scope[]; stale: boolean }>(
+  const [key] = await sql<Pick<ApiKeyEntity, 'id' | 'ownerId' | 'scopes' | 'expiresAt'> & { stale: boolean }>(
     database,
-    `SELECT id, owner_id AS "ownerId", scopes,
+    `SELECT id, owner_id AS "ownerId", scopes, expires_at AS "expiresAt",
             last_used_at IS NULL OR last_used_at < now() - $2 * interval '1 millisecond' AS stale
        FROM api_keys
       WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
@@ -143,7 +144,13 @@ async function viewerOf(database: DataSource, hash: Buffer): Promise<Viewer | un
   );
   if (!key) return undefined;
   if (key.stale) await sql(database, 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id]);
-  return Object.freeze({ subject: key.ownerId, scopes: Object.freeze(key.scopes), keyId: key.id });
+  const { expiresAt } = key;
+  return Object.freeze({
+    subject: key.ownerId,
+    scopes: Object.freeze(key.scopes),
+    keyId: key.id,
+    ...(expiresAt && { expiresAt }),
+  });
 }
 
 /** Reads keys by their ids, in no promised order. Decides nothing about access. */

@@ -1,6 +1,6 @@
 /** Decides; resolvers and routes ask here and never decide themselves. */
 import { AppError } from '../../platform/errors.ts';
-import { isAdmin, type Scope, type Viewer } from './viewer.ts';
+import { isAdmin, nobodyAsks, type Scope, type Viewer } from './viewer.ts';
 
 /** What a decision about an image looks at. */
 export interface ImageFacts {
@@ -10,7 +10,7 @@ export interface ImageFacts {
 
 /** The subject of a viewer that holds the scope. @throws AppError UNAUTHENTICATED or FORBIDDEN. */
 export function requireScope(viewer: Viewer, scope: Scope): string {
-  if (viewer.subject === null) throw new AppError('UNAUTHENTICATED');
+  if (viewer.subject === null) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
   if (!viewer.scopes.includes(scope) && !isAdmin(viewer)) throw new AppError('FORBIDDEN', { scope });
   return viewer.subject;
 }

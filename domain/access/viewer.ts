@@ -7,12 +7,17 @@ export interface Viewer {
   /** The owner that new images belong to; null for a request without credentials. */
   readonly subject: string | null;
   readonly scopes: readonly Scope[];
-  /** The API key that was used, for the log. */
+  /** The API key that was used, for the log; null for a token. */
   readonly keyId: string | null;
   /** Of the client, as far as trusted proxies tell it, for the audit log. */
   readonly address?: string | undefined;
+  /** When the key or token ends, and with it what was begun with it and goes on. */
+  readonly expiresAt?: Date;
 }
 
 export const anonymous: Viewer = Object.freeze({ subject: null, scopes: Object.freeze([]), keyId: null });
+
+/** What a request without credentials is told that needs some. */
+export const nobodyAsks = 'This is not for strangers';
 
 export const isAdmin = (viewer: Viewer): boolean => viewer.scopes.includes('ADMIN');

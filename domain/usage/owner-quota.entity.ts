@@ -1,4 +1,7 @@
-/** Quotas of one owner in place of the configured ones; null leaves the configured one. Written by the operator. */
+/**
+ * Quotas of one owner in place of those of its class, or else of the configured ones; null leaves those. The operator
+ * writes them, and the owner's token its class.
+ */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../database-types.ts';
 
@@ -9,4 +12,5 @@ export class OwnerQuotaEntity {
   @Column('bigint', { nullable: true, transformer: bigintAsNumber }) images!: number | null;
   @Column('bigint', { name: 'uploads_per_day', nullable: true, transformer: bigintAsNumber })
   uploadsPerDay!: number | null;
+  @Column('text', { name: 'quota_class', nullable: true }) quotaClass!: string | null;
 }

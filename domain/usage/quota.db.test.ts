@@ -7,6 +7,8 @@ import { profileOf } from '../profiles/load-profiles.ts';
 import { claimUpload } from '../uploads/claim-upload.ts';
 import { failUpload } from '../uploads/fail-upload.ts';
 import { sweepUploads } from '../uploads/sweep-uploads.ts';
+import { setOwnerQuotas } from './owner-quotas.ts';
+import { quotaClassesOf } from './quota-classes.ts';
 import { holdQuota, type Quotas, quotasOf, refund, releaseQuota, settleQuota, usageOf } from './quota.ts';
 
 let harness: Harness;
@@ -151,5 +153,62 @@ describe('a quota', () => {
     await expect(hold('ordinary', 2_000, quotas)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
     await expect(hold('special', 2_000, quotas)).resolves.toBeDefined();
     await expect(hold('special', undefined, quotas)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+  });
+
+  it('of a class stands in place of what is configured for everybody, and an owner’s own in place of both', async () => {
+    const quotas = {
+      bytes: 10,
+      images: 10,
+      uploadsPerDay: 10,
+      classes: { pro: { bytes: 5_000, images: 50 } },
+    };
+    const { assign } = quotaClassesOf(harness.database, quotas);
+    const allowed = () => quotasOf(harness.database, 'customer', quotas);
+    await assign('customer', 'pro');
+    expect(await allowed()).toEqual({ bytes: 5_000, images: 50, uploadsPerDay: 10 });
+    await expect(hold('customer', 5_001, quotas)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+    await expect(hold('customer', 5_000, quotas)).resolves.toBeDefined();
+    await setOwnerQuotas(harness.database, 'customer', { bytes: 7_000 });
+    expect(await allowed()).toEqual({ bytes: 7_000, images: 50, uploadsPerDay: 10 });
+    await setOwnerQuotas(harness.database, 'customer', { bytes: null });
+    expect(await allowed()).toEqual({ bytes: 5_000, images: 50, uploadsPerDay: 10 });
+  });
+
+  it('of a class holds as long as tokens name it and the configuration has it', async () => {
+    const quotas = { bytes: 10, images: 10, classes: { pro: { bytes: 500 }, free: { bytes: 5 } } };
+    const { assign } = quotaClassesOf(harness.database, quotas);
+    const bytes = async (configured: Quotas = quotas) =>
+      (await quotasOf(harness.database, 'changing', configured)).bytes;
+    await setOwnerQuotas(harness.database, 'changing', { images: 3 });
+    await assign('changing', 'pro');
+    await assign('changing', 'free');
+    expect(await bytes()).toBe(5);
+    expect(await bytes({ bytes: 10, images: 10, classes: { pro: { bytes: 500 } } })).toBe(10);
+    expect(await bytes({ bytes: 10, images: 10 })).toBe(10);
+    await assign('changing', null);
+    expect(await quotasOf(harness.database, 'changing', quotas)).toMatchObject({ bytes: 10, images: 3 });
+  });
+
+  it('of a class is written down when it changes, and not with every token', async () => {
+    const { assign } = quotaClassesOf(harness.database, { ...unlimited, classes: { pro: {} } });
+    const versions = () =>
+      sql(harness.database, `SELECT ctid, xmin FROM owner_quotas WHERE owner_id = 'steady'`);
+    await assign('steady', null);
+    expect(await versions()).toEqual([]);
+    await assign('steady', 'pro');
+    const first = await versions();
+    await Promise.all([1, 2, 3].map(() => assign('steady', 'pro')));
+    expect(await versions()).toEqual(first);
+  });
+
+  it('of a class has a name that is there, and no other', () => {
+    const { has } = quotaClassesOf(harness.database, { ...unlimited, classes: { pro: {} } });
+    expect(['pro', 'PRO', '', '__proto__', 'constructor'].map(has)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -7,11 +7,21 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 
-/** What every owner has who has no quotas of its own in `owner_quotas`. Undefined: unlimited. */
-export interface Quotas {
+/** Undefined: unlimited, or in a class what is configured for everybody. */
+interface Limits {
+  readonly bytes?: number | undefined;
+  readonly images?: number | undefined;
+  readonly uploadsPerDay?: number | undefined;
+}
+
+/**
+ * What is configured. In `owner_quotas` an owner can have quotas of its own, which come first, and a class, whose
+ * quotas come before those of everybody.
+ */
+export interface Quotas extends Limits {
   readonly bytes: number | undefined;
   readonly images: number | undefined;
-  readonly uploadsPerDay?: number | undefined;
+  readonly classes?: Readonly<Record<string, Limits>>;
 }
 
 /** What an upload keeps free: its row remembers it, and loses it with the settling or the giving back. */
@@ -36,16 +46,19 @@ const roomOf = ({ bytes, limit }: NullableRoom): Room | undefined =>
 /** One day for everybody, and the clock of the database alone. */
 const today = `(now() AT TIME ZONE 'UTC')::date`;
 
-/** $1 is the owner, $2 to $4 what is configured. */
+/** $1 is the owner, $2 to $4 what is configured for everybody, $5 the classes. */
 const limits = `
-  SELECT coalesce(own.bytes, $2::bigint) AS bytes, coalesce(own.images, $3::bigint) AS images,
-         coalesce(own.uploads_per_day, $4::bigint) AS uploads
-    FROM (SELECT $1::text AS owner_id) AS owner LEFT JOIN owner_quotas AS own USING (owner_id)`;
+  SELECT coalesce(own.bytes, (class.quotas ->> 'bytes')::bigint, $2::bigint) AS bytes,
+         coalesce(own.images, (class.quotas ->> 'images')::bigint, $3::bigint) AS images,
+         coalesce(own.uploads_per_day, (class.quotas ->> 'uploadsPerDay')::bigint, $4::bigint) AS uploads
+    FROM (SELECT $1::text AS owner_id) AS owner LEFT JOIN owner_quotas AS own USING (owner_id)
+         CROSS JOIN LATERAL (SELECT $5::jsonb -> own.quota_class AS quotas) AS class`;
 
-const configured = ({ bytes, images, uploadsPerDay }: Quotas): (number | null)[] => [
+const configured = ({ bytes, images, uploadsPerDay, classes = {} }: Quotas): (number | string | null)[] => [
   bytes ?? null,
   images ?? null,
   uploadsPerDay ?? null,
+  JSON.stringify(classes),
 ];
 
 const uploadsToday = `CASE WHEN owner_usage.uploads_on = ${today} THEN owner_usage.uploads ELSE 0 END`;
@@ -64,11 +77,11 @@ const alreadyTaken: Taken = {
   uploads: uploadsToday,
 };
 
-/** Whether one more fits beside it, $5 being its bytes. */
+/** Whether one more fits beside it, $6 being its bytes. */
 const fitsBeside = ({ bytes, images, uploads }: Taken): string => `
   (quota.images IS NULL OR ${images} + 1 <= quota.images)
   AND (quota.uploads IS NULL OR ${uploads} + 1 <= quota.uploads)
-  AND (quota.bytes IS NULL OR ${bytes} + greatest($5::bigint, 1) <= quota.bytes)`;
+  AND (quota.bytes IS NULL OR ${bytes} + greatest($6::bigint, 1) <= quota.bytes)`;
 
 /**
  * Holds one image, one upload of today, and the bytes that were announced; answers with the room that is left. Where
@@ -85,9 +98,9 @@ export async function holdQuota(
     manager,
     `WITH quota AS (${limits})
      INSERT INTO owner_usage (owner_id, held_bytes, held_images, uploads, uploads_on)
-     SELECT $1, $5::bigint, 1, 1, ${today} FROM quota WHERE ${fitsBeside(nothing)}
+     SELECT $1, $6::bigint, 1, 1, ${today} FROM quota WHERE ${fitsBeside(nothing)}
      ON CONFLICT (owner_id) DO UPDATE
-        SET held_bytes = owner_usage.held_bytes + $5::bigint, held_images = owner_usage.held_images + 1,
+        SET held_bytes = owner_usage.held_bytes + $6::bigint, held_images = owner_usage.held_images + 1,
             uploads = ${uploadsToday} + 1, uploads_on = ${today}
       WHERE (SELECT ${fitsBeside(alreadyTaken)} FROM quota)
      RETURNING uploads_on::text AS "heldOn", (SELECT quota.bytes FROM quota)::float8 AS limit,
@@ -112,12 +125,12 @@ export async function settleQuota(
     manager,
     `WITH quota AS (${limits})
      UPDATE owner_usage
-        SET bytes = owner_usage.bytes + $6::bigint, images = owner_usage.images + 1,
-            held_bytes = held_bytes - $5::bigint, held_images = held_images - 1
+        SET bytes = owner_usage.bytes + $7::bigint, images = owner_usage.images + 1,
+            held_bytes = held_bytes - $6::bigint, held_images = held_images - 1
        FROM quota
       WHERE owner_id = $1
-        AND ($6::bigint <= $5::bigint OR quota.bytes IS NULL
-             OR owner_usage.bytes + held_bytes - $5::bigint + $6::bigint <= quota.bytes)
+        AND ($7::bigint <= $6::bigint OR quota.bytes IS NULL
+             OR owner_usage.bytes + held_bytes - $6::bigint + $7::bigint <= quota.bytes)
       RETURNING 1`,
     [ownerId, ...configured(quotas), hold.heldBytes, byteSize],
   );

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { authorization } from '../clients/graphql.ts';
 import { ImageEvents } from '../clients/image-events.ts';
-import { newOwner, type Owner } from '../clients/owner.ts';
+import { keyFor, newOwner, type Owner } from '../clients/owner.ts';
 import { openSocket, type RawSocket } from '../clients/raw-socket.ts';
 import { ImageById, UpdateImage } from '../documents/images.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
@@ -35,6 +35,14 @@ describe('a socket', () => {
     const socket = await openSocket(url);
     socket.send({ type: 'connection_init', payload });
     expect(await socket.closed()).toBe(4401);
+  });
+
+  it('is closed with 4403 when its key has expired', async () => {
+    const apiKey = await keyFor(sharedDeployment(), { ...owner, scopes: ['READ'], expiresIn: 3 });
+    const socket = await greeted(authorization(apiKey));
+    subscribe(socket, ImageEvents.toString(), { imageIds: [id] });
+    await socket.first('next');
+    expect(await socket.closed()).toBe(4403);
   });
 
   it('that subscribes before it has greeted is closed with 4401', async () => {

@@ -444,6 +444,8 @@ export type UploadedPartInput = {
 
 /** Why something was refused. Each code is explained in docs/errors.md. */
 export type UserErrorCode =
+  /** The keys that tokens are verified with cannot be had at the moment: try again shortly. */
+  | 'AUTH_UNAVAILABLE'
   /** The multipart request cannot be read: {reason}. */
   | 'BAD_MULTIPART'
   /** The request cannot be understood: {reason}. */
@@ -471,7 +473,7 @@ export type UserErrorCode =
   | 'FILE_EMPTY'
   /** The file is larger than the {limit} bytes that profile {profile} allows. */
   | 'FILE_TOO_LARGE'
-  /** This key lacks the scope {scope}. */
+  /** This key or token lacks the scope {scope}. */
   | 'FORBIDDEN'
   /** HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG. */
   | 'HEIC_UNAVAILABLE'
@@ -561,7 +563,7 @@ export type UserErrorCode =
   | 'TOO_MANY_OUTPUTS'
   /** This server speaks tus {version}: send Tus-Resumable: {version}. */
   | 'TUS_VERSION_UNSUPPORTED'
-  /** Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused. */
+  /** {reason}: send Authorization: Bearer and an API key (dk_…) or a token of your application. */
   | 'UNAUTHENTICATED'
   /** There is no namespace {namespace}; there are {known}. */
   | 'UNKNOWN_NAMESPACE'

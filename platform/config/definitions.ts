@@ -2,6 +2,8 @@
  * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
  * Nothing else in the product reads the environment.
  */
+import { quotaClasses } from './token-types.ts';
+import { tokenVariables } from './token-variables.ts';
 import {
   addressRanges,
   flag,
@@ -180,6 +182,11 @@ export const definitions = {
       meaning:
         'Uploads of one owner that may succeed on one day, which begins at midnight UTC. Default: unlimited.',
     }),
+    classes: quotaClasses('QUOTA_CLASSES', {
+      default: '',
+      meaning:
+        'Other quotas for owners whose tokens name a class (JWT_QUOTA_CLAIM); what a class leaves out is as above. Default: none.',
+    }),
   },
 
   rendering: {
@@ -233,6 +240,8 @@ export const definitions = {
       meaning: 'How long after its expiry a signed URL is still accepted.',
     }),
   },
+
+  tokens: tokenVariables,
 
   delivery: {
     waitSeconds: integer(0, 300)('DELIVERY_WAIT_SECONDS', {

@@ -68,6 +68,66 @@ describe('the configuration', () => {
     expect(purgeUrls).toEqual(['http://a:1', 'http://b']);
   });
 
+  describe('of tokens', () => {
+    const issued = { JWT_ISSUER: 'https://app.example/', JWT_AUDIENCE: 'darkroom' };
+    const published = { ...issued, JWT_JWKS_URL: 'https://app.example/keys.json' };
+    const shared = { ...issued, JWT_SECRET: 's'.repeat(32) };
+
+    it('takes published keys or a secret, each with algorithms that are safe for it', () => {
+      expect(loadConfig(published).tokens).toMatchObject({
+        jwksUrl: new URL('https://app.example/keys.json'),
+        audience: ['darkroom'],
+        algorithms: ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'],
+        defaultScopes: ['READ', 'UPLOAD'],
+      });
+      expect(loadConfig(shared).tokens.algorithms).toEqual(['HS256']);
+      expect(loadConfig({}).tokens).toMatchObject({ jwksUrl: undefined, secret: undefined });
+    });
+
+    it('reads what roles may do and what classes of quotas there are', () => {
+      const { tokens, quotas } = loadConfig({
+        ...published,
+        JWT_SCOPES_CLAIM: 'roles',
+        JWT_SCOPES_MAP: 'editor:READ+UPLOAD, https://app.example/staff:ADMIN',
+        JWT_DEFAULT_SCOPES: 'NONE',
+        JWT_QUOTA_CLAIM: 'plan',
+        QUOTA_CLASSES: 'free:bytes=1000+images=10+uploads-per-day=5, pro:bytes=5000',
+      });
+      expect(tokens.scopesMap).toEqual([
+        ['editor', ['READ', 'UPLOAD']],
+        ['https://app.example/staff', ['ADMIN']],
+      ]);
+      expect(tokens.defaultScopes).toEqual([]);
+      expect(quotas.classes).toEqual({
+        free: { bytes: 1_000, images: 10, uploadsPerDay: 5 },
+        pro: { bytes: 5_000 },
+      });
+    });
+
+    it.each<[string, Record<string, string>, RegExp]>([
+      ['both', { ...published, ...shared }, /JWT_JWKS_URL and JWT_SECRET are both set/],
+      ['no issuer and audience', { JWT_SECRET: 's'.repeat(32) }, /JWT_ISSUER is not set.*JWT_AUDIENCE is/s],
+      ['nothing to verify with', issued, /JWT_ISSUER is set, and without .*JWT_AUDIENCE is set, and/s],
+      ['a short secret', { ...issued, JWT_SECRET: 'short' }, /JWT_SECRET is a value that is not shown/],
+      ['no algorithm', { ...published, JWT_ALGORITHMS: 'none' }, /JWT_ALGORITHMS is "none"/],
+      ['one that is none', { ...published, JWT_ALGORITHMS: 'ES256,none' }, /JWT_ALGORITHMS is/],
+      ['a secret’s algorithm', { ...published, JWT_ALGORITHMS: 'HS256' }, /only RS256, .* are possible/],
+      ['a key’s algorithm', { ...shared, JWT_ALGORITHMS: 'RS256' }, /only HS256, HS384, HS512 are possible/],
+      ['a long algorithm', { ...shared, JWT_ALGORITHMS: 'HS512' }, /too short for HS512, which needs 64/],
+      ['ADMIN for all', { ...published, JWT_DEFAULT_SCOPES: 'READ,ADMIN' }, /JWT_DEFAULT_SCOPES is/],
+      ['a map of nothing', { ...published, JWT_SCOPES_MAP: 'a:READ' }, /without JWT_SCOPES_CLAIM/],
+      ['roles without scopes', { ...published, JWT_SCOPES_MAP: 'editor' }, /JWT_SCOPES_MAP is "editor"/],
+      ['unknown scopes', { ...published, JWT_SCOPES_MAP: 'editor:WRITE' }, /JWT_SCOPES_MAP is "editor:W/],
+      ['no classes', { ...published, JWT_QUOTA_CLAIM: 'plan' }, /there is no class for it in QUOTA_CLASSES/],
+      ['a class of nothing', { QUOTA_CLASSES: 'free:' }, /QUOTA_CLASSES is "free:"; allowed is/],
+      ['a class of something else', { QUOTA_CLASSES: 'free:cats=9' }, /QUOTA_CLASSES is "free:cats=9"/],
+      ['a file of keys', { ...published, JWT_JWKS_URL: 'file:///keys.json' }, /JWT_JWKS_URL is/],
+      ['a password', { ...published, JWT_JWKS_URL: 'https://u:p@app.example/' }, /JWT_JWKS_URL is/],
+    ])('is refused with %s', (_what, environment, fault) => {
+      expect(() => loadConfig(environment)).toThrow(fault);
+    });
+  });
+
   it('names every variable once', () => {
     const names = Object.values(definitions).flatMap((slice) => Object.values(slice).map(({ name }) => name));
     expect(new Set(names).size).toBe(names.length);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { cdnFaults } from './cdn-faults.ts';
 import { definitions } from './definitions.ts';
+import { tokenFaults } from './token-faults.ts';
+import type { TokenAlgorithm } from './token-types.ts';
 import type { Variable } from './variable.ts';
 
 type Value<V> = V extends Variable<infer T> ? T : never;
@@ -24,8 +26,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     slice,
     readSlice(variables, environment, faults),
   ]);
-  const cdn = (slices.find(([slice]) => slice === 'cdn')?.[1] ?? {}) as Record<string, unknown>;
-  faults.push(...cdnFaults(definitions.cdn, cdn));
+  const { cdn, tokens, quotas } = Object.fromEntries(slices) as Given;
+  faults.push(...cdnFaults(definitions.cdn, cdn), ...tokenFaults(tokens, quotas.classes));
   if (faults.length > 0) throw new AppError('CONFIG_INVALID', { faults: faults.join('\n') });
   const config = withDerived(Object.fromEntries(slices) as Given);
   for (const slice of Object.values(config)) Object.freeze(slice);
@@ -33,7 +35,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function withDerived(given: Given) {
-  const { http, storage, rendering, delivery } = given;
+  const { http, storage, rendering, delivery, quotas, tokens } = given;
   const processes = rendering.processes ?? availableParallelism();
   const publicUrl = http.publicUrl ?? `http://localhost:${http.port}`;
   const cdnUrl = http.cdnUrl ?? publicUrl;
@@ -43,6 +45,8 @@ function withDerived(given: Given) {
     http: { ...http, publicUrl, cdnUrl },
     // Where the CDN serves below a path of its own, that is a part of what it is to forget.
     cdn: { ...given.cdn, basePath: new URL(cdnUrl).pathname.replace(/\/$/, '') },
+    quotas: { ...quotas, classes: Object.fromEntries(quotas.classes) },
+    tokens: { ...tokens, algorithms: tokens.algorithms ?? usualAlgorithms(tokens) },
     rendering: {
       ...rendering,
       processes,
@@ -59,6 +63,10 @@ function withDerived(given: Given) {
     },
   };
 }
+
+/** Of public keys those that current advice prefers; of secrets the one whose length is always checked. */
+const usualAlgorithms = ({ secret }: Given['tokens']): readonly TokenAlgorithm[] =>
+  secret === undefined ? ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'] : ['HS256'];
 
 function readSlice(
   variables: Readonly<Record<string, Variable>>,

@@ -25,7 +25,7 @@ interface Spec {
 }
 
 /** Makes the constructor of one type of variable: absent and empty both mean the default. */
-function type<T>(allowed: string, schema: z.ZodType<T, string>) {
+export function type<T>(allowed: string, schema: z.ZodType<T, string>) {
   function make(name: string, spec: Spec & { default: string }): Variable<T>;
   function make(name: string, spec: Spec): Variable<T | undefined>;
   function make(name: string, spec: Spec): Variable<T | undefined> {
@@ -64,7 +64,7 @@ const parts = (given: string): string[] =>
     .filter(Boolean);
 
 /** A list whose every part `parse` can read. */
-const listOf = <T>(allowed: string, parse: (part: string) => T | undefined) =>
+export const listOf = <T>(allowed: string, parse: (part: string) => T | undefined) =>
   type(
     `a comma-separated list of ${allowed}`,
     z.string().transform((given, context): T[] =>

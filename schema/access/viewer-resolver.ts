@@ -17,7 +17,7 @@ import {
 } from 'type-graphql';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../domain/access/api-keys.ts';
 import { requireScope } from '../../domain/access/policy.ts';
-import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
+import { isAdmin, nobodyAsks, type Viewer } from '../../domain/access/viewer.ts';
 import { listUploads } from '../../domain/uploads/list-uploads.ts';
 import { quotasOf, usageOf } from '../../domain/usage/quota.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -70,12 +70,14 @@ class ViewerType {
     this.viewer = viewer;
   }
 
-  @Field(() => ID, { description: 'The subject: the owner of the key.' })
+  @Field(() => ID, { description: 'The subject: the owner of the key or token.' })
   get id(): string {
     return this.viewer.subject;
   }
 
-  @Field(() => [RoleEnum], { description: 'ADMIN where the key has that scope; everybody is a USER.' })
+  @Field(() => [RoleEnum], {
+    description: 'ADMIN where the key or token has that scope; everybody is a USER.',
+  })
   get roles(): string[] {
     return isAdmin(this.viewer) ? ['USER', 'ADMIN'] : ['USER'];
   }
@@ -95,7 +97,7 @@ export class ViewerResolver {
   @Query(() => ViewerType, { description: 'Who asks. Needs a key.' })
   viewer(@Ctx() { viewer }: Context): ViewerType {
     const { subject } = viewer;
-    if (subject === null) throw new AppError('UNAUTHENTICATED');
+    if (subject === null) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
     return new ViewerType({ ...viewer, subject });
   }
 

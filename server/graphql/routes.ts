@@ -4,7 +4,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/load.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
-import type { Viewer } from '../../domain/access/viewer.ts';
+import { nobodyAsks, type Viewer } from '../../domain/access/viewer.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { AppError } from '../../platform/errors.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
@@ -58,7 +58,7 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
       // Whatever it asks for, files are taken from nobody who is a stranger: their bytes are thrown away as they come.
       discardRequest(request.raw, { ...limits, maxBytes: limits.maxFileBytes });
       reply.header('www-authenticate', 'Bearer');
-      throw new AppError('UNAUTHENTICATED');
+      throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
     }
   });
   fastify.addHook('preHandler', async (request) => {

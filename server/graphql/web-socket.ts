@@ -18,6 +18,7 @@ import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
+import { closeAtExpiry, closeReason } from './socket-ends.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import { assertAffordable } from './query-cost.ts';
 
@@ -35,6 +36,9 @@ const maxPayload = 128 * 1_024;
 const initTimeoutMs = 5_000;
 /** Proxies close what is silent for a minute. */
 const keepAliveMs = 20_000;
+
+/** As RFC 6455's registry has it; clients of graphql-ws connect again after it. */
+const tryAgainLater = 1013;
 
 interface Extra {
   viewer: Viewer;
@@ -79,10 +83,13 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
       try {
         extra.viewer = await authenticate(authorizationOf(connectionParams));
         extra.requestId = newUuid();
+        closeAtExpiry(extra.socket, extra.viewer);
         return true;
       } catch (error) {
-        if (isAppError(error)) extra.socket.close(CloseCode.Unauthorized, error.message);
-        else throw error;
+        if (!isAppError(error)) throw error;
+        if (error.kind === 'unavailable') logger.warn({ err: error }, 'a socket could not be authenticated');
+        const code = error.kind === 'unavailable' ? tryAgainLater : CloseCode.Unauthorized;
+        extra.socket.close(code, closeReason(error.message));
         return false;
       }
     },

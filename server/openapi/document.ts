@@ -71,7 +71,11 @@ export async function describeRoutes(fastify: FastifyInstance, options: Document
 }
 
 const securitySchemes = {
-  apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: dk_….' },
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key: dk_…, or a token of your application (JWT).',
+  },
   signature: {
     type: 'apiKey',
     in: 'query',

@@ -25,7 +25,9 @@ interface Refusal {
 
 /** Responses by their status, each with its codes and what they mean. */
 export function refusals(...codes: ErrorCode[]): Record<string, Refusal> {
-  const byStatus = Map.groupBy(codes, (code) => String(statusOfKind(errorTable[code].kind)));
+  // Where it matters who asks, that can be impossible to tell.
+  const all = codes.includes('UNAUTHENTICATED') ? [...codes, 'AUTH_UNAVAILABLE' as const] : codes;
+  const byStatus = Map.groupBy(all, (code) => String(statusOfKind(errorTable[code].kind)));
   return Object.fromEntries(
     [...byStatus].map(([status, given]) => [
       status,

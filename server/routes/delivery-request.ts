@@ -54,11 +54,12 @@ export async function authorise(
     signature !== undefined || deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
   const who = { image, viewer, signature, isTrusted };
   if (access === 'everybody') return { ...who, privateUntil: null };
-  return {
-    ...who,
-    privateUntil: signature?.expiresAt ?? new Date(Date.now() + ownerCacheSeconds * 1_000),
-  };
+  return { ...who, privateUntil: signature?.expiresAt ?? ownerCacheEnd(viewer) };
 }
+
+/** Never later than the end of the key or token. */
+const ownerCacheEnd = ({ expiresAt }: Viewer): Date =>
+  new Date(Math.min(Date.now() + ownerCacheSeconds * 1_000, expiresAt?.getTime() ?? Infinity));
 
 /** Signatures of a scope go out with pages, for all renditions of an image: the original is none. */
 const covers = ({ scope }: VerifiedUrl, bytes: Bytes): boolean => bytes === 'variant' || scope === undefined;

@@ -1,5 +1,6 @@
 /** Who may ask for which rendition, and under which URL. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { insertApiKey } from '../../domain/access/api-keys.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
@@ -157,6 +158,15 @@ describe('without a signature', () => {
       200,
       expect.stringMatching(/^private, max-age=\d\d$/),
     ]);
+  });
+
+  it('a browser keeps what it was given for a key no longer than the key lasts', async () => {
+    const wanted = { ownerId: 'alice', name: 'short', scopes: ['READ'], expiresIn: 9 } as const;
+    const { secret } = await insertApiKey(harness.database.manager, wanted);
+    const { headers } = await ask(hidden, 'w41-gray.webp', {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect(headers.get('cache-control')).toMatch(/^private, max-age=\d$/);
   });
 
   it('ten thousand specs of a public image cause no render', async () => {
