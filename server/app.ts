@@ -94,6 +94,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
+    publicUrl: config.http.publicUrl,
     signingKeys,
     defaultSeconds: config.access.urlSeconds,
     bucketSeconds: config.access.urlBucketSeconds,

@@ -498,6 +498,12 @@ export type UserErrorCode =
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
+  /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
+  | 'SHARE_ENDED'
+  /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
+  | 'SHARE_TOO_WIDE'
+  /** This share does not include the original: ask for a rendition, such as full.auto. */
+  | 'SHARE_WITHOUT_ORIGINAL'
   /** The server is shutting down: try again shortly. */
   | 'SHUTTING_DOWN'
   /** The signature of this URL is missing, wrong or expired: sign it anew. */
@@ -761,6 +767,7 @@ export type NodeByIdQuery = { readonly node:
     | { readonly __typename: 'ApiKey', readonly id: string }
     | { readonly __typename: 'Image', readonly id: string }
     | { readonly __typename: 'MediaUpload', readonly id: string }
+    | { readonly __typename: 'Share', readonly id: string }
     | { readonly __typename: 'Variant', readonly id: string }
    | null };
 
@@ -773,6 +780,7 @@ export type NodesByIdQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'ApiKey', readonly id: string }
     | { readonly __typename: 'Image', readonly id: string }
     | { readonly __typename: 'MediaUpload', readonly id: string }
+    | { readonly __typename: 'Share', readonly id: string }
     | { readonly __typename: 'Variant', readonly id: string }
    | null> };
 
