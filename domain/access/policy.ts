@@ -29,7 +29,7 @@ export function maySee(viewer: Viewer, image: ImageFacts, share?: ShareFacts): b
   return (
     image.visibility === 'PUBLIC' ||
     mayReadOwn(viewer, image) ||
-    (share !== undefined && holds(viewer, share))
+    (share !== undefined && holdsShare(viewer, share))
   );
 }
 
@@ -44,7 +44,8 @@ export const showsWidth = ({ maxWidth }: Pick<ShareFacts, 'maxWidth'>, width: nu
 const mayReadOwn = (viewer: Viewer, image: Pick<ImageFacts, 'ownerId'>): boolean =>
   isOwner(viewer, image) && (viewer.scopes.includes('READ') || isAdmin(viewer));
 
-const holds = (viewer: Viewer, { recipientId }: ShareFacts): boolean =>
+/** Whether the share is the viewer's: by its link, or as its recipient with READ. */
+export const holdsShare = (viewer: Viewer, { recipientId }: ShareFacts): boolean =>
   recipientId === null ||
   (recipientId === viewer.subject && (viewer.scopes.includes('READ') || isAdmin(viewer)));
 
@@ -68,5 +69,7 @@ export function deliveryOf(
   const { bytes, signed, share } = request;
   if (bytes === 'variant' && image.visibility === 'PUBLIC') return 'everybody';
   if (signed || mayReadOwn(viewer, image)) return 'requester';
-  return share && holds(viewer, share) && (bytes === 'variant' || share.allowOriginal) ? 'share' : 'nobody';
+  return share && holdsShare(viewer, share) && (bytes === 'variant' || share.allowOriginal)
+    ? 'share'
+    : 'nobody';
 }

@@ -29,6 +29,8 @@ export interface RenditionToSend {
   readonly cacheControl: string;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
+  /** Asked before it is sent. */
+  readonly admit?: (() => Promise<void>) | undefined;
   /** Told of the blob, and of the headers that all of it is sent with. */
   readonly onAnswer: (storageKey: string, headers: OutgoingHttpHeaders) => void;
 }
@@ -54,7 +56,7 @@ export async function sendRendition(
 
 function blobOf(
   options: SendRenditionOptions,
-  { image, rendition, cacheControl, vary, onAnswer }: RenditionToSend,
+  { image, rendition, cacheControl, vary, admit, onAnswer }: RenditionToSend,
   { row, data }: FoundRendition,
 ): BlobToSend {
   const { storageKey, byteSize } = row;
@@ -71,6 +73,7 @@ function blobOf(
     vary,
     xCache,
     serverTiming: timingOf(xCache, row),
+    admit,
     onAnswer: (headers) => onAnswer(storageKey, headers),
     open,
   };
