@@ -36,6 +36,8 @@ export async function shareImage(
   wanted: WantedShare,
 ): Promise<NewShare> {
   requireScope(viewer, 'MANAGE');
+  // Nobody gives away what they may not have: a key that may change images could read originals through a link.
+  if (wanted.allowOriginal) requireScope(viewer, 'READ');
   check(wanted);
   const { imageId, recipientId = null, expiresIn, maxViews, maxWidth, allowOriginal } = wanted;
   return database.transaction(async (manager) => {

@@ -81,6 +81,16 @@ describe('sharing an image', () => {
     expect((await asked(admin)).share.ownerId).toBe('alice');
   });
 
+  it('with its original needs READ as well', async () => {
+    const { id: imageId } = await seedImage(harness.database);
+    const asked = (viewer: Viewer) => shareImage(harness, viewer, { imageId, allowOriginal: true });
+    await expect(asked(viewerOf('alice', 'MANAGE'))).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      detail: { scope: 'READ' },
+    });
+    expect((await asked(viewerOf('alice', 'MANAGE', 'READ'))).share.allowOriginal).toBe(true);
+  });
+
   it.each<[Wish]>([
     [{ recipientId: '' }],
     [{ recipientId: ' ' }],

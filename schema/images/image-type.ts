@@ -14,7 +14,7 @@ import { FocalPointType, ImageMetadataType, PlaceholderType } from './image-part
 @ObjectType('Image', {
   implements: NodeType,
   description:
-    'An uploaded image and all that belongs to it. Another owner’s private image does not exist for you.',
+    'An uploaded image and all that belongs to it. Another owner’s private image does not exist for you, unless it is shared with you.',
 })
 export class ImageType extends NodeType {
   /** Not a field: where bytes lie never leaves the server. */

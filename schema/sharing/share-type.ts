@@ -153,7 +153,7 @@ export class ShareImageInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether the uploaded bytes may be fetched, at any width, with what their metadata tell. Default: false.',
+      'Whether the uploaded bytes may be fetched, at any width, with what their metadata tell; needs READ. Default: false.',
   })
   allowOriginal?: boolean | null;
 }
