@@ -23,28 +23,36 @@ export interface SharePage {
   readonly hasPreviousPage: boolean;
 }
 
-/** Also those that have ended. Whoever does not own the image sees none. @throws AppError PAGE_TOO_LARGE, INVALID_CURSOR. */
+/**
+ * A page for each of the images, in their order, also of what has ended. Whoever does not own an image sees none of its
+ * shares. @throws AppError PAGE_TOO_LARGE, INVALID_CURSOR.
+ */
 export async function listShares(
   database: DataSource,
   viewer: Viewer,
-  { image, first, after }: SharePageRequest & { image: Pick<ImageEntity, 'id' | 'ownerId'> },
-): Promise<SharePage> {
+  { images, first, after }: SharePageRequest & { images: readonly Pick<ImageEntity, 'id' | 'ownerId'>[] },
+): Promise<SharePage[]> {
   const size = pageSizeOf(first);
   const before = placeOf(after);
-  const rows = maySeeShares(viewer, image)
-    ? await sql<ShareEntity>(
-        database,
-        `SELECT ${shareColumns(database)} FROM shares
-          WHERE image_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT ${size + 1}`,
-        [image.id, before],
-      )
-    : [];
-  return {
-    shares: rows.slice(0, size),
-    cursorOf: ({ id }) => toGlobalId('share', id),
-    hasNextPage: rows.length > size,
-    hasPreviousPage: before !== null,
-  };
+  const owned = images.filter((image) => maySeeShares(viewer, image)).map(({ id }) => id);
+  const found = await sql<ShareEntity>(
+    database,
+    `SELECT page.* FROM unnest($1::uuid[]) AS shown (id) CROSS JOIN LATERAL (
+       SELECT ${shareColumns(database)} FROM shares
+        WHERE image_id = shown.id AND ($2::uuid IS NULL OR shares.id < $2) ORDER BY shares.id DESC LIMIT ${size + 1}) page`,
+    [owned, before],
+  );
+  const rowsOf = Map.groupBy(found, ({ imageId }) => imageId);
+  return images.map(({ id }) => {
+    // The order inside of a page is not promised by the join.
+    const rows = (rowsOf.get(id) ?? []).sort((one, other) => (one.id < other.id ? 1 : -1));
+    return {
+      shares: rows.slice(0, size),
+      cursorOf: (share) => toGlobalId('share', share.id),
+      hasNextPage: rows.length > size,
+      hasPreviousPage: before !== null,
+    };
+  });
 }
 
 /**

@@ -109,9 +109,8 @@ describe('sharing an image', () => {
     const { id } = await seedImage(harness.database);
     const [field] = Object.keys(wish);
     await expect(linkTo(id, wish)).rejects.toMatchObject({ code: 'INVALID_INPUT', detail: { field } });
-    expect((await listShares(harness.database, alice, { image: { id, ownerId: 'alice' } })).shares).toEqual(
-      [],
-    );
+    const [page] = await listShares(harness.database, alice, { images: [{ id, ownerId: 'alice' }] });
+    expect(page?.shares).toEqual([]);
   });
 });
 
@@ -289,8 +288,11 @@ describe('the shares of an image', () => {
       (await linkTo(image.id)).id,
     ];
     await revokeShare(harness, alice, second);
-    const list = async (viewer: Viewer, page = {}) =>
-      listShares(harness.database, viewer, { image, ...page });
+    const list = async (viewer: Viewer, request = {}) => {
+      const [page] = await listShares(harness.database, viewer, { images: [image], ...request });
+      if (!page) throw new Error('there is a page for each image');
+      return page;
+    };
     const page = await list(alice, { first: 2 });
     expect(page.shares.map(({ id }) => id)).toEqual([third, second]);
     const rest = await list(admin, { after: page.shares[1] && page.cursorOf(page.shares[1]) });
@@ -298,5 +300,22 @@ describe('the shares of an image', () => {
     expect([page.hasNextPage, rest.hasNextPage, rest.hasPreviousPage]).toEqual([true, false, true]);
     for (const viewer of [bob, anonymous, viewerOf('alice', 'MANAGE')])
       expect((await list(viewer)).shares).toEqual([]);
+  });
+
+  it('are read for many images at once, a page of each, and of others’ none', async () => {
+    const [one, none, other] = await seedImages(harness.database, [{}, {}, {}]);
+    const foreign = await seedImage(harness.database, { ownerId: 'carol' });
+    const shares: string[] = [];
+    for (const image of [one, other, one, other, one]) shares.push((await linkTo(image?.id ?? '')).id);
+    await shareImage(harness, viewerOf('carol'), { imageId: foreign.id });
+    const images = [other, none, foreign, one].filter((image) => image !== undefined);
+    const pages = await listShares(harness.database, alice, { images, first: 2 });
+    expect(pages.map((page) => page.shares.map(({ id }) => shares.indexOf(id)))).toEqual([
+      [3, 1],
+      [],
+      [],
+      [4, 2],
+    ]);
+    expect(pages.map(({ hasNextPage }) => hasNextPage)).toEqual([false, false, false, true]);
   });
 });

@@ -1,6 +1,5 @@
 /** Sharing: making and ending shares, and looking through a link. */
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { listShares } from '../../domain/sharing/list-shares.ts';
 import { lookUpLink } from '../../domain/sharing/open-share.ts';
 import { revokeShare } from '../../domain/sharing/revoke-share.ts';
 import { shareImage } from '../../domain/sharing/share-image.ts';
@@ -84,9 +83,8 @@ export class SharesOfImage {
   async shares(
     @Root() { entity }: ImageType,
     @Args(() => SharePageArgs) { first, after }: SharePageArgs,
-    @Ctx() { app, viewer }: Context,
+    @Ctx() { loaders }: Context,
   ): Promise<ShareConnectionType> {
-    const page = await listShares(app.database, viewer, { image: entity, first, after });
-    return new ShareConnectionType(page);
+    return new ShareConnectionType(await loaders.sharesOfImage({ first, after }).load(entity));
   }
 }

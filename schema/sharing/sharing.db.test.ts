@@ -5,6 +5,7 @@ import { toGlobalId } from '../../platform/ids.ts';
 import { type Graphql, openGraphql } from '../../test/graphql.ts';
 import { alice, bob, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
 import { seedImage, seedVariants } from '../../test/seed.ts';
+import { statementsOf } from '../../test/statements.ts';
 
 let harness: Harness;
 let graphql: Graphql;
@@ -266,6 +267,28 @@ describe('sharing', () => {
   ])('with %j is refused', async (wish, code) => {
     const { id } = await pictured();
     expect(await share({ imageId: id, ...wish })).toMatchObject({ share: null, userErrors: [{ code }] });
+  });
+
+  it('costs a list of images one statement for its shares, and one for what makes them seen', async () => {
+    const [owner, recipient] = [viewerOf('erin'), viewerOf('frank')];
+    for (let image = 0; image < 3; image += 1) {
+      const { id } = await pictured({ ownerId: 'erin' });
+      await share({ imageId: id, recipientId: 'frank' }, owner);
+    }
+    const tablesOf = async (query: string, viewer: Viewer): Promise<(string | undefined)[]> => {
+      const statements = await statementsOf(harness.database, () => graphql.run(query, {}, viewer));
+      return statements.map(({ text }) => /FROM (\w+)/.exec(text)?.[1]);
+    };
+    expect(await tablesOf('{ images { nodes { shares { nodes { id } } } } }', owner)).toEqual([
+      'images',
+      'unnest',
+    ]);
+    expect(
+      await tablesOf(
+        '{ viewer { sharedWithMe { nodes { id original { url } variants { url } } } } }',
+        recipient,
+      ),
+    ).toEqual(['shares', 'shares', 'variants']);
   });
 
   it('is refused for ids of other kinds', async () => {
