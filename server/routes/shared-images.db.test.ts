@@ -190,6 +190,28 @@ describe('a link', () => {
     expect((await ask('/thumb.webp', { method: 'HEAD' })).status).toBe(410);
   });
 
+  it('that is revoked while a rendition is made shows nothing of it', async () => {
+    const begun = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    const slow = await openDelivery(harness, {
+      environment: { WIDTH_LADDER: '90' },
+      pool: {
+        async render(task, how) {
+          begun.resolve();
+          await gate.promise;
+          return harness.pool.render(task, how);
+        },
+      },
+    });
+    const { id, path } = await linkTo(hidden);
+    const answer = slow.get(`${path}/w90.png`);
+    await begun.promise;
+    await revoke(id);
+    gate.resolve();
+    expect([(await answer).status, (await answer).code, await views(id)]).toEqual([410, 'SHARE_ENDED', 0]);
+    await slow.close();
+  });
+
   it('ends when it expires, and is gone with its image', async () => {
     const { id, path } = await linkTo(hidden, { expiresIn: 3_600 });
     expect((await delivery.get(path)).status).toBe(200);
