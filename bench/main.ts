@@ -16,6 +16,7 @@ import { firstVariant } from './benchmarks/first-variant.ts';
 import { largeUpload } from './benchmarks/large-upload.ts';
 import { listImages } from './benchmarks/list-images.ts';
 import { manyUploads } from './benchmarks/many-uploads.ts';
+import { renderMemory } from './benchmarks/render-memory.ts';
 import { throughput } from './benchmarks/throughput.ts';
 import { uploadPairs } from './benchmarks/upload-pairs.ts';
 import { warmRenditions } from './benchmarks/warm-renditions.ts';
@@ -33,6 +34,7 @@ const benchmarks = [
   manyUploads,
   coldRenditions,
   warmRenditions,
+  renderMemory,
 ];
 
 const { values: options, positionals: names } = parseArgs({

@@ -167,9 +167,6 @@ async function change(name: string, input: object): Promise<void> {
   assert.deepEqual(data.it.userErrors, []);
 }
 
-const setVisibility = (id: string, visibility: string): Promise<void> =>
-  change('updateImage', { id, visibility });
-
 /** Everything that a stranger may have seen of a public image, and what its owner gave away signed. */
 async function shownUrls(id: string): Promise<readonly (readonly [string, string])[]> {
   const avif = 'image/avif,image/webp,image/*';
@@ -221,7 +218,7 @@ const claims: Record<string, () => Promise<void>> = {
       const { status } = await ask(path, { headers: { accept } });
       assert.equal(status, 200, path);
     }
-    await setVisibility(id, 'PRIVATE');
+    await change('updateImage', { id, visibility: 'PRIVATE' });
     for (const [path, accept] of unsigned)
       await until(`${path} is gone`, async () => (await ask(path, { headers: { accept } })).status === 404);
     // The signature goes on opening it, at the server alone.
@@ -261,10 +258,7 @@ const claims: Record<string, () => Promise<void>> = {
       const image = await upload(visibility);
       const share = await call<{ id: string; token: string }>(`/images/${image}/share`, { method: 'POST' });
       const paths = ['', '/thumb.webp', '/w320.webp', '/w640.auto'].map((file) => `/s/${share.token}${file}`);
-      for (const path of [...paths, ...paths]) {
-        const { status, cache } = await ask(path);
-        assert.deepEqual([path, status, cache], [path, 200, null]);
-      }
+      for (const path of [...paths, ...paths]) assert.equal((await ask(path)).status, 200, path);
       await change('revokeShare', { shareId: share.id });
       for (const path of paths) assert.equal((await ask(path)).status, 410, path);
     }

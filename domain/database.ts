@@ -2,6 +2,7 @@
 import type { DataSource } from 'typeorm';
 import { type DatabaseOptions, openDataSource } from '../platform/database/data-source.ts';
 import { ApiKeyEntity } from './access/api-key.entity.ts';
+import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
 import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
@@ -16,6 +17,7 @@ import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 
 const entities = [
   ApiKeyEntity,
+  AuditEntryEntity,
   EventEntity,
   IdempotencyKeyEntity,
   ImageEntity,

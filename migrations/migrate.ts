@@ -16,6 +16,7 @@ import { Videos1700000000060 } from './1700000000060-videos.ts';
 import { Renditions1700000000070 } from './1700000000070-renditions.ts';
 import { AutoQuality1700000000090 } from './1700000000090-auto-quality.ts';
 import { Shares1700000000100 } from './1700000000100-shares.ts';
+import { Audit1700000000120 } from './1700000000120-audit.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -30,6 +31,7 @@ export const migrations = [
   Renditions1700000000070,
   AutoQuality1700000000090,
   Shares1700000000100,
+  Audit1700000000120,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

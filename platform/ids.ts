@@ -13,6 +13,7 @@ export const idPrefixes = {
   share: 'shr',
   apiKey: 'key',
   event: 'evt',
+  auditEntry: 'aud',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

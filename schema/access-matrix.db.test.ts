@@ -94,6 +94,12 @@ const nothing = () => ({});
 
 const operations: readonly Row[] = [
   {
+    name: 'Query.auditLog',
+    query: '{ it: auditLog { nodes { id } } }',
+    variables: nothing,
+    expected: { ...everybody('FORBIDDEN'), nobody: 'UNAUTHENTICATED', admin: 'yes' },
+  },
+  {
     name: 'Query.image',
     query: 'query ($id: ID!) { it: image(id: $id) { id } }',
     variables: id('image'),

@@ -9,6 +9,7 @@ import {
   type PubSub,
 } from 'type-graphql';
 import { ViewerResolver } from './access/viewer-resolver.ts';
+import { AuditResolver } from './audit/audit-resolver.ts';
 import { ImageEventsResolver } from './events/image-events-resolver.ts';
 import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
@@ -26,6 +27,7 @@ import { ImportResolver } from './uploads/import-resolver.ts';
 import { UploadResolver } from './uploads/upload-resolver.ts';
 
 const resolvers = [
+  AuditResolver,
   DirectUploadResolver,
   ImageEventsResolver,
   ImageFields,

@@ -17,6 +17,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   cdn: 'CDN',
   profiles: 'Profiles',
   events: 'Events',
+  audit: 'Audit log',
 };
 
 const slices = Object.entries(definitions).map(([slice, variables]) => ({

@@ -33,6 +33,7 @@ import { createBlobMemory } from './delivery/blob-memory.ts';
 import { answeringServer } from './delivery/answering-server.ts';
 import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
 import { authenticator } from './authenticate.ts';
+import { createDrain } from './drain.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
@@ -130,6 +131,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     if (type === 'IMAGE_DELETED') intermediates.forget(imageId);
   });
   const fastify = createFastify(config, { logger, answers });
+  const drain = createDrain(fastify);
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
   fastify.setNotFoundHandler((request, reply) =>
@@ -180,7 +182,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     async stop() {
       admin.markStopping();
       await closeSockets();
-      await fastify.close();
+      await drain(Math.max(config.process.shutdownSeconds - cleaningSeconds, 0) * 1_000);
       inspections.close();
       await renditions.close();
       await intermediates.close();
@@ -196,6 +198,9 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     },
   };
 }
+
+/** What of SHUTDOWN_SECONDS is kept for what was cut off, and to close everything. */
+const cleaningSeconds = 3;
 
 const poolSizes = ({ rendering }: Config) => ({
   timeoutSeconds: rendering.timeoutSeconds,

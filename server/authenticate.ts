@@ -3,6 +3,9 @@ import type { VerifyApiKey } from '../domain/access/api-keys.ts';
 import { anonymous, type Viewer } from '../domain/access/viewer.ts';
 import { AppError } from '../platform/errors.ts';
 
+/** The same viewer, with where this request comes from. */
+export const seenFrom = (viewer: Viewer, address: string): Viewer => ({ ...viewer, address });
+
 export type Authenticate = (authorization: string | undefined) => Promise<Viewer>;
 
 /** A wrong key is refused, never taken for no key: a client would not notice that it asks as a stranger. */

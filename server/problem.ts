@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, isAppError } from '../platform/errors.ts';
 import { statusOf } from './error-status.ts';
+import { reasonOf } from './invalid-request.ts';
 
 /** Relative to the installation, which serves no documents of its own. */
 const documentation = 'docs/errors.md';
@@ -69,11 +70,12 @@ export function toldError(error: unknown, request: FastifyRequest): AppError {
   return new AppError('INTERNAL', { requestId: request.id });
 }
 
-/** JSON that is none, a body that is too large, a content type that no route takes. */
+/** JSON that is none, a body that is too large, a content type that no route takes, what a schema does not allow. */
 function refusedByFastify(error: unknown, request: FastifyRequest): AppError | undefined {
-  const { statusCode = 0, message = 'it is malformed' } = (error ?? {}) as Partial<FastifyError>;
+  const refusal = (error ?? {}) as Partial<FastifyError>;
+  const { statusCode = 0, message = 'it is malformed' } = refusal;
   if (statusCode === 413)
     return new AppError('REQUEST_TOO_LARGE', { part: 'body', limit: request.routeOptions.bodyLimit });
   if (statusCode < 400 || statusCode >= 500) return undefined;
-  return new AppError('BAD_REQUEST', { reason: message.replace(/\.$/, '') });
+  return new AppError('BAD_REQUEST', { reason: reasonOf(refusal) ?? message.replace(/\.$/, '') });
 }

@@ -82,7 +82,11 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
     intermediates: withoutIntermediates(store),
     limits: { atOnce: options.atOnce ?? 4, queue: options.queue ?? 64, waitSeconds: delivery.waitSeconds },
   });
-  const { secret } = await insertApiKey(database, { ownerId: 'alice', name: 'delivery', scopes: ['READ'] });
+  const { secret } = await insertApiKey(database.manager, {
+    ownerId: 'alice',
+    name: 'delivery',
+    scopes: ['READ'],
+  });
   const memory = createBlobMemory(delivery.memoryMegabytes * 1_048_576);
   const answers = createRecentAnswers(memory);
   const fastify = Fastify({

@@ -89,6 +89,14 @@ profiles:
     variants:
       - { name: one, formats: [webp] }
       - { name: other, size: 800x800, formats: [webp] }
+  tuned:
+    allowed_mimes: [image/jpeg]
+    size_max_bytes: 200000
+    quality: auto
+    variants:
+      - { name: small, size: 80x80, formats: [webp, jpeg, avif, png] }
+      - { name: given, size: 80x80, formats: [webp], quality: 60 }
+      - { name: later, size: 60x60, formats: [jpeg], lazy: true }
   bare:
     allowed_mimes: [image/png, image/jpeg]
     size_max_bytes: 200000

@@ -150,4 +150,6 @@ const uploadOf = (image: ImageEntity): UploadEntity =>
     heldOn: null,
     sweptAt: null,
     sourceUrl: null,
+    keyId: null,
+    address: null,
   } satisfies UploadEntity);

@@ -8,6 +8,7 @@ import type { ImageEntity } from '../domain/images/image.entity.ts';
 import { findUpload } from '../domain/uploads/find-upload.ts';
 import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
+import { photo } from '../media/fixtures/photo.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import { sql } from '../platform/database/sql.ts';
 import { AppError } from '../platform/errors.ts';
@@ -63,6 +64,10 @@ export interface TusServers {
   head(at: string, more?: Sent): Promise<TusAnswer>;
   /** A PATCH of which only the beginning comes, over a connection that stays. */
   hang(at: string, offset: number, body: { begin: Uint8Array; total: number }): Promise<Hanging>;
+  /** The row of an upload. */
+  rowOf(at: string): Promise<UploadEntity>;
+  /** The image that an answer names. */
+  imageOf(answer: TusAnswer): Promise<ImageEntity>;
   close(): Promise<void>;
 }
 
@@ -77,13 +82,19 @@ export const shown = ({ status, code }: TusAnswer): string => `${status} ${code 
 export const offsetOf = ({ headers }: TusAnswer): number =>
   Number(headers.get('upload-offset') ?? Number.NaN);
 
-export async function imageIn({ database }: Harness, { headers }: TusAnswer): Promise<ImageEntity> {
+/** A small picture, and one of several times what is held in memory and of several parts of a bucket. */
+export const tusPictures = async (): Promise<{ small: Buffer; large: Buffer }> => ({
+  small: await photo({ width: 160, height: 120 }),
+  large: await photo({ width: 2200, height: 2000, format: 'png' }),
+});
+
+async function imageIn({ database }: Harness, { headers }: TusAnswer): Promise<ImageEntity> {
   const image = await findImage(database, fromGlobalId('image', headers.get('darkroom-image-id') ?? ''));
   if (!image) throw new Error('there is no such image');
   return image;
 }
 
-export async function rowAt({ database }: Harness, at: string): Promise<UploadEntity> {
+async function rowAt({ database }: Harness, at: string): Promise<UploadEntity> {
   const upload = await findUpload(database, fromGlobalId('upload', at));
   if (!upload) throw new Error('there is no such upload');
   return upload;
@@ -164,6 +175,8 @@ export async function openTusServers(
       await new Promise<void>((resolve) => request.write(begin, () => resolve()));
       return { request, answer };
     },
+    rowOf: (at) => rowAt(harness, at),
+    imageOf: (answer) => imageIn(harness, answer),
     async close() {
       await first.close();
       await second.close();

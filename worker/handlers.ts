@@ -6,6 +6,7 @@ import type { Logger } from '../platform/logging.ts';
 import type { JobContract } from '../platform/queue/job-contract.ts';
 import type { Queue } from '../platform/queue/queue.ts';
 import { type SweptOrphans, sweepOrphans } from '../domain/blobs/sweep-orphans.ts';
+import { expireAudit } from '../domain/audit/expire-audit.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
 import { purgeJob } from '../domain/purging/purge-job.ts';
@@ -66,6 +67,9 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
     logSweep(logger, await sweepOrphans({ database, store }, { graceHours, signal }));
   });
   await queue.every('expire-idempotency-keys', { cron: '23 * * * *' }, () => expireIdempotencyKeys(database));
+  await queue.every('expire-audit', { cron: '47 4 * * *' }, () =>
+    expireAudit(database, config.audit.retentionDays),
+  );
   await queue.every('expire-events', { cron: '17 * * * *' }, () =>
     expireEvents(database, config.events.retentionDays),
   );

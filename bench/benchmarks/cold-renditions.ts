@@ -9,6 +9,7 @@ import { ImageFeed } from '../client/image-feed.ts';
 import { enlargedPhoto, providePhoto } from '../inputs/photo.ts';
 import { withStack } from '../stack/stack.ts';
 import { median, ms, percent, quantile } from '../statistics.ts';
+import { besideIpx } from './beside-ipx.ts';
 
 const atOnce = 4;
 const [narrowest, widest] = [300, 600];
@@ -56,7 +57,10 @@ export const coldRenditions: Benchmark = {
           };
           figures.push(await cold(bench, { ...large, bare, format: 'webp' }));
         }
-        return [...figures, await crowded(bench, urlOf)];
+        figures.push(await crowded(bench, urlOf));
+        // Of an image of its own, of which nothing has been made yet.
+        const fresh = { path: photo.path, urlOf: await renditionsOfNew(photo.data) };
+        return [...figures, ...(await besideIpx(bench, { ...fresh, narrowest, widest, rounds, atOnce }))];
       });
     });
   },

@@ -1,6 +1,7 @@
-/** The resident memory of another process, looked at often enough to see its peak. */
+/** The resident memory of other processes, looked at often enough to see a peak. */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { childrenOf } from './find-child.ts';
 
 const everyMs = 20;
 
@@ -9,6 +10,14 @@ async function residentBytes(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+}
+
+/** Of a process and all that it has started and that runs; what they share counts for each of them. */
+export async function treeResidentBytes(pid: number): Promise<number | undefined> {
+  const own = await residentBytes(pid);
+  if (own === undefined) return undefined;
+  const children = await Promise.all((await childrenOf(pid)).map(treeResidentBytes));
+  return children.reduce<number>((sum, each) => sum + (each ?? 0), own);
 }
 
 /** How far the process grows beyond its size of now while `work` runs. */

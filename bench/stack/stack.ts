@@ -18,6 +18,8 @@ export interface Stack {
   readonly databaseUrl: string;
   /** The process that answers requests; undefined where processes cannot be found. */
   readonly serverPid: number | undefined;
+  /** The process that works on jobs. */
+  readonly workerPid: number | undefined;
 }
 
 export interface StackOptions {
@@ -56,11 +58,14 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
   try {
     await started(child);
     const databaseUrl = (await findEmbeddedPostgres(join(dataDir, 'postgres'))) ?? '';
+    const pidOf = async (script: string): Promise<number | undefined> =>
+      child.pid === undefined ? undefined : findChild(child.pid, script);
     return await use({
       url: `http://127.0.0.1:${port}`,
       apiKey,
       databaseUrl,
-      serverPid: child.pid === undefined ? undefined : await findChild(child.pid, '/server/main.js'),
+      serverPid: await pidOf('/server/main.js'),
+      workerPid: await pidOf('/worker/main.js'),
     });
   } finally {
     await stopped(child);

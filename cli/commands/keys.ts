@@ -22,7 +22,7 @@ export async function createKey(options: CreateOptions): Promise<void> {
     scopes: options.scopes === undefined ? scopes : parseScopes(options.scopes),
     expiresIn: options.expiresIn,
   };
-  const { apiKey, secret } = await withDatabase((database) => insertApiKey(database, wanted));
+  const { apiKey, secret } = await withDatabase((database) => insertApiKey(database.manager, wanted));
   if (options.json) console.log(JSON.stringify({ ...shown(apiKey), secret }));
   else
     console.log(`${secret}\n\nThis is the only time that the key is shown. Its id is ${shown(apiKey).id}.`);

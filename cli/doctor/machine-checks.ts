@@ -1,13 +1,16 @@
 /** What this machine offers: the programs that guard renders, render processes that start, servers that answer. */
 import { loadProfiles } from '../../domain/profiles/load-profiles.ts';
+import { writeHeic } from '../../media/heic/write-heic.ts';
 import { findTool } from '../../media/pool/find-tool.ts';
 import { createRenderPool } from '../../media/pool/render-pool.ts';
 import type { Config } from '../../platform/config/load.ts';
+import { isAppError } from '../../platform/errors.ts';
 import type { Check, Warning } from './check.ts';
 
 export const machineChecks = (config: Config): Check[] => [
   { name: 'guards', look: guards },
   { name: 'videos', look: () => videos(config) },
+  { name: 'HEIC', look: heic },
   { name: 'rendering', look: () => rendering(config) },
   { name: 'server', look: () => server(config) },
 ];
@@ -29,9 +32,35 @@ function videos({ profiles }: Config): string | Warning {
   if (!taken) return 'No profile takes videos.';
   if (findTool('ffmpeg')) return 'ffmpeg is there, for their posters.';
   return {
-    warning: 'ffmpeg is missing: videos are kept and served, and have no thumbnails (install ffmpeg).',
+    warning:
+      'ffmpeg is missing: videos are kept and served, and have no thumbnails (on Debian: apt-get install ffmpeg).',
   };
 }
+
+/** It is tried: newer systems keep the encoder that it needs in a package of its own. */
+async function heic(): Promise<string | Warning> {
+  const heifEnc = findTool('heif-enc');
+  if (heifEnc === undefined)
+    return {
+      warning:
+        'heif-enc is missing: HEIC is read, and not written (on Debian: apt-get install libheif-examples).',
+    };
+  try {
+    await writeHeic(graySquare, { quality: 50, heifEnc, timeoutSeconds: 10 });
+    return 'heif-enc is there and writes it.';
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return {
+      warning: `${heifEnc} writes none: does it have an encoder for HEVC (on Debian: apt-get install libheif-plugin-x265)? ${error.message}`,
+    };
+  }
+}
+
+/** A PNG of 16 × 16 pixels. */
+const graySquare = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAD0lEQVQY02NoQAMMI1sAAAUMgAEPW+MpAAAAAElFTkSuQmCC',
+  'base64',
+);
 
 async function rendering({ rendering }: Config): Promise<string> {
   const { timeoutSeconds, memoryMegabytes, recycleAfter } = rendering;

@@ -96,9 +96,10 @@ async function renderGroup(
       onFailed(next.target, error);
     }
   };
-  const encodings = group.map(({ rendition: { format, quality, maxBytes } }) => ({
+  const encodings = group.map(({ rendition: { format, quality, autoQuality, maxBytes } }) => ({
     format,
     quality: quality ?? undefined,
+    autoQuality: autoQuality ?? undefined,
     maxBytes,
   }));
   const task = { path: source.path, geometry, encodings, background, effects };

@@ -1,10 +1,12 @@
 /** API keys: 256 random bits shown once, kept as a hash, so that a leaked database leaks no access. */
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { type DataSource, In } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
-import { newUuid } from '../../platform/ids.ts';
+import { newUuid, toGlobalId } from '../../platform/ids.ts';
+import type { AuditAction } from '../audit/audit-entry.entity.ts';
+import { type Audited, recordAudit } from '../audit/record-audit.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { isOwner, requireScope } from './policy.ts';
 import { isAdmin, type Scope, type Viewer } from './viewer.ts';
@@ -27,7 +29,7 @@ export interface NewApiKey {
 
 /** Inserts a key; the secret is returned here and never again. @throws AppError INVALID_INPUT */
 export async function insertApiKey(
-  database: DataSource,
+  manager: EntityManager,
   wanted: NewApiKey,
   secret = `dk_${randomBytes(32).toString('base64url')}`,
 ): Promise<{ apiKey: ApiKeyEntity; secret: string }> {
@@ -44,7 +46,7 @@ export async function insertApiKey(
     lastUsedAt: null,
     revokedAt: null,
   });
-  await database.manager.insert(ApiKeyEntity, apiKey);
+  await manager.insert(ApiKeyEntity, apiKey);
   return { apiKey, secret };
 }
 
@@ -59,8 +61,18 @@ export async function createApiKey(
   const missing = wanted.scopes.find((scope) => !isAdmin(viewer) && !viewer.scopes.includes(scope));
   if (missing) throw new AppError('FORBIDDEN', { scope: missing });
   if (!isOwner(viewer, { ownerId })) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
-  return insertApiKey(database, { ...wanted, ownerId });
+  return database.transaction(async (manager) => {
+    const made = await insertApiKey(manager, { ...wanted, ownerId });
+    await recordAudit(manager, viewer, [audited('API_KEY_CREATED', made.apiKey)]);
+    return made;
+  });
 }
+
+const audited = (action: AuditAction, { id, name, ownerId }: ApiKeyEntity): Audited => ({
+  action,
+  ownerId,
+  detail: `${toGlobalId('apiKey', id)} ${name}`,
+});
 
 /** @throws AppError INVALID_INPUT */
 function checkNewKey({ name, ownerId, scopes, expiresIn }: NewApiKey): void {
@@ -82,7 +94,10 @@ export async function revokeApiKey(database: DataSource, viewer: Viewer, id: str
   if (!apiKey || !isOwner(viewer, apiKey)) throw new AppError('NOT_FOUND', { what: 'The API key' });
   if (!apiKey.revokedAt) {
     apiKey.revokedAt = new Date();
-    await database.manager.update(ApiKeyEntity, { id }, { revokedAt: apiKey.revokedAt });
+    await database.transaction(async (manager) => {
+      await manager.update(ApiKeyEntity, { id }, { revokedAt: apiKey.revokedAt });
+      await recordAudit(manager, viewer, [audited('API_KEY_REVOKED', apiKey)]);
+    });
   }
   return apiKey;
 }

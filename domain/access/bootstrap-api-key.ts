@@ -24,7 +24,7 @@ export async function bootstrapApiKey(
     database,
     'SELECT EXISTS (SELECT 1 FROM api_keys) AS exists',
   );
-  return exists ? undefined : (await insertApiKey(database, wanted)).secret;
+  return exists ? undefined : (await insertApiKey(database.manager, wanted)).secret;
 }
 
 /** Two servers may start at once with the same secret: the second finds it there, which is as good. */
@@ -33,7 +33,7 @@ async function ensureKey(
   wanted: Parameters<typeof insertApiKey>[1],
   secret: string,
 ): Promise<void> {
-  await insertApiKey(database, wanted, secret).catch((error: unknown) => {
+  await insertApiKey(database.manager, wanted, secret).catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
   });
 }

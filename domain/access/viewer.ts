@@ -9,6 +9,8 @@ export interface Viewer {
   readonly scopes: readonly Scope[];
   /** The API key that was used, for the log. */
   readonly keyId: string | null;
+  /** Of the client, as far as trusted proxies tell it, for the audit log. */
+  readonly address?: string | undefined;
 }
 
 export const anonymous: Viewer = Object.freeze({ subject: null, scopes: Object.freeze([]), keyId: null });

@@ -7,6 +7,7 @@ import type { JobContract } from '../../platform/queue/job-contract.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { type PurgeSender, sendPurges } from '../purging/send-purges.ts';
 import { renditionPrefix } from '../renditions/store-rendition.ts';
@@ -67,6 +68,11 @@ export async function deleteImages(
         ownerId: image.ownerId,
         data: image,
       })),
+    );
+    await recordAudit(
+      manager,
+      viewer,
+      images.map(({ id, ownerId }) => ({ action: 'IMAGE_DELETED', ownerId, imageId: id })),
     );
     return wanted;
   });

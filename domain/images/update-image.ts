@@ -4,6 +4,7 @@ import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { isOwner, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { checkKnownNamespace } from '../profiles/load-profiles.ts';
 import type { Profiles } from '../profiles/profile.ts';
@@ -45,6 +46,11 @@ export async function updateImage(
     if (image.visibility === 'PUBLIC' && columns.visibility === 'PRIVATE')
       await sendPurges(purging, manager, { images: [image], isWithdrawn: true });
     await appendEvents(manager, [{ type: 'IMAGE_UPDATED', imageId: id, ownerId: image.ownerId }]);
+    const changed = Object.entries(changes).filter(([, value]) => value !== undefined);
+    const detail = changed.map(([name]) => name).join(', ');
+    await recordAudit(manager, viewer, [
+      { action: 'IMAGE_UPDATED', ownerId: image.ownerId, imageId: id, detail },
+    ]);
     return updated as ImageEntity;
   });
 }

@@ -21,7 +21,7 @@ export class VariantEntity {
    */
   @Column('jsonb') geometry!: UnaimedGeometry;
   @Column('integer', { nullable: true }) quality!: number | null;
-  /** The SSIM that the quality of an output is searched for; what was found is its `quality`. */
+  /** The SSIM that the quality is searched for; what was found is its `quality`. */
   @Column('double precision', { name: 'auto_quality', nullable: true }) autoQuality!: number | null;
   @Column('text') background!: string;
   /** What else an output that was asked for does to the picture; null for the profile's own variants. */

@@ -135,6 +135,57 @@ describe('a profile', () => {
   });
 });
 
+describe('a quality of auto', () => {
+  const found = { quality: undefined, autoQuality: 0.99 };
+  const given = (quality: number | undefined) => ({ quality, autoQuality: undefined });
+
+  it('is searched for, of one variant or of all that name none', () => {
+    expect(
+      rules('variants:', '  - { name: one, quality: auto }', '  - { name: other }').variants,
+    ).toMatchObject([found, given(undefined)]);
+    expect(
+      rules('quality: auto', 'variants:', '  - { name: one }', '  - { name: other, quality: 90 }').variants,
+    ).toMatchObject([found, given(90)]);
+    expect(
+      rules('quality: 70', 'variants: [{ name: one, quality: auto }, { name: other }]').variants,
+    ).toMatchObject([found, given(70)]);
+  });
+
+  it('goes with the short forms', () => {
+    expect(rules('sizes: [128, 256]', 'quality: auto', 'convert_to: webp').variants).toMatchObject([
+      { name: 'w128', formats: ['webp'], ...found },
+      { name: 'w256', ...found },
+    ]);
+  });
+
+  it('may stand beside formats that lose nothing, as long as one can be searched', () => {
+    expect(rules('variants: [{ name: one, quality: auto, formats: [png, webp] }]').variants).toMatchObject([
+      found,
+    ]);
+    expect(
+      rules('quality: auto', 'variants: [{ name: one }, { name: other, formats: [png] }]').variants,
+    ).toHaveLength(2);
+  });
+
+  it.each([
+    [7, 'variants.1.quality', ['variants:', '  - { name: one }', '  - { name: x, quality: autp }']],
+    [7, 'variants.1.quality', ['variants:', '  - { name: one }', '  - { name: x, quality: 0 }']],
+    [
+      7,
+      'variants.1.quality',
+      ['variants:', '  - { name: one }', '  - { name: x, quality: auto, formats: [png] }'],
+    ],
+    [6, 'variants.0.quality', ['convert_to: [png, gif]', 'variants: [{ name: x, quality: auto }]']],
+    [5, 'quality', ['quality: automatic']],
+    [5, 'quality', ['quality: auto', 'sizes: [10]', 'convert_to: png']],
+    [6, 'quality', ['variants: [{ name: x, formats: [gif] }]', 'quality: auto']],
+  ])('that is none, or finds nothing, is refused with its line: %i %s', (line, key, lines) => {
+    expect(() => withLines(...lines)).toThrow(
+      new RegExp(`profiles\\.yaml:${line}: profiles\\.default\\.${key}: .*(\\bauto\\b|>=1)`),
+    );
+  });
+});
+
 describe('what cannot be meant is refused with its line:', () => {
   it.each([
     ['a part smaller than S3 takes', 'part_size_mb: 4', />=5/],

@@ -1,5 +1,6 @@
 /** What a profiles file may say, key by key; unknown keys are faults, because a typo would be ignored silently. */
 import { z } from 'zod';
+import { defaultAutoQuality, searchesQuality } from '../../media/transform/transform.ts';
 import { contentTypes, imageFormats, type OutputFormat, videoFormats } from '../../media/types.ts';
 import { isPrefix } from '../../storage/key.ts';
 import { namespacePattern } from '../uploads/image-attributes.ts';
@@ -78,8 +79,13 @@ const keys = z.strictObject({
 
 type Given = z.output<typeof keys>;
 
-/** A fault, and the key whose line is named. */
-type Rule = (given: Given) => readonly [key: keyof Given, fault: string | false | undefined];
+/** A fault, and the key whose line is named, or the way to it. */
+type Rule = (
+  given: Given,
+) => readonly [
+  at: keyof Given | readonly [key: keyof Given, ...PropertyKey[]],
+  fault: string | false | undefined,
+];
 
 const rules: readonly Rule[] = [
   ({ kind, allowed_mimes }) => {
@@ -117,6 +123,17 @@ const rules: readonly Rule[] = [
         `it is none of ${names.join(', ') || 'the sizes'}`,
     ];
   },
+  (given) => {
+    const idle = variantsOf(given).findIndex(
+      (each) => each.quality === 'auto' && !formatsOf(each, given).some(searchesQuality),
+    );
+    return [['variants', idle, 'quality'], idle >= 0 && nothingToFind];
+  },
+  (given) => {
+    const inherit = variantsOf(given).filter((each) => each.quality === undefined);
+    const isIdle = !inherit.some((each) => formatsOf(each, given).some(searchesQuality));
+    return ['quality', given.quality === 'auto' && inherit.length > 0 && isIdle && nothingToFind];
+  },
   ({ kind, formats }) => [
     'formats',
     kind === 'image' && formats !== undefined && 'of an image it is convert_to, or a key of each variant',
@@ -127,12 +144,15 @@ const rules: readonly Rule[] = [
   ],
 ];
 
+const nothingToFind =
+  'auto is for jpeg, webp and avif: in the other formats nothing is lost that could be searched for';
+
 // A transform, unlike a refinement, is given only what has no fault yet.
 const profile = keys
   .transform((given, context) => {
     for (const rule of rules) {
-      const [key, fault] = rule(given);
-      if (fault) context.addIssue({ code: 'custom', path: [key], message: fault, input: given });
+      const [at, fault] = rule(given);
+      if (fault) context.addIssue({ code: 'custom', path: [at].flat(), message: fault, input: given });
     }
     return given;
   })
@@ -177,15 +197,23 @@ function orderOf(given: Given): GivenVariant[] {
 
 const defaultFormats: readonly OutputFormat[] = ['webp', 'jpeg', 'avif'];
 
+const formatsOf = (variant: GivenVariant, { convert_to }: Given): readonly OutputFormat[] =>
+  variant.formats ?? convert_to ?? defaultFormats;
+
 const filledIn = (given: GivenVariant, profile: Given): ProfileVariant => ({
   name: given.name,
   geometry: given.geometry,
-  formats: given.formats ?? profile.convert_to ?? defaultFormats,
-  quality: given.quality ?? profile.quality,
+  formats: formatsOf(given, profile),
+  ...qualityOf(given.quality ?? profile.quality),
   // A video is there without its pictures, which need a program that may not be.
   required: given.required ?? (profile.kind === 'image' && !given.lazy),
   lazy: given.lazy,
 });
+
+const qualityOf = (given: Given['quality']): Pick<ProfileVariant, 'quality' | 'autoQuality'> =>
+  given === 'auto'
+    ? { quality: undefined, autoQuality: defaultAutoQuality }
+    : { quality: given, autoQuality: undefined };
 
 const namespace = z.union([
   name.transform((profile) => ({ profile })),

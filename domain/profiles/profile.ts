@@ -8,6 +8,8 @@ export interface ProfileVariant {
   readonly formats: readonly OutputFormat[];
   /** 1..100; undefined takes the measured default of each format. */
   readonly quality: number | undefined;
+  /** The SSIM that the quality is searched for, in the formats where it can be; excludes `quality`. */
+  readonly autoQuality: number | undefined;
   /** Whether an image is READY only with this variant. */
   readonly required: boolean;
   /** Whether it is made when somebody first asks for it, and not with the upload. */

@@ -8,7 +8,8 @@ export const name = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,31}$/, 'a name of a–z, 0–9 and _ that starts with a letter');
 
-export const quality = z.int().min(1).max(100);
+/** `auto` has it found for each image and format. */
+export const quality = z.union([z.int().min(1).max(100), z.literal('auto')], '1 to 100, or auto');
 
 const format = z
   .enum([...outputFormats, 'jpg'])

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { lockOwnImages } from '../images/lock-own-images.ts';
 import { type PurgeSender, sendPurges } from './send-purges.ts';
 
@@ -26,6 +27,11 @@ export async function purgeImages(
   return database.transaction(async (manager) => {
     const images = await lockOwnImages({ database, manager }, viewer, wanted);
     await sendPurges(dependencies, manager, { images, variantsOnly });
+    await recordAudit(
+      manager,
+      viewer,
+      images.map(({ id, ownerId }) => ({ action: 'IMAGE_PURGED', ownerId, imageId: id })),
+    );
     return wanted;
   });
 }

@@ -1,5 +1,5 @@
 /** When a render begins with a smaller copy, and that no copy outlives its use. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -150,6 +150,18 @@ describe('a copy', () => {
     while ((await files()).length > 1) await new Promise(setImmediate);
     await source(imageOf('png', { id: 'two' }), 'w300.webp');
     expect(shrunk).toBe(2);
+  });
+
+  it('that somebody has removed is no loss: the original serves, and the next has a copy again', async () => {
+    const png = imageOf('png');
+    const { path } = await source(png, 'w300.webp');
+    await rm(path);
+    const read = async (given: RenderSource): Promise<RenderSource> => {
+      await access(given.path);
+      return given;
+    };
+    expect((await source(png, 'w301.webp', read)).originalSize).toBeUndefined();
+    expect((await source(png, 'w302.webp', read)).originalSize).toEqual(size);
   });
 
   it('that is larger than all the room is not used, and does not stay', async () => {

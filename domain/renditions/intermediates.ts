@@ -113,7 +113,15 @@ export async function openIntermediates(options: IntermediatesOptions): Promise<
       const copy = serves(image, rendition) ? await find(image, signal) : undefined;
       if (!copy || copy.isGone) return originals.withSource(wanted, use);
       const { width, height } = image;
-      return copy.during((path) => use({ path, originalSize: { width, height } }));
+      try {
+        return await copy.during((path) => use({ path, originalSize: { width, height } }));
+      } catch (error) {
+        signal.throwIfAborted();
+        if (isAppError(error) && error.code === 'BUSY') throw error;
+        // Somebody tidied the folder up, say. What is wrong with the image is said by a render of the original.
+        copies.delete(image.id);
+        return originals.withSource(wanted, use);
+      }
     },
     forget: (imageId) => copies.delete(imageId),
     async close() {

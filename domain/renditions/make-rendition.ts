@@ -55,6 +55,11 @@ export interface Renditions {
    * NOT_FOUND when the image has gone meanwhile; the reason of the signal.
    */
   get(request: RenditionRequest): Promise<FoundRendition>;
+  /**
+   * Has it made for those who ask later, while the server has little to do: otherwise, and when it fails, the next who would
+   * rather have it has this tried again.
+   */
+  prepare(request: Omit<RenditionRequest, 'signal'>): void;
   /** Ends what runs. */
   close(): Promise<void>;
 }
@@ -90,7 +95,7 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
       const row = await findRendition(database, image.id, rendition);
       if (row) return { row };
       refuseFailed(image);
-      const key = `${image.id} ${rendition.recipe}`;
+      const key = keyOf(request);
       const failure = failures.get(key);
       if (failure) throw failure;
       return work.share(key, (abandoned) => make(key, request, abandoned), {
@@ -98,9 +103,19 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
         patience: { ms: limits.waitSeconds * 1_000, onLate: () => new AppError('VARIANT_NOT_READY') },
       });
     },
+
+    prepare(request) {
+      const key = keyOf(request);
+      if (request.image.status === 'FAILED' || failures.has(key) || !places.isQuiet) return;
+      work.begin(key, (signal) => make(key, { ...request, signal }, signal));
+    },
+
     close: () => work.close(new AppError('SHUTTING_DOWN')),
   };
 }
+
+const keyOf = ({ image, rendition }: Pick<RenditionRequest, 'image' | 'rendition'>): string =>
+  `${image.id} ${rendition.recipe}`;
 
 /** A failed image fails for all that could be made of it. */
 export function refuseFailed({ status, failureCode }: ImageEntity): void {

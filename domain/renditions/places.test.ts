@@ -20,6 +20,18 @@ function worker(places: Places, signal = nobodyLeaves) {
 const turn = (): Promise<void> => new Promise(setImmediate);
 
 describe('places', () => {
+  it('are quiet as long as fewer than half of them are taken', async () => {
+    const places = new Places({ places: 4, queue: 1 });
+    expect(places.isQuiet).toBe(true);
+    const [first, second] = [worker(places), worker(places)];
+    expect(places.isQuiet).toBe(false);
+    first.end();
+    await first.done;
+    expect(places.isQuiet).toBe(true);
+    second.end();
+    await second.done;
+  });
+
   it('are given to those who come first, and the others wait in their order', async () => {
     const places = new Places({ places: 2, queue: 2 });
     const workers = [worker(places), worker(places), worker(places), worker(places)];

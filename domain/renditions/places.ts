@@ -16,6 +16,14 @@ export class Places {
     this.#options = options;
   }
 
+  /**
+   * Whether fewer than half of the places are taken. What nobody waits for begins only then, so that those who come next find
+   * places all the same.
+   */
+  get isQuiet(): boolean {
+    return this.#taken * 2 < this.#options.places;
+  }
+
   /** Does the work when there is a place for it. @throws AppError BUSY; the reason of the signal. */
   async hold<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();

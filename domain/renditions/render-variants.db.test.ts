@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tellTale, marker, traces } from '../../media/fixtures/identity.ts';
 import { photo } from '../../media/fixtures/photo.ts';
+import { aimed } from '../../media/focal-point.ts';
 import { nativeFormats } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
@@ -113,6 +114,29 @@ describe('the variants of an image', () => {
     expect(one).toMatchObject({ status: 'READY', name: 'one' });
     expect(other).toMatchObject({ status: 'READY', name: 'other', storageKey: one?.storageKey });
     expect(await variantKeys(image.id)).toEqual([one?.storageKey]);
+  });
+
+  it('are of the lowest quality that keeps their structure, where the profile says auto', async () => {
+    const { image } = await harness.upload(picture, { profile: 'tuned' });
+    await renderBoth(harness, image.id);
+    const variants = await variantsOf(harness, image.id);
+    for (const { name, format, quality, autoQuality, geometry } of variants.slice(0, 3)) {
+      const ssimAt = (tried: number) =>
+        harness.store.withLocalFile(image.storageKey, async (path) => {
+          const encoding = { format, quality: tried };
+          const task = { path, geometry: aimed(geometry, undefined), background: '#ffffff', encoding };
+          return (await harness.pool.measure(task)).ssim;
+        });
+      expect([name, format, autoQuality]).toEqual(['small', format, 0.99]);
+      expect([format, (await ssimAt(quality ?? 0)) >= 0.99]).toEqual([format, true]);
+      expect([format, (await ssimAt((quality ?? 0) - 1)) < 0.99]).toEqual([format, true]);
+    }
+    // A PNG loses nothing, a number is taken at its word, and what is made later is not made by then.
+    expect(variants.slice(3)).toMatchObject([
+      { name: 'small', format: 'png', quality: 100, autoQuality: null },
+      { name: 'given', format: 'webp', quality: 60, autoQuality: null },
+      { name: 'later', format: 'jpeg', quality: null, autoQuality: 0.99, status: 'PENDING' },
+    ]);
   });
 
   it('are made once when the same jobs run again', async () => {

@@ -7,7 +7,8 @@ const thumb = {
   name: 'thumb',
   geometry: { width: 200, height: 200, fit: 'cover', gravity: 'center' },
   formats: ['webp'],
-  quality: undefined,
+  quality: undefined as number | undefined,
+  autoQuality: undefined as number | undefined,
   required: true,
   lazy: false,
 } as const;
@@ -66,6 +67,18 @@ describe('the recipe of a rendition', () => {
     expect(resolve('thumb.webp', {}, changed).recipe).not.toBe(resolve('thumb.webp').recipe);
     const dark = { ...profile, background: '#000000' };
     expect(resolve('w300.jpg', {}, dark).recipe).not.toBe(resolve('w300.jpg').recipe);
+  });
+
+  it('is that of a search where the profile says auto, unless the URL names a quality or nothing can be searched', () => {
+    const auto = { ...profile, variants: [{ ...thumb, autoQuality: 0.99 }] };
+    const recipe = (spec: string) => resolve(spec, {}, auto).recipe;
+    for (const format of ['jpg', 'webp', 'avif']) {
+      expect(recipe(`thumb.${format}`)).toBe(resolve(`x200-qauto.${format}`).recipe);
+      expect(recipe(`thumb-q70.${format}`)).toBe(resolve(`x200-q70.${format}`).recipe);
+      expect(recipe(`thumb-qauto98.${format}`)).toBe(resolve(`x200-qauto98.${format}`).recipe);
+    }
+    for (const format of ['png', 'gif', 'heic'])
+      expect(recipe(`thumb.${format}`)).toBe(resolve(`x200.${format}`).recipe);
   });
 });
 

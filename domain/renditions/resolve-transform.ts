@@ -3,7 +3,7 @@
  * it can be made again alike. What the client decides at each request is not decided here.
  */
 import { canonicalSpec, geometrySpec, specName } from '../../media/transform/spec.ts';
-import { maxSide, type Transform } from '../../media/transform/transform.ts';
+import { maxSide, searchesQuality, type Transform } from '../../media/transform/transform.ts';
 import type { Effects, UnaimedGeometry } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -34,13 +34,11 @@ export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'prof
 export function resolveTransform(transform: Transform, rules: TransformRules): ResolvedTransform {
   const spec = canonicalSpec(transform);
   const named = namedBy(transform, rules);
-  const { autoQuality = null } = transform;
   return {
     spec,
     name: specName(transform),
     geometry: named ? enlarged(named.geometry, transform, spec) : geometryOf(transform, rules, spec),
-    quality: transform.quality ?? (autoQuality === null ? (named?.quality ?? null) : null),
-    autoQuality,
+    ...qualityOf(transform, named),
     background: transform.background === undefined ? rules.background : `#${transform.background}`,
     effects: effectsOf(transform),
   };
@@ -50,6 +48,19 @@ export function resolveTransform(transform: Transform, rules: TransformRules): R
 function namedBy(transform: Transform, { variants }: TransformRules): ProfileVariant | undefined {
   const name = geometrySpec(transform);
   return variants.find((variant) => variant.name === name);
+}
+
+/** What the transform says comes first; what a preset says of `auto` holds in the formats that can be searched. */
+function qualityOf(
+  { quality, autoQuality, format }: Transform,
+  named: ProfileVariant | undefined,
+): Pick<ResolvedTransform, 'quality' | 'autoQuality'> {
+  if (quality !== undefined) return { quality, autoQuality: null };
+  if (autoQuality !== undefined) return { quality: null, autoQuality };
+  return {
+    quality: named?.quality ?? null,
+    autoQuality: searchesQuality(format) ? (named?.autoQuality ?? null) : null,
+  };
 }
 
 function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): UnaimedGeometry {

@@ -12,6 +12,7 @@ const profile: TransformRules = {
       geometry: { width: 200, height: 100, fit: 'cover', gravity: 'focus' },
       formats: ['webp'],
       quality: 70,
+      autoQuality: undefined,
       required: true,
       lazy: false,
     },
@@ -20,6 +21,16 @@ const profile: TransformRules = {
       geometry: { width: 800, height: 800, fit: 'inside', gravity: 'center' },
       formats: ['webp'],
       quality: undefined,
+      autoQuality: undefined,
+      required: true,
+      lazy: false,
+    },
+    {
+      name: 'tuned',
+      geometry: { width: 400, height: undefined, fit: 'inside', gravity: 'center' },
+      formats: ['webp'],
+      quality: undefined,
+      autoQuality: 0.99,
       required: true,
       lazy: false,
     },
@@ -109,6 +120,8 @@ describe('the widths', () => {
   it.each([
     ['thumb.auto', ['thumb', '400x200-focus-q70']],
     ['medium.auto', ['medium', 'w1600']],
+    ['tuned.auto', ['tuned', 'w800-qauto']],
+    ['tuned-q50.auto', ['tuned-q50', 'w800-q50']],
     ['thumb-gray.auto', ['thumb-gray', '400x200-focus-q70-gray']],
   ])('of the preset %s are the preset and what it means, larger', (spec, expected) => {
     expect(specs(spec, { layout: 'FIXED', formats: ['webp'] })).toEqual(expected);

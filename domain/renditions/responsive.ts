@@ -7,6 +7,7 @@ import { planOutput, turnedSize } from '../../media/output-plan.ts';
 import {
   effectRanges,
   maxSide,
+  searchesQuality,
   type Transform,
   type TransformFormat,
   transformOf,
@@ -181,8 +182,8 @@ interface At {
 
 /** The same picture at another width. What a preset has made already is that preset. */
 function transformAt(width: number, { transform, resolved, size, limit, format }: At): Transform {
-  const { geometry, quality } = resolved;
-  const { autoQuality, rotate, flip, flop, gray, background, still, blur, sharpen } = transform;
+  const { geometry, quality, autoQuality } = resolved;
+  const { rotate, flip, flop, gray, background, still, blur, sharpen } = transform;
   if (transform.geometry.preset !== undefined && width === size.width)
     return { ...transform, format, ...qualities(format, transform) };
   const ratio = boxRatio(geometry);
@@ -194,10 +195,7 @@ function transformAt(width: number, { transform, resolved, size, limit, format }
       ...(isBox && { height: Math.min(maxSide, Math.max(1, Math.round(width * ratio))) }),
       ...(isBox || geometry.fit === 'fill' ? { fit: geometry.fit, gravity: geometry.gravity } : {}),
       format,
-      ...qualities(format, {
-        quality: autoQuality === undefined ? (quality ?? undefined) : undefined,
-        autoQuality,
-      }),
+      ...qualities(format, { quality: quality ?? undefined, autoQuality: autoQuality ?? undefined }),
       blur: scaledEffect('blur', blur, factor),
       sharpen: scaledEffect('sharpen', sharpen, factor),
       rotate,
@@ -217,7 +215,7 @@ const qualities = (
   { quality, autoQuality }: Pick<Transform, 'quality' | 'autoQuality'>,
 ): Pick<Transform, 'quality' | 'autoQuality'> => ({
   quality: format === 'gif' ? undefined : quality,
-  autoQuality: format === 'gif' || format === 'png' ? undefined : autoQuality,
+  autoQuality: searchesQuality(format) ? autoQuality : undefined,
 });
 
 /** Effects are in pixels of the output: twice as many of them need twice the effect to look alike. */

@@ -18,16 +18,25 @@ export interface Wait {
 
 export class SharedWork<T> {
   readonly #running = new Map<string, Running<T>>();
+  #closed: Error | undefined;
 
   /** How many pieces of work there are. */
   get size(): number {
     return this.#running.size;
   }
 
+  /** Does it for whoever asks later: nobody waits for it, so that nobody takes it along by leaving. */
+  begin(key: string, work: (signal: AbortSignal) => Promise<T>): void {
+    if (this.#closed) return;
+    const running = this.#running.get(key) ?? this.#begin(key, work);
+    running.waiting += 1;
+  }
+
   /** Rejects with the reason of the signal, with what `onLate` says, or as the work does. */
   async share(key: string, work: (signal: AbortSignal) => Promise<T>, wait: Wait): Promise<T> {
     const { patience } = wait;
     wait.signal.throwIfAborted();
+    if (this.#closed) throw this.#closed;
     const running = this.#running.get(key) ?? this.#begin(key, work);
     running.waiting += 1;
     const { promise: left, reject: leave } = Promise.withResolvers<never>();
@@ -47,8 +56,9 @@ export class SharedWork<T> {
     }
   }
 
-  /** Aborts all of it, and waits until nothing is being done any more. */
+  /** Aborts all of it, and waits until nothing is being done any more, nor will be. */
   async close(reason: Error): Promise<void> {
+    this.#closed = reason;
     const all = [...this.#running];
     for (const [key, running] of all) this.#end(key, running, reason);
     await Promise.allSettled(all.map(([, { result }]) => result));

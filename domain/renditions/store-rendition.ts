@@ -23,16 +23,34 @@ const usedHours = 1;
 export async function findRendition(
   database: DataSource,
   imageId: string,
-  { recipe }: Pick<Rendition, 'recipe'>,
+  rendition: Pick<Rendition, 'recipe'>,
 ): Promise<RenditionEntity | undefined> {
-  const [found] = await sql<RenditionEntity>(
+  return (await findBestRendition(database, imageId, [rendition]))?.row;
+}
+
+/** The first of them that is stored, with its row: one statement, however many there are. */
+export async function findBestRendition<R extends Pick<Rendition, 'recipe'>>(
+  database: DataSource,
+  imageId: string,
+  candidates: readonly R[],
+): Promise<{ readonly rendition: R; readonly row: RenditionEntity } | undefined> {
+  const rows = await sql<RenditionEntity>(
     database,
-    `SELECT ${renditionColumns(database)} FROM renditions WHERE image_id = $1 AND recipe = $2`,
-    [imageId, recipe],
+    `SELECT ${renditionColumns(database)} FROM renditions WHERE image_id = $1 AND recipe = ANY($2)`,
+    [imageId, candidates.map(({ recipe }) => recipe)],
   );
-  if (found && found.usedAt.getTime() < Date.now() - usedHours * 3_600_000)
-    await sql(database, 'UPDATE renditions SET used_at = now() WHERE id = $1 RETURNING 1', [found.id]);
-  return found;
+  for (const rendition of candidates) {
+    const row = rows.find(({ recipe }) => recipe === rendition.recipe);
+    if (!row) continue;
+    await markUsed(database, row);
+    return { rendition, row };
+  }
+  return undefined;
+}
+
+async function markUsed(database: DataSource, { id, usedAt }: RenditionEntity): Promise<void> {
+  if (usedAt.getTime() < Date.now() - usedHours * 3_600_000)
+    await sql(database, 'UPDATE renditions SET used_at = now() WHERE id = $1 RETURNING 1', [id]);
 }
 
 /**

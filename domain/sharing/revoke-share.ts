@@ -5,8 +5,10 @@
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
+import { toGlobalId } from '../../platform/ids.ts';
 import { isOwner, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { shareColumns } from '../images/image-columns.ts';
 import { type PurgeSender, sendPurges } from '../purging/send-purges.ts';
 import type { ShareEntity } from './share.entity.ts';
@@ -31,7 +33,10 @@ export async function revokeShare(
       `UPDATE shares SET revoked_at = now() WHERE id = $1 RETURNING ${shareColumns(database)}`,
       [id],
     );
-    const images = [{ id: share.imageId, ownerId: share.ownerId }];
+    const { imageId, ownerId } = share;
+    const detail = toGlobalId('share', id);
+    await recordAudit(manager, viewer, [{ action: 'SHARE_REVOKED', ownerId, imageId, detail }]);
+    const images = [{ id: imageId, ownerId }];
     await sendPurges(purging, manager, { images, isWithdrawn: true });
     return revoked as ShareEntity;
   });

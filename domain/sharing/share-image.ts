@@ -1,9 +1,10 @@
 /** Shares an image with a subject, or with whoever holds a link. */
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
-import { newUuid } from '../../platform/ids.ts';
+import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { lockOwnImages } from '../images/lock-own-images.ts';
 import { hashOfToken, newToken } from './share-token.ts';
 import { ShareEntity } from './share.entity.ts';
@@ -62,6 +63,10 @@ export async function shareImage(
       revokedAt: null,
     } satisfies ShareEntity);
     await manager.insert(ShareEntity, share);
+    const detail = `${toGlobalId('share', share.id)} ${recipientId === null ? 'by link' : `with ${recipientId}`}`;
+    await recordAudit(manager, viewer, [
+      { action: 'SHARE_CREATED', ownerId: image.ownerId, imageId, detail },
+    ]);
     return { share, token };
   });
 }

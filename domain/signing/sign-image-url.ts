@@ -1,9 +1,11 @@
 /** Hands out a URL of any rendition, or of the original, to whoever may see it. */
 import type { DataSource } from 'typeorm';
+import { canonicalSpec } from '../../media/transform/spec.ts';
 import type { Transform } from '../../media/transform/transform.ts';
 import { AppError } from '../../platform/errors.ts';
 import { deliveryOf, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { findImage, findVariantsOfImages } from '../images/find-images.ts';
 import type { Grant } from '../sharing/grant.ts';
 import { findGrantsTo, mostOf } from '../sharing/open-share.ts';
@@ -46,9 +48,16 @@ export async function signImageUrl(
   const grant =
     image && !mayHave() ? mostOf(await findGrantsTo(database, subject, [image.id]), { original }) : undefined;
   if (!image || !mayHave(grant)) throw new AppError('NOT_FOUND', { what: 'The image' });
-  if (!transform) return (grant ? urls.through(grant) : urls).original(image, expiresIn);
+  const { ownerId } = image;
+  const record = async (handedOut: HandedOutUrl, what: string): Promise<HandedOutUrl> => {
+    const detail = handedOut.expiresAt && `${what} until ${handedOut.expiresAt.toISOString()}`;
+    // What everybody has anyhow is nobody's doing.
+    if (detail) await recordAudit(database, viewer, [{ action: 'URL_SIGNED', ownerId, imageId, detail }]);
+    return handedOut;
+  };
+  if (!transform) return record((grant ? urls.through(grant) : urls).original(image, expiresIn), 'original');
   const variants = await findVariantsOfImages(database, [image.id]);
   const wanted = { image, variants, transform, expiresIn, scope, grant };
   const { url, expiresAt } = renditionUrl(dependencies, viewer, wanted);
-  return { url, expiresAt };
+  return record({ url, expiresAt }, scope === 'IMAGE' ? 'every rendition' : canonicalSpec(transform));
 }

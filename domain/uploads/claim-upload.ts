@@ -1,6 +1,7 @@
 /** The row of an upload: it comes before the first stored byte, so that bytes without an image can be found and swept. */
 import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../platform/ids.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { holdQuota, type Quotas, type Room } from '../usage/quota.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { storageKeyOf } from '../profiles/storage-path.ts';
@@ -12,6 +13,8 @@ export interface UploadClaim {
   /** Where it is known beforehand. */
   readonly id?: string;
   readonly ownerId: string;
+  /** For the audit log. */
+  readonly viewer: Pick<Viewer, 'keyId' | 'address'>;
   readonly profile: Profile;
   readonly quotas: Quotas;
   readonly filename: string;
@@ -50,6 +53,7 @@ export async function claimUpload(
   {
     id = newUuid(),
     ownerId,
+    viewer,
     profile,
     quotas,
     filename,
@@ -90,6 +94,8 @@ export async function claimUpload(
     heldBytes: 0,
     heldOn: null,
     sweptAt: null,
+    keyId: viewer.keyId,
+    address: viewer.address ?? null,
   } satisfies UploadEntity);
   // Together or not at all: a hold without a row would never be given back.
   return manager.transaction(async (inner) => {

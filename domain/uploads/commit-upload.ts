@@ -3,6 +3,7 @@
  * variants, the jobs and the event exist together or not at all.
  */
 import type { DataSource, EntityManager } from 'typeorm';
+import { searchesQuality } from '../../media/transform/transform.ts';
 import type { SourceInfo } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
@@ -95,7 +96,7 @@ export function commitUpload(dependencies: Dependencies, verified: VerifiedUploa
   });
 }
 
-/** What it held; undefined when it began before uploads held anything. */
+/** And says so in the audit log. What it held; undefined when it began before uploads held anything. */
 async function completeUpload(
   manager: EntityManager,
   verified: VerifiedUpload,
@@ -103,13 +104,15 @@ async function completeUpload(
 ): Promise<Hold | undefined> {
   const [completed] = await sql<{ heldBytes: number; heldOn: string | null }>(
     manager,
-    `WITH held AS (SELECT id, held_bytes, held_on FROM uploads
-                    WHERE id = $1 AND storage_key = $4 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE)
+    `WITH held AS (SELECT id, held_bytes, held_on, owner_id, key_id, address FROM uploads
+                    WHERE id = $1 AND storage_key = $4 AND status IN ('RECEIVING', 'VERIFYING') FOR UPDATE),
+          audited AS (INSERT INTO audit_log (id, action, actor_id, key_id, address, owner_id, image_id)
+                      SELECT $5, 'IMAGE_UPLOADED', owner_id, key_id, address, owner_id, $3 FROM held)
      UPDATE uploads SET status = 'COMPLETED', received_bytes = $2, image_id = $3, updated_at = now(),
             held_bytes = 0, held_on = NULL
        FROM held WHERE uploads.id = held.id
       RETURNING held.held_bytes::float8 AS "heldBytes", held.held_on::text AS "heldOn"`,
-    [verified.upload.id, verified.byteSize, imageId, verified.upload.storageKey],
+    [verified.upload.id, verified.byteSize, imageId, verified.upload.storageKey, newUuid()],
   );
   if (!completed) throw new AppError('UPLOAD_EXPIRED');
   const { heldBytes, heldOn } = completed;
@@ -153,14 +156,14 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
 
 type PendingVariant = Pick<
   VariantEntity,
-  'name' | 'format' | 'position' | 'required' | 'lazy' | 'geometry' | 'quality' | 'background'
+  'name' | 'format' | 'position' | 'required' | 'lazy' | 'geometry' | 'quality' | 'autoQuality' | 'background'
 >;
 
 /** What the profile makes of every image, numbered in the order in which it is made. */
 const pendingVariants = ({ variants, background }: Profile): PendingVariant[] =>
   variants
     .flatMap((variant) => variant.formats.map((format) => ({ ...variant, format })))
-    .map(({ name, format, required, lazy, geometry, quality = null }, position) => ({
+    .map(({ name, format, required, lazy, geometry, quality = null, autoQuality = null }, position) => ({
       name,
       format,
       position,
@@ -168,6 +171,7 @@ const pendingVariants = ({ variants, background }: Profile): PendingVariant[] =>
       lazy,
       geometry,
       quality,
+      autoQuality: searchesQuality(format) ? autoQuality : null,
       background,
     }));
 
@@ -178,11 +182,12 @@ async function insertVariants(
 ): Promise<void> {
   await sql(
     manager,
-    `INSERT INTO variants (id, image_id, name, format, position, required, lazy, geometry, quality, background, status)
-     SELECT id, $1, name, format, position, required, lazy, geometry, quality, background, 'PENDING'
+    `INSERT INTO variants (id, image_id, name, format, position, required, lazy, geometry, quality, auto_quality,
+                           background, status)
+     SELECT id, $1, name, format, position, required, lazy, geometry, quality, "autoQuality", background, 'PENDING'
        FROM jsonb_to_recordset($2::jsonb)
          AS wanted (id uuid, name text, format text, position integer, required boolean, lazy boolean,
-                    geometry jsonb, quality integer, background text)`,
+                    geometry jsonb, quality integer, "autoQuality" double precision, background text)`,
     [imageId, JSON.stringify(variants.map((variant) => ({ ...variant, id: newUuid() })))],
   );
 }

@@ -11,10 +11,9 @@ import { checkOutputs } from '../renditions/outputs.ts';
 import { claimUpload } from './claim-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import { safeFilename } from './filename.ts';
-import { idempotently, type Settle, settledUpload } from './idempotency.ts';
+import { idempotently, repeatedUpload, type Settle } from './idempotency.ts';
 import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
 import { maxParts, maxWholeBytes, partBytesFor, partCountOf } from './part-plan.ts';
-import { refuseOver } from './own-upload.ts';
 import type { UploadDependencies } from './receive-upload.ts';
 import type { SignedPart, SignedRequest, UploadTargets } from './upload-targets.ts';
 import type { UploadEntity } from './upload.entity.ts';
@@ -82,15 +81,12 @@ export async function createUpload(
     },
     {
       async run(settle) {
-        const upload = await begin(dependencies, { ...accepted, settle });
+        const upload = await begin(dependencies, { ...accepted, viewer: wish.viewer, settle });
         return { upload, target: await targetOf(dependencies, upload, profile.tokenSeconds) };
       },
       async replay(settled) {
-        const upload = await settledUpload(dependencies.database, settled);
-        refuseOver(upload);
+        const upload = await repeatedUpload(dependencies.database, settled);
         if (upload.status === 'COMPLETED') return { upload, target: undefined };
-        // The sweeper has not come yet, but it may at any moment: a request that is signed now would lead nowhere.
-        if (upload.expiresAt && upload.expiresAt <= new Date()) throw new AppError('UPLOAD_EXPIRED');
         return { upload, target: await targetOf(dependencies, upload, profile.tokenSeconds) };
       },
     },
@@ -125,6 +121,7 @@ function accept({ profiles }: DirectUploadDependencies, wish: UploadWish) {
 }
 
 interface Accepted extends ReturnType<typeof accept> {
+  readonly viewer: Viewer;
   readonly settle: Settle;
 }
 

@@ -24,6 +24,7 @@ import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { findUpload } from './find-upload.ts';
+import { refuseOver } from './own-upload.ts';
 import type { UploadEntity } from './upload.entity.ts';
 
 export interface Idempotency {
@@ -95,6 +96,16 @@ export function keyReused(): AppError {
 export async function settledUpload(database: DataSource, { uploadId }: Settled): Promise<UploadEntity> {
   const upload = await findUpload(database, uploadId);
   if (!upload) throw new AppError('NOT_FOUND', { what: 'The upload of this idempotency key' });
+  return upload;
+}
+
+/** The same, of an upload that whoever repeats the request wants to go on with. @throws AppError also why it is over. */
+export async function repeatedUpload(database: DataSource, settled: Settled): Promise<UploadEntity> {
+  const upload = await settledUpload(database, settled);
+  refuseOver(upload);
+  // The sweeper has not come yet, but it may at any moment: whatever is answered now would lead nowhere.
+  if (upload.status !== 'COMPLETED' && upload.expiresAt && upload.expiresAt <= new Date())
+    throw new AppError('UPLOAD_EXPIRED');
   return upload;
 }
 

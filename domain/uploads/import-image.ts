@@ -62,6 +62,7 @@ export async function importImage(dependencies: Dependencies, request: ImportReq
         database.transaction(async (manager) => {
           const { upload } = await claimUpload(manager, {
             ownerId,
+            viewer: request.viewer,
             profile,
             quotas,
             filename: sourceFilename(url),

@@ -7,6 +7,7 @@ import { sniffLength } from '../../media/sniff.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
+import { isPassingStatus } from '../../platform/outbound/passing-status.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profiles } from '../profiles/profile.ts';
 import { roomFor } from '../usage/quota.ts';
@@ -91,13 +92,11 @@ async function fetchAndStore(
   }
 }
 
-/** The source says that it may answer otherwise later. */
-const passing = new Set([408, 425, 429]);
 const missing = new Set([404, 410]);
 
 function assertFetched(status: number): void {
   if (status === 200) return;
-  if (status >= 500 || passing.has(status))
+  if (isPassingStatus(status))
     throw new AppError('SOURCE_UNREACHABLE', { reason: `its source answered ${status}` });
   throw new AppError(missing.has(status) ? 'SOURCE_NOT_FOUND' : 'SOURCE_REFUSED', { status });
 }

@@ -115,6 +115,7 @@ async function receive(
   const format = await acceptedFormat(body.head, profile);
   const { upload, room } = await claimUpload(dependencies.database.manager, {
     ownerId,
+    viewer: incoming.viewer,
     profile,
     quotas: dependencies.quotas,
     filename,

@@ -47,6 +47,9 @@ export class UploadEntity {
   /** The day (UTC) on which it was counted; null once its hold has been settled or given back. */
   @Column('date', { name: 'held_on', nullable: true }) heldOn!: string | null;
   /** When the bytes of an upload that came to nothing were removed. */
+  /** Which API key it came with, and from where, for the audit log. */
+  @Column('uuid', { name: 'key_id', nullable: true }) keyId!: string | null;
+  @Column('text', { nullable: true }) address!: string | null;
   @Column('timestamptz', { name: 'swept_at', nullable: true }) sweptAt!: Date | null;
   /** Where a worker fetches the bytes from; null when they are sent. */
   @Column('text', { name: 'source_url', nullable: true }) sourceUrl!: string | null;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type Harness, openHarness } from '../../test/harness.ts';
+import { anonymous } from '../access/viewer.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
 import { claimUpload } from '../uploads/claim-upload.ts';
 import { failUpload } from '../uploads/fail-upload.ts';
@@ -21,6 +22,7 @@ const hold = (ownerId: string, byteSize: number | undefined, quotas: Quotas = un
 
 async function claim(ownerId: string, byteSize: number, quotas: Quotas = unlimited) {
   const { upload } = await claimUpload(harness.database.manager, {
+    viewer: anonymous,
     ownerId,
     profile: profileOf(harness.profiles, {}),
     quotas,

@@ -50,6 +50,26 @@ const configured = ({ bytes, images, uploadsPerDay }: Quotas): (number | null)[]
 
 const uploadsToday = `CASE WHEN owner_usage.uploads_on = ${today} THEN owner_usage.uploads ELSE 0 END`;
 
+/** Of an owner, as SQL. */
+interface Taken {
+  readonly bytes: string;
+  readonly images: string;
+  readonly uploads: string;
+}
+
+const nothing: Taken = { bytes: '0', images: '0', uploads: '0' };
+const alreadyTaken: Taken = {
+  bytes: 'owner_usage.bytes + owner_usage.held_bytes',
+  images: 'owner_usage.images + owner_usage.held_images',
+  uploads: uploadsToday,
+};
+
+/** Whether one more fits beside it, $5 being its bytes. */
+const fitsBeside = ({ bytes, images, uploads }: Taken): string => `
+  (quota.images IS NULL OR ${images} + 1 <= quota.images)
+  AND (quota.uploads IS NULL OR ${uploads} + 1 <= quota.uploads)
+  AND (quota.bytes IS NULL OR ${bytes} + greatest($5::bigint, 1) <= quota.bytes)`;
+
 /**
  * Holds one image, one upload of today, and the bytes that were announced; answers with the room that is left. Where
  * nothing was announced, only a byte must be left: such uploads would starve each other if each held all that it may
@@ -65,17 +85,11 @@ export async function holdQuota(
     manager,
     `WITH quota AS (${limits})
      INSERT INTO owner_usage (owner_id, held_bytes, held_images, uploads, uploads_on)
-     SELECT $1, $5::bigint, 1, 1, ${today} FROM quota
-      WHERE (quota.images IS NULL OR quota.images >= 1) AND (quota.uploads IS NULL OR quota.uploads >= 1)
-        AND (quota.bytes IS NULL OR quota.bytes >= greatest($5::bigint, 1))
+     SELECT $1, $5::bigint, 1, 1, ${today} FROM quota WHERE ${fitsBeside(nothing)}
      ON CONFLICT (owner_id) DO UPDATE
         SET held_bytes = owner_usage.held_bytes + $5::bigint, held_images = owner_usage.held_images + 1,
             uploads = ${uploadsToday} + 1, uploads_on = ${today}
-      WHERE (SELECT (quota.images IS NULL OR owner_usage.images + owner_usage.held_images + 1 <= quota.images)
-                AND (quota.uploads IS NULL OR ${uploadsToday} + 1 <= quota.uploads)
-                AND (quota.bytes IS NULL
-                     OR owner_usage.bytes + owner_usage.held_bytes + greatest($5::bigint, 1) <= quota.bytes)
-               FROM quota)
+      WHERE (SELECT ${fitsBeside(alreadyTaken)} FROM quota)
      RETURNING uploads_on::text AS "heldOn", (SELECT quota.bytes FROM quota)::float8 AS limit,
                ((SELECT quota.bytes FROM quota) - bytes - held_bytes)::float8 AS bytes`,
     [ownerId, ...configured(quotas), byteSize ?? 0],

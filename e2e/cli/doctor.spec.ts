@@ -72,6 +72,14 @@ describeOwnStack('the doctor', () => {
     expect(saysOf(sick, 'warning')).toMatchObject({ server: expect.stringContaining('No server answers') });
   });
 
+  it('names what to install for HEIC where a program is missing, which is no fault', async () => {
+    const bare = await report([], { PATH: '/nowhere' });
+    expect(bare.code).toBe(0);
+    expect(saysOf(bare, 'warning')).toMatchObject({
+      HEIC: expect.stringContaining('apt-get install libheif-examples'),
+    });
+  });
+
   it('finds faults of the configuration first, as every process does', async () => {
     const { code, error } = await darkroom(stack, ['doctor'], { PORT: 'eighty' });
     expect(code).toBe(1);

@@ -68,6 +68,16 @@ describeOwnStack('darkroom render', () => {
     ).toEqual([]);
   });
 
+  it('finds the quality that qauto asks for', async () => {
+    const args = ['photos/lake.jpg', '--out', 'found', '--transform', 'w300-qauto5.jpg,w300-qauto999.jpg'];
+    const { rendered } = await report(args);
+    const [rough = 0, fine = 0] = ['qauto5', 'qauto999'].map(
+      (quality) => rendered.find(({ file }) => file.endsWith(`${quality}.jpg`))?.byteSize,
+    );
+    expect(rough).toBeGreaterThan(0);
+    expect(fine).toBeGreaterThan(rough);
+  });
+
   it('makes again only what is older than its source', async () => {
     const args = ['photos', '--out', 'again', '--transform', 'w64.webp,w32.jpeg'];
     expect((await report(args)).rendered).toHaveLength(4);

@@ -8,6 +8,7 @@ import { UpdateImage } from '../documents/images.ts';
 import { graphql } from '../generated/gql.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
+import { until } from '../until.ts';
 
 const RenditionOf = graphql(`
   query RenditionOf($id: ID!, $transform: TransformInput!) {
@@ -83,6 +84,35 @@ describe('of a public image', () => {
   it('auto is what the client takes best', async () => {
     const { headers } = await download(urlOf(open, 'w320.auto'), { headers: { accept: 'image/webp' } });
     expect([headers.get('content-type'), headers.get('vary')]).toEqual(['image/webp', 'Accept']);
+  });
+
+  it('auto is at once what is there already, and what the client takes best a moment later', async () => {
+    const ask = async (accept: string) => {
+      const { status, headers } = await download(urlOf(open, 'w768.auto'), { headers: { accept } });
+      return [status, headers.get('content-type'), headers.get('cache-control'), headers.get('vary')];
+    };
+    const good = 'public, max-age=31536000, immutable';
+    const browser = 'image/avif,image/webp,*/*;q=0.8';
+    expect(await ask('*/*')).toEqual([200, 'image/jpeg', good, 'Accept']);
+    expect(await ask(browser)).toEqual([200, 'image/jpeg', 'public, max-age=30', 'Accept']);
+    const best = await until(
+      async () => {
+        const answer = await ask(browser);
+        return answer[1] === 'image/avif' && answer;
+      },
+      { what: 'the AVIF' },
+    );
+    expect(best).toEqual([200, 'image/avif', good, 'Accept']);
+    expect(await ask('*/*')).toEqual([200, 'image/jpeg', good, 'Accept']);
+  });
+
+  it('auto of a tiny picture is a WebP, which is smaller than an AVIF', async () => {
+    const accept = 'image/avif,image/webp,*/*;q=0.8';
+    const { headers, bytes } = await download(urlOf(open, 'x32.auto'), {
+      headers: { accept, ...authorization(owner.apiKey) },
+    });
+    expect(headers.get('content-type')).toBe('image/webp');
+    expect(bytes.length).toBeLessThan((await bytesOf(urlOf(open, 'x32.avif'), asOwner())).length);
   });
 
   it('anything else is for those with a signature or the key of its owner', async () => {

@@ -15,6 +15,8 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query AuditLog($first: Int, $after: String, $filter: AuditFilter) {\n    auditLog(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        occurredAt\n        action\n        actorId\n        apiKeyId\n        address\n        ownerId\n        imageId\n        detail\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.AuditLogDocument,
+    "\n  mutation SignedUrl($input: SignImageUrlInput!) {\n    signImageUrl(input: $input) {\n      url\n    }\n  }\n": typeof types.SignedUrlDocument,
     "\n  mutation UploadFromForm($input: UploadImageInput!) {\n    uploadImage(input: $input) {\n      image {\n        id\n        status\n      }\n      userErrors {\n        code\n      }\n    }\n  }\n": typeof types.UploadFromFormDocument,
     "\n  subscription FollowInCache($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      id\n      image {\n        id\n        status\n        progress\n      }\n    }\n  }\n": typeof types.FollowInCacheDocument,
     "\n  query StatusInCache($id: ID!) {\n    image(id: $id) {\n      id\n      status\n    }\n  }\n": typeof types.StatusInCacheDocument,
@@ -59,6 +61,8 @@ type Documents = {
     "\n  mutation UploadTwice($file: Upload!) {\n    one: uploadImage(input: { file: $file, title: \"one\" }) {\n      image {\n        id\n        sha256\n      }\n    }\n    two: uploadImage(input: { file: $file, title: \"two\" }) {\n      image {\n        id\n        sha256\n      }\n    }\n  }\n": typeof types.UploadTwiceDocument,
 };
 const documents: Documents = {
+    "\n  query AuditLog($first: Int, $after: String, $filter: AuditFilter) {\n    auditLog(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        occurredAt\n        action\n        actorId\n        apiKeyId\n        address\n        ownerId\n        imageId\n        detail\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.AuditLogDocument,
+    "\n  mutation SignedUrl($input: SignImageUrlInput!) {\n    signImageUrl(input: $input) {\n      url\n    }\n  }\n": types.SignedUrlDocument,
     "\n  mutation UploadFromForm($input: UploadImageInput!) {\n    uploadImage(input: $input) {\n      image {\n        id\n        status\n      }\n      userErrors {\n        code\n      }\n    }\n  }\n": types.UploadFromFormDocument,
     "\n  subscription FollowInCache($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      id\n      image {\n        id\n        status\n        progress\n      }\n    }\n  }\n": types.FollowInCacheDocument,
     "\n  query StatusInCache($id: ID!) {\n    image(id: $id) {\n      id\n      status\n    }\n  }\n": types.StatusInCacheDocument,
@@ -103,6 +107,14 @@ const documents: Documents = {
     "\n  mutation UploadTwice($file: Upload!) {\n    one: uploadImage(input: { file: $file, title: \"one\" }) {\n      image {\n        id\n        sha256\n      }\n    }\n    two: uploadImage(input: { file: $file, title: \"two\" }) {\n      image {\n        id\n        sha256\n      }\n    }\n  }\n": types.UploadTwiceDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditLog($first: Int, $after: String, $filter: AuditFilter) {\n    auditLog(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        occurredAt\n        action\n        actorId\n        apiKeyId\n        address\n        ownerId\n        imageId\n        detail\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AuditLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignedUrl($input: SignImageUrlInput!) {\n    signImageUrl(input: $input) {\n      url\n    }\n  }\n"): typeof import('./graphql.ts').SignedUrlDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

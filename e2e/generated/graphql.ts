@@ -21,6 +21,43 @@ export type ApiKeyScope =
   /** Add images. */
   | 'UPLOAD';
 
+/** What was done. */
+export type AuditAction =
+  /** A key was made; the detail names it. */
+  | 'API_KEY_CREATED'
+  /** A key was ended; the detail names it. */
+  | 'API_KEY_REVOKED'
+  /** An image was deleted. */
+  | 'IMAGE_DELETED'
+  /** The CDN was told to forget an image that stays. */
+  | 'IMAGE_PURGED'
+  /** What is said about an image was changed; the detail names the fields. */
+  | 'IMAGE_UPDATED'
+  /** An upload became an image. */
+  | 'IMAGE_UPLOADED'
+  /** An image was shared; the detail names the share, and with whom. */
+  | 'SHARE_CREATED'
+  /** A share was ended; the detail names it. */
+  | 'SHARE_REVOKED'
+  /** A URL was handed out that needs no key; the detail says of what. */
+  | 'URL_SIGNED';
+
+/** Every condition that is given must hold. */
+export type AuditFilter = {
+  /** Any of these. */
+  readonly action?: ReadonlyArray<AuditAction> | null | undefined;
+  /** Done by this subject. */
+  readonly actorId?: string | null | undefined;
+  /** Done after this time, exclusively. */
+  readonly after?: string | null | undefined;
+  /** Done before this time, exclusively. */
+  readonly before?: string | null | undefined;
+  /** Done to this image. */
+  readonly imageId?: string | null | undefined;
+  /** Done to what this subject owns. */
+  readonly ownerId?: string | null | undefined;
+};
+
 /** An upload whose bytes have all been sent. */
 export type CompleteUploadInput = {
   /** All parts. Default: what the store has. */
@@ -615,6 +652,22 @@ export type Visibility =
   /** Everybody who knows the id; variants need no signature. */
   | 'PUBLIC';
 
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { readonly auditLog: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly occurredAt: string, readonly action: AuditAction, readonly actorId: string, readonly apiKeyId: string | null, readonly address: string | null, readonly ownerId: string, readonly imageId: string | null, readonly detail: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SignedUrlMutationVariables = Exact<{
+  input: SignImageUrlInput;
+}>;
+
+
+export type SignedUrlMutation = { readonly signImageUrl: { readonly url: string | null } };
+
 export type UploadFromFormMutationVariables = Exact<{
   input: UploadImageInput;
 }>;
@@ -996,6 +1049,34 @@ export const RequestFragmentDoc = new TypedDocumentString(`
   expiresAt
 }
     `, {"fragmentName":"Request"}) as unknown as TypedDocumentString<RequestFragment, unknown>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($first: Int, $after: String, $filter: AuditFilter) {
+  auditLog(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      occurredAt
+      action
+      actorId
+      apiKeyId
+      address
+      ownerId
+      imageId
+      detail
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const SignedUrlDocument = new TypedDocumentString(`
+    mutation SignedUrl($input: SignImageUrlInput!) {
+  signImageUrl(input: $input) {
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<SignedUrlMutation, SignedUrlMutationVariables>;
 export const UploadFromFormDocument = new TypedDocumentString(`
     mutation UploadFromForm($input: UploadImageInput!) {
   uploadImage(input: $input) {

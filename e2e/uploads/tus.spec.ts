@@ -76,6 +76,12 @@ describe('tus-js-client', () => {
     expect((await owner.image(id))?.sha256).toBe(sha256(large));
   });
 
+  it('that forgot where it was and begins again under its key has the same image', async () => {
+    const headers = { ...authorization(owner.apiKey), 'Idempotency-Key': crypto.randomUUID() };
+    const first = await tusUpload(target, large, { headers, chunkSize: 1_000_000 }).done;
+    expect(await tusUpload(target, large, { headers, chunkSize: 1_000_000 }).done).toBe(first);
+  });
+
   it('is told why a file is no image', async () => {
     await expect(tusUpload(target, Buffer.from('<script>alert(1)</script>')).done).rejects.toThrow(
       'UNSUPPORTED_MEDIA_TYPE',

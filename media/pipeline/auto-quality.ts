@@ -5,9 +5,6 @@ import type { QualitySearch, RenderedOutput } from '../types.ts';
 import { openImage, type Raster, toRaster } from './engine.ts';
 import { during } from './faults.ts';
 
-/** How often one output is encoded at most: what a user waits for is this many times as slow. */
-export const maxEncodes = 6;
-
 interface Tried extends Attempt {
   readonly output: RenderedOutput;
 }

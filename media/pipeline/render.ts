@@ -9,7 +9,7 @@ import { turnedPoint } from '../focal-point.ts';
 import { writeHeic } from '../heic/write-heic.ts';
 import { animates, planPicture, turnedSize } from '../output-plan.ts';
 import { makePlaceholder, placeholderSide } from '../placeholder.ts';
-import type { QualityWanted } from '../quality/search-quality.ts';
+import { maxEncodes, type QualityWanted } from '../quality/search-quality.ts';
 import {
   contentTypes,
   type Encoding,
@@ -18,7 +18,7 @@ import {
   type RenderedOutput,
   type RenderTask,
 } from '../types.ts';
-import { findQuality, maxEncodes } from './auto-quality.ts';
+import { findQuality } from './auto-quality.ts';
 import { encoderOf, qualityOf } from './encoders.ts';
 import { openImage, openRaster, pixelCeiling, type Raster, toRaster } from './engine.ts';
 import { during, type Stage } from './faults.ts';

@@ -3,6 +3,9 @@
  * settle it by halving, it halves; before that it guesses, from what is lost at the qualities that it knows.
  */
 
+/** How often one output is encoded at most: what a user waits for is this many times as slow. */
+export const maxEncodes = 6;
+
 /** What came out at one quality. */
 export interface Attempt {
   /** 1..100 */

@@ -50,6 +50,10 @@ export interface Transform {
   readonly still: boolean;
 }
 
+/** Whether a quality can be searched for: where nothing is lost there is none, and a HEIC takes too long to try six. */
+export const searchesQuality = (format: TransformFormat): boolean =>
+  format !== 'png' && format !== 'gif' && format !== 'heic';
+
 /** What somebody asks for, in any order and with anything left out. */
 export interface TransformWish {
   readonly preset?: string | undefined;

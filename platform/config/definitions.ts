@@ -348,4 +348,11 @@ export const definitions = {
       meaning: 'How long events are kept for clients that resume.',
     }),
   },
+
+  audit: {
+    retentionDays: integer(1, 36_500)('AUDIT_RETENTION_DAYS', {
+      default: '365',
+      meaning: 'How long it is kept who did what to which image, see auditLog.',
+    }),
+  },
 } as const;

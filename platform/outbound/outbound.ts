@@ -6,13 +6,15 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import { pipeline, Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { LookupAddress } from 'node:dns';
 import { Client } from 'undici';
 import { AppError, isAppError } from '../errors.ts';
 import type { AddressRange } from './address-policy.ts';
 import { parseOutboundUrl } from './outbound-url.ts';
+import { readableOf } from './readable-of.ts';
+import { type RestHeaders, resumedBody } from './resumed-body.ts';
 import { type Lookup, lookup as systemLookup, resolveHost } from './resolve-host.ts';
 
 export interface OutboundOptions {
@@ -24,6 +26,8 @@ export interface OutboundOptions {
   readonly idleSeconds: number;
   /** Default: the resolver of the system. */
   readonly lookup?: Lookup;
+  /** Before each further connection for the rest of a file; default: `pausesMs`. */
+  readonly resumeAfterMs?: readonly number[];
 }
 
 export interface OutboundResponse {
@@ -31,7 +35,10 @@ export interface OutboundResponse {
   readonly url: URL;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Decoded. Whoever destroys it ends the request; its failures are SOURCE_UNREACHABLE. */
+  /**
+   * Decoded. Where the connection breaks and the source can go on, the rest comes over others. Whoever destroys it ends
+   * the request; its failures are SOURCE_UNREACHABLE, and SOURCE_NOT_ALLOWED where the rest would come from elsewhere.
+   */
   readonly body: Readable;
 }
 
@@ -46,41 +53,60 @@ const maxRedirects = 3;
 const redirects = new Set([301, 302, 303, 307, 308]);
 const maxHeaderBytes = 16 * 1_024;
 
+/** A proxy that restarts is back within seconds; what takes longer is left to the next attempt. */
+const pausesMs = [250, 1_000, 2_000, 4_000, 8_000];
+
 const headers = {
   'user-agent': 'Darkroom (media import)',
   accept: 'image/*, */*;q=0.1',
   'accept-encoding': 'identity',
 } as const;
 
-export function createOutbound({ listed, lookup = systemLookup, ...limits }: OutboundOptions): Outbound {
+export function createOutbound({
+  listed,
+  lookup = systemLookup,
+  resumeAfterMs = pausesMs,
+  ...limits
+}: OutboundOptions): Outbound {
+  /** Every hop is looked up and judged, of every request. */
+  async function follow(text: string, signal: AbortSignal, rest?: RestHeaders): Promise<OutboundResponse> {
+    let url = parseOutboundUrl(text, listed);
+    for (let hop = 0; hop <= maxRedirects; hop += 1) {
+      const addresses = await raced(resolveHost(url, { listed, lookup }), signal);
+      const response = await send(url, addresses, { signal, rest, idleSeconds: limits.idleSeconds });
+      const location = [response.headers.location].flat()[0];
+      if (!redirects.has(response.status) || location === undefined) return response;
+      response.body.destroy();
+      url = parseOutboundUrl(location, listed, url);
+    }
+    throw new AppError('SOURCE_NOT_ALLOWED');
+  }
   return {
     check: (url) => parseOutboundUrl(url, listed),
-    async open(text, signal) {
+    async open(url, signal) {
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutSeconds * 1_000)]);
-      let url = parseOutboundUrl(text, listed);
-      for (let hop = 0; hop <= maxRedirects; hop += 1) {
-        const addresses = await raced(resolveHost(url, { listed, lookup }), deadline);
-        const response = await send(url, addresses, { signal: deadline, idleSeconds: limits.idleSeconds });
-        const location = [response.headers.location].flat()[0];
-        if (!redirects.has(response.status) || location === undefined) return response;
-        response.body.destroy();
-        url = parseOutboundUrl(location, listed, url);
-      }
-      throw new AppError('SOURCE_NOT_ALLOWED');
+      const first = await follow(url, deadline);
+      const body = resumedBody(first, {
+        reopen: (rest, until) => follow(url, until, rest),
+        signal: deadline,
+        pausesMs: resumeAfterMs,
+      });
+      return { ...first, body };
     },
   };
 }
 
-interface Bounds {
+interface Sending {
   readonly signal: AbortSignal;
   readonly idleSeconds: number;
+  readonly rest: RestHeaders | undefined;
 }
 
 /** One request on a connection of its own to one of the addresses. */
 async function send(
   url: URL,
   addresses: readonly LookupAddress[],
-  { signal, idleSeconds }: Bounds,
+  { signal, idleSeconds, rest }: Sending,
 ): Promise<OutboundResponse> {
   const idleMs = idleSeconds * 1_000;
   const client = new Client(url.origin, {
@@ -94,7 +120,7 @@ async function send(
     const response = await client.request({
       method: 'GET',
       path: url.pathname + url.search,
-      headers,
+      headers: { ...headers, ...rest },
       signal,
     });
     return {
@@ -146,9 +172,7 @@ function bodyOf(
       throw unreachable(error, signal);
     }
   }
-  const body = Readable.from(flow(), { objectMode: false });
-  body.once('close', () => void client.destroy().catch(() => undefined));
-  return body;
+  return readableOf(flow(), () => void client.destroy().catch(() => undefined));
 }
 
 /** Looking a name up cannot be stopped, only left behind. */

@@ -4,6 +4,7 @@ import { followImages } from '../../domain/events/follow-images.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { ImageEventType, imageEventOf } from './image-event-types.ts';
+import { toldEvents } from './told-events.ts';
 
 interface ImageEventsArgs {
   imageIds?: string[] | null;
@@ -40,25 +41,5 @@ async function subscribe(
     imageIds: imageIds?.map((id) => fromGlobalId('image', id)),
     after: after ? fromGlobalId('event', after) : undefined,
   });
-  const told: AsyncIterableIterator<ImageEventType> = {
-    async next() {
-      for (;;) {
-        const { done, value } = await events.next();
-        if (done) return { done: true, value: undefined };
-        // A subscription outlives any one answer: what it loaded for the last event is stale for this one.
-        loaders.variantsOfImage.clearAll();
-        loaders.images.clearAll();
-        const event = imageEventOf(value);
-        if (event) return { done: false, value: event };
-      }
-    },
-    async return() {
-      await events.return();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return told;
-    },
-  };
-  return told;
+  return toldEvents(events, loaders, imageEventOf);
 }

@@ -3,6 +3,7 @@ import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { followUpload } from '../../domain/uploads/follow-upload.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
+import { toldEvents } from './told-events.ts';
 import { uploadEventOf, UploadEventType } from './upload-event-types.ts';
 
 @Resolver()
@@ -26,22 +27,5 @@ async function subscribe(
   { app, viewer, loaders }: Context,
 ): Promise<AsyncIterable<UploadEventType>> {
   const events = await followUpload(app, { viewer, uploadId: fromGlobalId('upload', uploadId) });
-  const told: AsyncIterableIterator<UploadEventType> = {
-    async next() {
-      const { done, value } = await events.next();
-      if (done) return { done: true, value: undefined };
-      // A subscription outlives any one answer: what it loaded for the last event is stale for this one.
-      loaders.variantsOfImage.clearAll();
-      loaders.images.clearAll();
-      return { done: false, value: uploadEventOf(value) };
-    },
-    async return() {
-      await events.return();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return told;
-    },
-  };
-  return told;
+  return toldEvents(events, loaders, uploadEventOf);
 }

@@ -67,4 +67,5 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
   },
   // Events are replayed by a subscription, not looked up.
   event: () => null,
+  auditEntry: () => null,
 };

@@ -1,20 +1,47 @@
-/** Decides `auto`: the best format that the client takes and that can hold what the rendition shows. */
+/** Decides `auto`: which renditions would do, by what the client takes and by what can hold what the image shows. */
+import type { Candidates } from '../../domain/renditions/best-rendition.ts';
+import { candidateFormats, isTinyForAvif } from '../../domain/renditions/candidate-formats.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
-import { candidateFormats } from '../../domain/renditions/candidate-formats.ts';
+import {
+  type RenderedImage,
+  type Rendition,
+  type RenditionRules,
+  resolveRendition,
+} from '../../domain/renditions/rendition.ts';
 import type { Transform } from '../../media/transform/transform.ts';
 import type { OutputFormat } from '../../media/types.ts';
+import { isAppError } from '../../platform/errors.ts';
 import { negotiateFormat } from './negotiate-format.ts';
 
-type Shown = Pick<ImageEntity, 'frames' | 'hasAlpha'>;
+type Shown = RenderedImage & Pick<ImageEntity, 'hasAlpha'>;
 
-/** The same with a format in place of `auto`; what the format has no use for is dropped. */
-export function negotiateRendition(
+export interface NegotiationRules extends RenditionRules {
+  /** The header. */
+  readonly accept: string | undefined;
+}
+
+/** At least one, also for a client that takes none of them. @throws AppError as `resolveRendition`, for the best one. */
+export function negotiateRenditions(
   transform: Transform,
   image: Shown,
-  accept: string | undefined,
-): Transform {
-  const candidates = candidateFormats(transform, image);
-  const format = negotiateFormat(accept, candidates)[0] ?? lastOf(candidates);
+  { accept, ...rules }: NegotiationRules,
+): Candidates {
+  const possible = candidateFormats(transform, image);
+  const [first = lastOf(possible), ...others] = negotiateFormat(accept, possible);
+  const resolve = (format: OutputFormat): Rendition =>
+    resolveRendition(image, withFormat(transform, format), rules);
+  const best = resolve(first);
+  const rest = others.flatMap((format) => orNothing(() => resolve(format)));
+  const [second, ...worse] = rest;
+  return best.format === 'avif' && second?.format === 'webp' && isTinyForAvif(best.size, transform, image)
+    ? [second, best, ...worse]
+    : [best, ...rest];
+}
+
+const lastOf = (candidates: readonly OutputFormat[]): OutputFormat => candidates.at(-1) ?? 'jpeg';
+
+/** What the format has no use for is dropped. */
+function withFormat(transform: Transform, format: OutputFormat): Transform {
   const losesNothing = format === 'gif' || format === 'png';
   return {
     ...transform,
@@ -24,4 +51,12 @@ export function negotiateRendition(
   };
 }
 
-const lastOf = (candidates: readonly OutputFormat[]): OutputFormat => candidates.at(-1) ?? 'jpeg';
+/** A format that can express longer sides may be too large where the best one is not: it is no reason to refuse that. */
+function orNothing(resolve: () => Rendition): Rendition[] {
+  try {
+    return [resolve()];
+  } catch (error) {
+    if (isAppError(error) && error.code === 'RENDITION_TOO_LARGE') return [];
+    throw error;
+  }
+}

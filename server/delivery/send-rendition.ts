@@ -4,9 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { renditionTag } from '../../domain/purging/cached-entries.ts';
-import type { FoundRendition, Renditions } from '../../domain/renditions/make-rendition.ts';
+import {
+  bestRendition,
+  type BestRendition,
+  type Candidates,
+} from '../../domain/renditions/best-rendition.ts';
+import type { Renditions } from '../../domain/renditions/make-rendition.ts';
 import type { RenditionEntity } from '../../domain/renditions/rendition.entity.ts';
-import type { Rendition } from '../../domain/renditions/rendition.ts';
 import { forgetRendition } from '../../domain/renditions/store-rendition.ts';
 import { extensions } from '../../domain/signing/image-urls.ts';
 import { contentTypes } from '../../media/types.ts';
@@ -25,13 +29,14 @@ export interface SendRenditionOptions {
 
 export interface RenditionToSend {
   readonly image: ImageEntity;
-  readonly rendition: Rendition;
-  readonly cacheControl: string;
+  readonly candidates: Candidates;
+  /** Of the best one, or of what is sent until that is there. */
+  readonly cacheControl: (isStopgap: boolean) => string;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
   /** Asked before it is sent. */
   readonly admit?: (() => Promise<void>) | undefined;
-  /** Told of the blob, and of the headers that all of it is sent with. */
+  /** Told of the blob, and of the headers that all of it is sent with; not of a stopgap, which the next request may not get. */
   readonly onAnswer: (storageKey: string, headers: OutgoingHttpHeaders) => void;
 }
 
@@ -41,9 +46,11 @@ export async function sendRendition(
   reply: FastifyReply,
   wanted: RenditionToSend,
 ): Promise<FastifyReply> {
-  const send = async (found: FoundRendition): Promise<FastifyReply> =>
+  const choose = (): Promise<BestRendition> =>
+    whileConnected(reply, (signal) => bestRendition(options, { ...wanted, signal }));
+  const send = async (found: BestRendition): Promise<FastifyReply> =>
     sendBlob(request, reply, blobOf(options, wanted, found));
-  const found = await whileConnected(reply, (signal) => options.renditions.get({ ...wanted, signal }));
+  const found = await choose();
   try {
     return await send(found);
   } catch (error) {
@@ -51,13 +58,13 @@ export async function sendRendition(
   }
   // It expired between the look at its row and the look for its blob, or somebody lost it. Nothing is written so far.
   await forgetRendition(options.database, found.row);
-  return send(await whileConnected(reply, (signal) => options.renditions.get({ ...wanted, signal })));
+  return send(await choose());
 }
 
 function blobOf(
   options: SendRenditionOptions,
-  { image, rendition, cacheControl, vary, admit, onAnswer }: RenditionToSend,
-  { row, data }: FoundRendition,
+  { image, cacheControl, vary, admit, onAnswer }: RenditionToSend,
+  { row, data, rendition, isStopgap }: BestRendition,
 ): BlobToSend {
   const { storageKey, byteSize } = row;
   const { xCache, open } = rememberedBlob(options, { storageKey, byteSize, data });
@@ -66,7 +73,7 @@ function blobOf(
     lastModified: row.createdAt,
     byteSize,
     contentType: contentTypes[row.format],
-    cacheControl,
+    cacheControl: cacheControl(isStopgap),
     filename: `${stemOf(image.filename)}-${rendition.name}.${extensions[row.format]}`,
     disposition: 'inline',
     cacheTags: [renditionTag(image.id)],
@@ -74,7 +81,7 @@ function blobOf(
     xCache,
     serverTiming: timingOf(xCache, row),
     admit,
-    onAnswer: (headers) => onAnswer(storageKey, headers),
+    onAnswer: isStopgap ? undefined : (headers) => onAnswer(storageKey, headers),
     open,
   };
 }

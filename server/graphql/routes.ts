@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/load.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
-import type { Authenticate } from '../authenticate.ts';
+import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { AppError } from '../../platform/errors.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
 import { discardRequest } from '../multipart/read-file-request.ts';
@@ -52,7 +52,7 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     reply.header('cache-control', 'no-store');
     // Who reports a failure can name the request, and its log lines are found.
     reply.header('x-request-id', request.id);
-    request.viewer = await authenticate(request.headers.authorization);
+    request.viewer = seenFrom(await authenticate(request.headers.authorization), request.ip);
     if (request.method === 'POST') assertPreflighted(request.headers);
     if (isMultipart(request) && request.viewer.subject === null) {
       // Whatever it asks for, files are taken from nobody who is a stranger: their bytes are thrown away as they come.

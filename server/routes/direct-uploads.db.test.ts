@@ -20,6 +20,7 @@ import {
 } from '../../test/direct-uploads.ts';
 import { factsOf } from '../../test/facts.ts';
 import { alice, type Harness } from '../../test/harness.ts';
+import { exchange } from '../../test/loopback.ts';
 import { until } from '../../test/until.ts';
 
 let direct: DirectUploads;
@@ -206,6 +207,22 @@ describe('a signed request', () => {
     expect(await codeOf(await direct.put({ ...single(one.target), url: stolen }, small))).toBe(
       '403 SIGNATURE_INVALID',
     );
+  });
+
+  it('whose body is refused does not hold up the next request on its connection', async () => {
+    const { upload, target } = await direct.beginLarge();
+    await abortUpload(harness, { viewer: alice, uploadId: upload.id });
+    const [part] = multipart(target).parts;
+    const { pathname, search, port } = new URL(direct.local(part?.request.url ?? ''));
+    const put = (connection: string): Buffer =>
+      Buffer.concat([
+        Buffer.from(
+          `PUT ${pathname}${search} HTTP/1.1\r\nhost: x\r\nconnection: ${connection}\r\ncontent-length: ${partSize}\r\n\r\n`,
+        ),
+        direct.bytesOfPart(1),
+      ]);
+    const { status, body } = await exchange(Number(port), put('keep-alive'), put('close'));
+    expect([status, body.toString().match(/HTTP\/1.1 409/g)]).toEqual([409, ['HTTP/1.1 409']]);
   });
 
   it('whose sender disappears leaves nothing, and can be sent again', async () => {

@@ -2,6 +2,7 @@
  * The door to the disk: signed requests that carry the bytes of a direct upload, as a bucket would take them. The
  * signature is the only permission; what it says of size and type must be what comes.
  */
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { receivePart, receiveWhole } from '../../domain/uploads/receive-direct.ts';
@@ -100,8 +101,9 @@ export function directUploadRoutes(fastify: FastifyInstance, options: DirectUplo
       requireHeader(request, 'content-type', request.query.type ?? '');
       requireHeader(request, 'if-none-match', '*');
       const uploadId = fromGlobalId('upload', request.params.id);
-      const { body, byteSize } = bodyOf(request, options);
-      await receiveWhole({ database, store }, { uploadId, body, byteSize });
+      await withBody(request, options, (arriving) =>
+        receiveWhole({ database, store }, { uploadId, ...arriving }),
+      );
       return reply.header('etag', `"${uploadId}"`).header('cache-control', 'no-store').send();
     },
   );
@@ -113,8 +115,9 @@ export function directUploadRoutes(fastify: FastifyInstance, options: DirectUplo
       verify(options, request);
       const uploadId = fromGlobalId('upload', request.params.id);
       const partNumber = Number(request.params.number);
-      const { body, byteSize } = bodyOf(request, options);
-      const etag = await receivePart({ database, writes }, { uploadId, partNumber, body, byteSize });
+      const etag = await withBody(request, options, (arriving) =>
+        receivePart({ database, writes }, { uploadId, partNumber, ...arriving }),
+      );
       return reply.header('etag', etag).header('cache-control', 'no-store').send();
     },
   );
@@ -127,14 +130,21 @@ function verify({ signingKeys, access }: DirectUploadRouteOptions, request: Fast
   );
 }
 
-function bodyOf(
+/** What a refusal leaves unread is thrown away, or it would hold up the next request of the connection for ever. */
+async function withBody<T>(
   request: FastifyRequest<{ Querystring: Announced }>,
   { uploads: { idleSeconds, minBytesPerSecond } }: DirectUploadRouteOptions,
-) {
+  receive: (arriving: { readonly byteSize: number; readonly body: Readable }) => Promise<T>,
+): Promise<T> {
   const { size = '' } = request.query;
   requireHeader(request, 'content-length', size);
   const byteSize = Number(size);
-  return { byteSize, body: readBody(request.raw, { maxBytes: byteSize, idleSeconds, minBytesPerSecond }) };
+  const body = readBody(request.raw, { maxBytes: byteSize, idleSeconds, minBytesPerSecond });
+  try {
+    return await receive({ byteSize, body });
+  } finally {
+    body.destroy();
+  }
 }
 
 function requireHeader(

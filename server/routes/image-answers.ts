@@ -6,6 +6,7 @@ import type { VariantEntity } from '../../domain/images/variant.entity.ts';
 import type { Profiles } from '../../domain/profiles/profile.ts';
 import { originalTag, renditionTag } from '../../domain/purging/cached-entries.ts';
 import { awaitVariant } from '../../domain/renditions/await-variant.ts';
+import type { Candidates } from '../../domain/renditions/best-rendition.ts';
 import type { Renditions } from '../../domain/renditions/make-rendition.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../../domain/renditions/on-demand.ts';
 import { plannedVariant } from '../../domain/renditions/planned-variant.ts';
@@ -21,7 +22,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { BlobMemory } from '../delivery/blob-memory.ts';
-import { negotiateRendition } from '../delivery/negotiate-rendition.ts';
+import { negotiateRenditions } from '../delivery/negotiate-rendition.ts';
 import type { Answer, RecentAnswers } from '../delivery/recent-answers.ts';
 import { rememberedBlob } from '../delivery/remembered-blob.ts';
 import { sendBlob, stemOf } from '../delivery/send-blob.ts';
@@ -170,10 +171,14 @@ export async function sendOnDemand(
   const { image, isTrusted, grant } = authorised;
   const profile = rulesOf(options.profiles, image);
   const isNegotiated = transform.format === 'auto';
-  const decided = isNegotiated ? negotiateRendition(transform, image, request.headers.accept) : transform;
   // Before the question of permission: it costs nothing, and no signature would help what cannot be made.
-  const rendition = resolveRendition(image, decided, { profile, maxPixels: options.delivery.maxPixels });
-  if (grant) checkWidth(grant, { spec: rendition.spec, width: rendition.size.width });
+  const limits = { profile, maxPixels: options.delivery.maxPixels };
+  const candidates: Candidates = isNegotiated
+    ? negotiateRenditions(transform, image, { ...limits, accept: request.headers.accept })
+    : [resolveRendition(image, transform, limits)];
+  const [best] = candidates;
+  // In every format it is as wide.
+  if (grant) checkWidth(grant, { spec: best.spec, width: best.size.width });
   if (!isTrusted) {
     const rules = grant ? rulesThrough(options.delivery, grant) : options.delivery;
     const presets = profile.variants.map(({ name }) => name);
@@ -184,12 +189,13 @@ export async function sendOnDemand(
     if (answer.kind === 'signature')
       throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, rules) });
   }
-  const seconds = rendition.followsFocus ? focusSeconds : undefined;
-  const cacheControl = (): string => cacheControlOf(authorised, seconds);
+  const seconds = best.followsFocus ? focusSeconds : undefined;
+  const cacheControl = (isStopgap = false): string =>
+    cacheControlOf(authorised, isStopgap ? stopgapSeconds : seconds);
   return sendRendition(options, request, reply, {
     image,
-    rendition,
-    cacheControl: cacheControl(),
+    candidates,
+    cacheControl,
     vary: isNegotiated ? 'Accept' : undefined,
     admit: authorised.admit,
     onAnswer: (storageKey, headers) =>

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../../platform/errors.ts';
 import type { Config } from '../../platform/config/load.ts';
 import type { SchemaDependencies } from '../../schema/context.ts';
-import type { Authenticate } from '../authenticate.ts';
+import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { discardRequest, type FileRequestOptions } from '../multipart/read-file-request.ts';
 import { sendProblem } from '../problem.ts';
 
@@ -40,7 +40,7 @@ export function identifyFirst(fastify: FastifyInstance, options: RestOptions): v
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     reply.header('x-request-id', request.id);
-    request.viewer = await options.authenticate(request.headers.authorization);
+    request.viewer = seenFrom(await options.authenticate(request.headers.authorization), request.ip);
     if (request.viewer.subject === null) throw new AppError('UNAUTHENTICATED');
   });
   fastify.setErrorHandler((error, request, reply) => {
@@ -58,3 +58,9 @@ export function discardUnread(request: FastifyRequest, options: RestOptions): vo
 
 export const largestFile = ({ profiles }: Pick<SchemaDependencies, 'profiles'>): number =>
   Math.max(...[...profiles.values()].map(({ maxBytes }) => maxBytes));
+
+/** As draft-ietf-httpapi-idempotency-key names it, taken as it is written. */
+export function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {
+  const given = headers['idempotency-key'];
+  return Array.isArray(given) ? given.join(',') : given;
+}

@@ -54,7 +54,7 @@ async function shareWith(recipientId: string, wish: Wish = {}, image = hidden): 
 }
 
 async function keyOf(ownerId: string, scopes: Scope[] = ['READ']): Promise<RequestInit> {
-  const { secret } = await insertApiKey(harness.database, { ownerId, name: 'recipient', scopes });
+  const { secret } = await insertApiKey(harness.database.manager, { ownerId, name: 'recipient', scopes });
   return { headers: { authorization: `Bearer ${secret}` } };
 }
 

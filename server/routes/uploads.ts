@@ -14,7 +14,7 @@ import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { readFileRequest } from '../multipart/read-file-request.ts';
 import { imageJson } from './image-json.ts';
-import { identifyFirst, requestLimits, type RestOptions } from './rest.ts';
+import { idempotencyKeyOf, identifyFirst, requestLimits, type RestOptions } from './rest.ts';
 import { uploadJson } from './upload-json.ts';
 import { requestBody, stateSchema, uploadSchema } from './upload-schemas.ts';
 
@@ -141,8 +141,3 @@ function assertDeclaredSize({ headers }: FastifyRequest, { name, maxBytes }: Pro
 
 const split = (given: string[] | undefined): string[] | undefined =>
   given?.flatMap((each) => each.split(','));
-
-function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {
-  const given = headers['idempotency-key'];
-  return Array.isArray(given) ? given.join(',') : given;
-}

@@ -9,6 +9,7 @@ import { abortUpload } from '../../domain/uploads/abort-upload.ts';
 import { appendToUpload } from '../../domain/uploads/append-upload.ts';
 import { beginResumable } from '../../domain/uploads/begin-resumable.ts';
 import type { DirectUploadDependencies } from '../../domain/uploads/create-upload.ts';
+import type { Settle } from '../../domain/uploads/idempotency.ts';
 import { ownUpload, refuseOver } from '../../domain/uploads/own-upload.ts';
 import type { Checksum } from '../../domain/uploads/unfailing-body.ts';
 import type { UploadEntity } from '../../domain/uploads/upload.entity.ts';
@@ -24,6 +25,8 @@ export interface Asked {
   readonly metadata: string;
   /** Of the bytes that come with this request. */
   readonly checksum: Checksum | undefined;
+  /** Of the idempotency key of a request that begins an upload. */
+  readonly settle: Settle | undefined;
 }
 
 export class UploadDataStore extends DataStore {
@@ -38,12 +41,13 @@ export class UploadDataStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const { viewer, metadata } = this.#asked;
+    const { viewer, metadata, settle } = this.#asked;
     const row = await beginResumable(this.#dependencies, {
       ...saidOfFile(metadata),
       viewer,
       uploadId: fromGlobalId('upload', upload.id),
       byteSize: upload.size ?? 0,
+      settle,
     });
     upload.creation_date = this.#begun(row);
     return upload;

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Server } from '@tus/server';
 import { completeUpload } from '../../domain/uploads/complete-upload.ts';
+import type { Settle } from '../../domain/uploads/idempotency.ts';
 import { ownUpload } from '../../domain/uploads/own-upload.ts';
 import type { UploadLocks } from '../../domain/uploads/upload-locks.ts';
 import { fromGlobalId, newUuid, toGlobalId } from '../../platform/ids.ts';
@@ -20,6 +21,7 @@ import {
   forwardedHeaders,
   imageHeader,
   lengthOf,
+  metadataOf,
   type TusMethod,
 } from './headers.ts';
 import { lockerOf } from './locker.ts';
@@ -37,20 +39,32 @@ export interface Exchange {
   readonly method: TusMethod;
   /** The global id of the upload; a request that begins one has none yet. */
   readonly id?: string;
+  /** Of the idempotency key of a request that begins one. */
+  readonly settle?: Settle;
+}
+
+/** What Fastify gives a handler. */
+export interface Conversation {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
 }
 
 /** Answers a request whose sender is known. @throws AppError the refusal. */
 export async function exchange(
   options: TusOptions,
-  { method, id = toGlobalId('upload', newUuid()) }: Exchange,
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { method, id = toGlobalId('upload', newUuid()), settle }: Exchange,
+  { request, reply }: Conversation,
 ): Promise<void> {
-  const { app, publicUrl, locks } = options;
-  const url = `${publicUrl}/files/${id}`;
+  const { app, locks } = options;
+  const url = addressOf(options, id);
   const headers = forwardedHeaders(request);
   if (method === 'POST') headers['upload-length'] = String(lengthOf(request));
-  const metadata = String(request.headers['upload-metadata'] ?? '');
-  const asked = { viewer: request.viewer, metadata, checksum: checksumOf(request) };
+  const asked = {
+    viewer: request.viewer,
+    metadata: metadataOf(request),
+    checksum: checksumOf(request),
+    settle,
+  };
   // Whoever it does not belong to may not disturb who writes, either.
   if (method !== 'POST') await uploadOf(options, request, id);
   let failure: unknown;
@@ -88,11 +102,13 @@ export async function exchange(
   }
 }
 
+export const addressOf = ({ publicUrl }: TusOptions, id: string): string => `${publicUrl}/files/${id}`;
+
 /** What the library does not say of an upload: its image, when it is one or can be made one now. */
-async function describe(
+export async function describe(
   options: TusOptions,
   id: string,
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { request, reply }: Conversation,
 ): Promise<void> {
   const upload = await uploadOf(options, request, id);
   if (upload.tusMetadata) reply.header('upload-metadata', upload.tusMetadata);

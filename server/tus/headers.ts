@@ -73,6 +73,9 @@ export function lengthOf({ headers }: FastifyRequest): number {
   return Math.min(Number(length), Number.MAX_SAFE_INTEGER);
 }
 
+/** What the client says of the file, as it says it. */
+export const metadataOf = ({ headers }: FastifyRequest): string => String(headers['upload-metadata'] ?? '');
+
 export const forwardedHeaders = ({ headers }: FastifyRequest): Record<string, string> =>
   Object.fromEntries(
     forwarded.flatMap((name) => {

@@ -4,7 +4,7 @@ import type { Visibility } from '../../domain/images/image.entity.ts';
 import type { ResumableWish } from '../../domain/uploads/begin-resumable.ts';
 import { AppError } from '../../platform/errors.ts';
 
-export type SaidOfFile = Omit<ResumableWish, 'viewer' | 'uploadId' | 'byteSize'>;
+export type SaidOfFile = Omit<ResumableWish, 'viewer' | 'uploadId' | 'byteSize' | 'settle'>;
 
 /** What a browser says of a file that it does not know. */
 const anything = 'application/octet-stream';

@@ -7,6 +7,7 @@ import { parseGlobalId } from '../../platform/ids.ts';
 import { AppError } from '../../platform/errors.ts';
 import { identifyFirst, largestFile } from '../routes/rest.ts';
 import { tusExtensions } from './data-store.ts';
+import { create } from './creation.ts';
 import { exchange, type TusOptions } from './exchange.ts';
 import { checkHeaders, methodOf, requestHeaders, responseHeaders } from './headers.ts';
 import { creationSchema, offsetSchema, patchSchema, requestBody, terminationSchema } from './schemas.ts';
@@ -59,9 +60,8 @@ export async function tusRoutes(fastify: FastifyInstance, options: TusRouteOptio
       '/files',
       { schema: creationSchema, config: { requestBody, cors } },
       async (request, reply) => {
-        const method = methodOf(request, 'POST');
-        checkHeaders(request, method);
-        await exchange(options, { method }, { request, reply });
+        checkHeaders(request, methodOf(request, 'POST'));
+        await create(options, { request, reply });
         return reply.send();
       },
     );

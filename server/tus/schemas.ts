@@ -69,11 +69,14 @@ export const creationSchema = {
       'upload-length': text('The exact size in bytes.'),
       'upload-metadata': text('Pairs of a name and a value in base64.'),
       'upload-checksum': text('sha1 or sha256, and the digest of this request’s bytes in base64.'),
+      'idempotency-key': text(
+        'Up to 255 visible ASCII characters, such as a UUID. The same key with the same length and metadata answers the same upload.',
+      ),
     },
   },
   response: {
     201: {
-      description: 'It is begun.',
+      description: 'It is begun, or was under the same key before.',
       type: 'null',
       headers: { Location: text('Where its bytes go.'), ...offset, ...expires, ...image },
     },
@@ -85,6 +88,9 @@ export const creationSchema = {
       'FILE_TOO_LARGE',
       'QUOTA_EXCEEDED',
       'DAILY_QUOTA_EXCEEDED',
+      'IDEMPOTENCY_KEY_IN_USE',
+      'IDEMPOTENCY_KEY_REUSED',
+      ...ofUpload,
       ...ofBytes,
     ),
   },

@@ -14,14 +14,13 @@ import { sha256 } from '../../test/direct-uploads.ts';
 import { factsOf } from '../../test/facts.ts';
 import { alice, type Harness, silent } from '../../test/harness.ts';
 import {
-  imageIn,
   lockCount,
   metadataOf,
   offsetOf,
   openTusServers,
-  rowAt,
   shown,
   type TusAnswer,
+  tusPictures,
   type TusServers,
 } from '../../test/tus.ts';
 import { until, within } from '../../test/until.ts';
@@ -33,13 +32,9 @@ let large: Buffer;
 beforeAll(async () => {
   tus = await openTusServers();
   ({ harness } = tus);
-  small = await photo({ width: 160, height: 120 });
-  large = await photo({ width: 2200, height: 2000, format: 'png' });
+  ({ small, large } = await tusPictures());
 }, 30_000);
 afterAll(() => tus.close());
-
-const rowOf = (at: string) => rowAt(harness, at);
-const imageOf = (answer: TusAnswer) => imageIn(harness, answer);
 
 const digest = (algorithm: string, bytes: Uint8Array): string =>
   createHash(algorithm).update(bytes).digest('base64');
@@ -63,7 +58,7 @@ describe('what is not an image', () => {
     expect(shown(await tus.patch(at, 0, bytes))).toBe(refusal);
     expect(await factsOf(harness)).toEqual(before);
     expect(await harness.unfinishedParts()).toEqual([]);
-    expect((await rowOf(at)).failureCode).toBe(refusal.split(' ')[1]);
+    expect((await tus.rowOf(at)).failureCode).toBe(refusal.split(' ')[1]);
     expect((await tus.head(at)).status).toBe(410);
     expect(shown(await tus.patch(at, bytes.length, new Uint8Array()))).toBe('410 UPLOAD_FAILED');
   });
@@ -74,7 +69,7 @@ describe('what is not an image', () => {
     const { request, answer } = await tus.hang(at, 0, { begin: Buffer.alloc(5_000, 'x'), total: 20_000_000 });
     expect((await within('the refusal', answer, 5_000)).statusCode).toBe(415);
     request.destroy();
-    expect((await rowOf(at)).failureCode).toBe('UNSUPPORTED_MEDIA_TYPE');
+    expect((await tus.rowOf(at)).failureCode).toBe('UNSUPPORTED_MEDIA_TYPE');
     expect(await factsOf(harness)).toEqual(before);
   });
 
@@ -86,7 +81,7 @@ describe('what is not an image', () => {
   it('is taken by what it is, whatever its name makes the browser say', async () => {
     const png = await photo({ width: 160, height: 120, format: 'png' });
     const at = await tus.begin(png.length, { filename: 'a.jpg', filetype: 'image/jpeg' });
-    expect((await imageOf(await tus.patch(at, 0, png))).contentType).toBe('image/png');
+    expect((await tus.imageOf(await tus.patch(at, 0, png))).contentType).toBe('image/png');
   });
 });
 
@@ -138,7 +133,10 @@ describe('before a byte is taken', () => {
 
   it('names with NUL and marks of direction in them are cleaned', async () => {
     const at = await tus.begin(small.length, { filename: 'a\u0000\u202E/b.jpg', title: 'a\u0000b' });
-    expect(await imageOf(await tus.patch(at, 0, small))).toMatchObject({ filename: 'b.jpg', title: 'ab' });
+    expect(await tus.imageOf(await tus.patch(at, 0, small))).toMatchObject({
+      filename: 'b.jpg',
+      title: 'ab',
+    });
   });
 
   it('metadata larger than a header may be are refused by the server itself', async () => {
@@ -157,7 +155,7 @@ describe('before a byte is taken', () => {
     expect(shown(await tus.patch(at, 0, small, { key }))).toBe(refusal);
     expect((await tus.head(at, { key })).status).toBe(Number(refusal.slice(0, 3)));
     expect(shown(await tus.send(at, { method: 'DELETE', key }))).toBe(refusal);
-    expect(await rowOf(at)).toMatchObject({ status: 'PENDING', receivedBytes: 0 });
+    expect(await tus.rowOf(at)).toMatchObject({ status: 'PENDING', receivedBytes: 0 });
   });
 
   it('somebody else’s upload does not exist, and its writer is not disturbed', async () => {
@@ -279,7 +277,7 @@ describe('the protocol', () => {
       const headers = { 'upload-checksum': `${algorithm} ${digest(algorithm, piece)}` };
       expect((await tus.patch(at, offset, piece, { headers })).status).toBe(204);
     }
-    expect((await imageOf(await tus.head(at))).sha256).toBe(sha256(large));
+    expect((await tus.imageOf(await tus.head(at))).sha256).toBe(sha256(large));
   });
 
   it('refuses more than the length also where no length of the request tells it', async () => {

@@ -3,13 +3,12 @@ import '../../storage/contract/one-realm.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findImage } from '../../domain/images/find-images.ts';
 import { sweepUploads } from '../../domain/uploads/sweep-uploads.ts';
-import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import { openS3UnderTest, type S3UnderTest } from '../../storage/contract/s3-under-test.ts';
 import { S3Store } from '../../storage/s3-store.ts';
 import { sha256 } from '../../test/direct-uploads.ts';
-import { offsetOf, openTusServers, rowAt, type TusServers } from '../../test/tus.ts';
+import { offsetOf, openTusServers, tusPictures, type TusServers } from '../../test/tus.ts';
 import { until } from '../../test/until.ts';
 
 const partBytes = 5 * 1024 * 1024;
@@ -17,13 +16,11 @@ const partBytes = 5 * 1024 * 1024;
 let s3: S3UnderTest;
 let tus: TusServers;
 let small: Buffer;
-/** Two parts and a bit. */
 let large: Buffer;
 beforeAll(async () => {
   s3 = await openS3UnderTest(process.env);
   tus = await openTusServers({ store: new S3Store(s3.options) });
-  small = await photo({ width: 160, height: 120 });
-  large = await photo({ width: 2200, height: 2000, format: 'png' });
+  ({ small, large } = await tusPictures());
 }, 60_000);
 afterAll(async () => {
   await tus.close();
@@ -36,14 +33,12 @@ const leftovers = async (): Promise<readonly string[]> => [
   ...(await s3.leftovers()),
 ];
 
-const rowOf = (at: string) => rowAt(tus.harness, at);
-
 /** The bytes of the image that the upload has become, as they lie in the bucket. */
 async function becomes(at: string, bytes: Uint8Array): Promise<void> {
   const id = (await tus.head(at)).headers.get('darkroom-image-id') ?? '';
   const image = await findImage(tus.harness.database, fromGlobalId('image', id));
   expect(image).toMatchObject({ sha256: sha256(bytes), byteSize: bytes.length });
-  expect((await tus.harness.store.head((await rowOf(at)).storageKey))?.byteSize).toBe(bytes.length);
+  expect((await tus.harness.store.head((await tus.rowOf(at)).storageKey))?.byteSize).toBe(bytes.length);
   expect(await leftovers()).toEqual([]);
 }
 
@@ -81,7 +76,7 @@ describe('an upload over tus to a bucket', () => {
       const { status, headers } = await tus.patch(url, offset, large.subarray(offset, cuts[index + 1]));
       expect([status, headers.get('upload-offset')]).toEqual([204, String(cuts[index + 1])]);
       // Whatever does not fill a part lies in one blob, and in one alone.
-      expect((await rowOf(at)).restKeys.length).toBe(
+      expect((await tus.rowOf(at)).restKeys.length).toBe(
         Number(Number(cuts[index + 1]) % partBytes !== 0 && index < 6),
       );
     }
@@ -91,7 +86,7 @@ describe('an upload over tus to a bucket', () => {
   it('goes on after a crash between what was stored and what was written down of it', async () => {
     const at = await tus.begin(large.length);
     await tus.patch(at, 0, large.subarray(0, 1_000));
-    const { id, storageKey } = await rowOf(at);
+    const { id, storageKey } = await tus.rowOf(at);
     const lost = `${storageKey}.rest-lost`;
     await sql(
       tus.harness.database,
@@ -112,10 +107,10 @@ describe('an upload over tus to a bucket', () => {
       begin: large.subarray(0, partBytes + 500_000),
       total: large.length,
     });
-    await until('a part is stored', async () => (await rowOf(at)).receivedBytes === partBytes);
+    await until('a part is stored', async () => (await tus.rowOf(at)).receivedBytes === partBytes);
     // What follows it is not lost either when the connection breaks.
     request.destroy();
-    await until('the rest is stored', async () => (await rowOf(at)).receivedBytes > partBytes);
+    await until('the rest is stored', async () => (await tus.rowOf(at)).receivedBytes > partBytes);
     const offset = offsetOf(await tus.head(at));
     expect((await tus.patch(at, offset, large.subarray(offset))).status).toBe(204);
     await becomes(at, large);
@@ -143,7 +138,7 @@ describe('an upload over tus to a bucket', () => {
     expect((await tus.patch(text, 0, Buffer.alloc(3_000, 'x'))).code).toBe('UNSUPPORTED_MEDIA_TYPE');
     const left = await tus.begin(large.length);
     await tus.patch(left, 0, large.subarray(0, partBytes + 1));
-    const before = (await rowOf(left)).restKeys;
+    const before = (await tus.rowOf(left)).restKeys;
     expect(before).toHaveLength(1);
     await sql(
       tus.harness.database,

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findImage } from '../../domain/images/find-images.ts';
 import { sweepUploads } from '../../domain/uploads/sweep-uploads.ts';
-import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import { sha256 } from '../../test/direct-uploads.ts';
@@ -10,14 +9,13 @@ import { factsOf } from '../../test/facts.ts';
 import type { Harness } from '../../test/harness.ts';
 import {
   type Hanging,
-  imageIn,
   lockCount,
   metadataOf,
   offsetOf,
   openTusServers,
-  rowAt,
   shown,
   type TusAnswer,
+  tusPictures,
   type TusServers,
 } from '../../test/tus.ts';
 import { until, within } from '../../test/until.ts';
@@ -25,18 +23,13 @@ import { until, within } from '../../test/until.ts';
 let tus: TusServers;
 let harness: Harness;
 let small: Buffer;
-/** Several times what is held in memory. */
 let large: Buffer;
 beforeAll(async () => {
   tus = await openTusServers();
   ({ harness } = tus);
-  small = await photo({ width: 160, height: 120 });
-  large = await photo({ width: 2200, height: 2000, format: 'png' });
+  ({ small, large } = await tusPictures());
 }, 30_000);
 afterAll(() => tus.close());
-
-const rowOf = (at: string) => rowAt(harness, at);
-const imageOf = (answer: TusAnswer) => imageIn(harness, answer);
 
 describe('an upload over tus', () => {
   it('becomes an image with all that its metadata say', async () => {
@@ -53,7 +46,7 @@ describe('an upload over tus', () => {
     });
     const answer = await tus.patch(at, 0, small);
     expect([answer.status, offsetOf(answer)]).toEqual([204, small.length]);
-    expect(await imageOf(answer)).toMatchObject({
+    expect(await tus.imageOf(answer)).toMatchObject({
       ownerId: 'alice',
       profile: 'photos',
       visibility: 'PUBLIC',
@@ -77,7 +70,7 @@ describe('an upload over tus', () => {
       body: small,
     });
     expect([answer.status, offsetOf(answer)]).toEqual([201, small.length]);
-    expect((await imageOf(answer)).visibility).toBe('PRIVATE');
+    expect((await tus.imageOf(answer)).visibility).toBe('PRIVATE');
   });
 
   it('comes in pieces, each at one of two servers, and is whole', async () => {
@@ -90,14 +83,14 @@ describe('an upload over tus', () => {
       last = await tus.patch(url, offset, large.subarray(offset, pieces[index + 1]));
       expect(last.status).toBe(204);
     }
-    expect((await imageOf(last as TusAnswer)).sha256).toBe(sha256(large));
+    expect((await tus.imageOf(last as TusAnswer)).sha256).toBe(sha256(large));
   });
 
   it('tells until when it lives, what was said of it, and what has become of it, also afterwards', async () => {
     const metadata = { filename: 'é.jpg', 'no-value': '' };
     const at = await tus.begin(small.length, metadata);
     const open = await tus.head(at);
-    const { expiresAt } = await rowOf(at);
+    const { expiresAt } = await tus.rowOf(at);
     expect(open.headers.get('upload-expires')).toBe(expiresAt?.toUTCString());
     expect(open.headers.get('upload-metadata')).toBe(metadataOf(metadata).trim());
     expect(open.headers.get('upload-length')).toBe(String(small.length));
@@ -119,11 +112,11 @@ describe('an upload over tus', () => {
     const { request } = await tus.hang(at, 0, { begin: large.subarray(0, 2_000_000), total: large.length });
     await until('the file is there', async () => (await harness.unfinishedParts()).length > 0);
     request.destroy();
-    await until('some bytes count', async () => (await rowOf(at)).receivedBytes > 0);
+    await until('some bytes count', async () => (await tus.rowOf(at)).receivedBytes > 0);
     const offset = offsetOf(await tus.head(at));
     expect(offset).toBeLessThanOrEqual(2_000_000);
     const answer = await tus.patch(at, offset, large.subarray(offset));
-    expect((await imageOf(answer)).sha256).toBe(sha256(large));
+    expect((await tus.imageOf(answer)).sha256).toBe(sha256(large));
   });
 
   it('whose client is too slow is told so, and keeps what came', async () => {
@@ -161,7 +154,7 @@ describe('an upload over tus', () => {
         `INSERT INTO upload_parts (upload_id, part_number, etag, byte_size, stored_at) VALUES ($1, 1, '"x"', $2, now())`,
         [id, small.length],
       );
-      expect((await imageOf(await resume(at))).sha256).toBe(sha256(small));
+      expect((await tus.imageOf(await resume(at))).sha256).toBe(sha256(small));
     }
   });
 });
@@ -190,7 +183,7 @@ describe('at any moment', () => {
     const offset = offsetOf(await within('the lock', tus.head(url), 5_000));
     expect(offset).toBeGreaterThan(0);
     const answer = await tus.patch(url, offset, large.subarray(offset));
-    expect((await imageOf(answer)).sha256).toBe(sha256(large));
+    expect((await tus.imageOf(answer)).sha256).toBe(sha256(large));
     expect(await endOf(old)).toBe(`204 ${offset}`);
   });
 
@@ -223,7 +216,7 @@ describe('at any moment', () => {
 
   it('an upload that is an image is not terminated', async () => {
     const at = await tus.begin(small.length);
-    const image = await imageOf(await tus.patch(at, 0, small));
+    const image = await tus.imageOf(await tus.patch(at, 0, small));
     expect(shown(await tus.send(at, { method: 'DELETE' }))).toBe('409 UPLOAD_SEALED');
     expect(await findImage(harness.database, image.id)).toBeDefined();
   });
