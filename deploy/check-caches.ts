@@ -155,14 +155,16 @@ async function signed(id: string, transform: string, expiresIn: number): Promise
   return pathname + search;
 }
 
-async function setVisibility(id: string, visibility: string): Promise<void> {
-  const query = 'mutation ($input: UpdateImageInput!) { updateImage(input: $input) { userErrors { code } } }';
-  const { data } = await call<{ data: { updateImage: { userErrors: unknown[] } } }>('/graphql', {
+/** A mutation that must succeed, and nothing of what it answers. */
+async function change(name: string, input: object): Promise<void> {
+  const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input!`;
+  const query = `mutation ($input: ${type}) { it: ${name}(input: $input) { userErrors { code } } }`;
+  const { data } = await call<{ data: { it: { userErrors: unknown[] } } }>('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: { input: { id, visibility } } }),
+    body: JSON.stringify({ query, variables: { input } }),
   });
-  assert.deepEqual(data.updateImage.userErrors, []);
+  assert.deepEqual(data.it.userErrors, []);
 }
 
 /** Everything that a stranger may have seen of a public image, and what its owner gave away signed. */
@@ -216,7 +218,7 @@ const claims: Record<string, () => Promise<void>> = {
       const { status } = await ask(path, { headers: { accept } });
       assert.equal(status, 200, path);
     }
-    await setVisibility(id, 'PRIVATE');
+    await change('updateImage', { id, visibility: 'PRIVATE' });
     for (const [path, accept] of unsigned)
       await until(`${path} is gone`, async () => (await ask(path, { headers: { accept } })).status === 404);
     // The signature goes on opening it, at the server alone.
@@ -249,6 +251,17 @@ const claims: Record<string, () => Promise<void>> = {
     const key = { headers: { authorization: `Bearer ${apiKey}` } };
     assert.equal((await ask(`/i/${id}/thumb.webp`, key)).status, 200);
     assert.equal((await ask(`/i/${id}/thumb.webp`)).status, 404);
+  },
+
+  async 'shows what is shared by a link as often as it is asked for, and nothing once the share is revoked'() {
+    for (const visibility of ['PRIVATE', 'PUBLIC'] as const) {
+      const image = await upload(visibility);
+      const share = await call<{ id: string; token: string }>(`/images/${image}/share`, { method: 'POST' });
+      const paths = ['', '/thumb.webp', '/w320.webp', '/w640.auto'].map((file) => `/s/${share.token}${file}`);
+      for (const path of [...paths, ...paths]) assert.equal((await ask(path)).status, 200, path);
+      await change('revokeShare', { shareId: share.id });
+      for (const path of paths) assert.equal((await ask(path)).status, 410, path);
+    }
   },
 
   async 'answers those who ask for one private rendition at once, and not one after the other'() {

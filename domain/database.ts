@@ -7,6 +7,7 @@ import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
 import { RenditionEntity } from './renditions/rendition.entity.ts';
+import { ShareEntity } from './sharing/share.entity.ts';
 import { IdempotencyKeyEntity } from './uploads/idempotency-key.entity.ts';
 import { UploadLockEntity } from './uploads/upload-lock.entity.ts';
 import { UploadPartEntity } from './uploads/upload-part.entity.ts';
@@ -23,6 +24,7 @@ const entities = [
   OwnerQuotaEntity,
   OwnerUsageEntity,
   RenditionEntity,
+  ShareEntity,
   UploadEntity,
   UploadLockEntity,
   UploadPartEntity,

@@ -15,6 +15,7 @@ import { ResumableUploads1700000000050 } from './1700000000050-resumable-uploads
 import { Videos1700000000060 } from './1700000000060-videos.ts';
 import { Renditions1700000000070 } from './1700000000070-renditions.ts';
 import { AutoQuality1700000000090 } from './1700000000090-auto-quality.ts';
+import { Shares1700000000100 } from './1700000000100-shares.ts';
 import { Audit1700000000120 } from './1700000000120-audit.ts';
 import { QuotaClasses1700000000130 } from './1700000000130-quota-classes.ts';
 
@@ -30,6 +31,7 @@ export const migrations = [
   Videos1700000000060,
   Renditions1700000000070,
   AutoQuality1700000000090,
+  Shares1700000000100,
   Audit1700000000120,
   QuotaClasses1700000000130,
 ];

@@ -92,6 +92,18 @@ export const errorTable = {
     'The signature of this URL is missing, wrong or expired: sign it anew.',
   ),
   NOT_FOUND: row('not_found', '{what} does not exist, or it is not yours to see.'),
+  SHARE_ENDED: row(
+    'gone',
+    'This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one.',
+  ),
+  SHARE_TOO_WIDE: row(
+    'forbidden',
+    'The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one.',
+  ),
+  SHARE_WITHOUT_ORIGINAL: row(
+    'forbidden',
+    'This share does not include the original: ask for a rendition, such as full.auto.',
+  ),
 
   // what was uploaded
   FILE_EMPTY: row('unprocessable', 'The file is empty.'),

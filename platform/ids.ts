@@ -10,6 +10,7 @@ export const idPrefixes = {
   image: 'img',
   upload: 'upl',
   variant: 'var',
+  share: 'shr',
   apiKey: 'key',
   event: 'evt',
   auditEntry: 'aud',

@@ -7,12 +7,22 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Upload } from 'graphql-upload-minimal';
 import { createApiKey } from '../domain/access/api-keys.ts';
-import { anonymous, type Viewer } from '../domain/access/viewer.ts';
+import { shareImage } from '../domain/sharing/share-image.ts';
 import { createUpload } from '../domain/uploads/create-upload.ts';
 import { photo } from '../media/fixtures/photo.ts';
 import { toGlobalId } from '../platform/ids.ts';
-import { type Answer, type Graphql, openGraphql, type Variables } from '../test/graphql.ts';
-import { admin, alice, bob, type Harness, openHarness, viewerOf } from '../test/harness.ts';
+import {
+  everybody,
+  only,
+  type Outcome,
+  outcomeOf,
+  type Question,
+  seen,
+  viewers,
+  type Who,
+} from '../test/access.ts';
+import { type Graphql, openGraphql, type Variables } from '../test/graphql.ts';
+import { alice, type Harness, openHarness } from '../test/harness.ts';
 import { seedImage } from '../test/seed.ts';
 
 let harness: Harness;
@@ -23,16 +33,6 @@ beforeAll(async () => {
   graphql = await openGraphql(harness);
 });
 afterAll(() => harness.close());
-
-const viewers = {
-  nobody: anonymous,
-  READ: viewerOf('alice', 'READ'),
-  UPLOAD: viewerOf('alice', 'UPLOAD'),
-  MANAGE: viewerOf('alice', 'MANAGE'),
-  another: bob,
-  admin,
-} as const;
-type Who = keyof typeof viewers;
 
 const announced = {
   filename: 'photo.jpg',
@@ -47,6 +47,9 @@ interface Target {
   /** A direct upload that has begun. */
   readonly begun: string;
   readonly apiKey: string;
+  /** By link. */
+  readonly share: string;
+  readonly token: string;
 }
 
 /** A fresh image, upload and key for each question, since some of the answers destroy them. */
@@ -54,11 +57,14 @@ async function target(): Promise<Target> {
   const image = await seedImage(harness.database);
   const { upload } = await createUpload(harness, { ...announced, viewer: alice });
   const { apiKey } = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
+  const { share, token = '' } = await shareImage(harness, alice, { imageId: image.id });
   return {
     image: toGlobalId('image', image.id),
     upload: toGlobalId('upload', image.uploadId),
     begun: toGlobalId('upload', upload.id),
     apiKey: toGlobalId('apiKey', apiKey.id),
+    share: toGlobalId('share', share.id),
+    token,
   };
 }
 
@@ -75,43 +81,10 @@ function file(): Upload {
   return upload;
 }
 
-/** What is asked for is allowed, and the bytes that it needs are not there. */
-type Outcome =
-  | 'BLOB_MISSING'
-  | 'UPLOAD_INCOMPLETE'
-  | 'yes'
-  | 'null'
-  | 'none'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND';
-
-interface Operation {
-  readonly name: string;
-  readonly query: string;
+interface Row extends Question {
   readonly variables: (target: Target) => Variables;
-  readonly expected: Readonly<Record<Who, Outcome>>;
 }
 
-const everybody = (outcome: Outcome): Record<Who, Outcome> => ({
-  nobody: outcome,
-  READ: outcome,
-  UPLOAD: outcome,
-  MANAGE: outcome,
-  another: outcome,
-  admin: outcome,
-});
-
-/** Nobody has no key; the scopes that are not named are not enough; another has every scope but ADMIN. */
-const only = (scope: 'READ' | 'UPLOAD' | 'MANAGE', another: Outcome): Record<Who, Outcome> => ({
-  ...everybody('FORBIDDEN'),
-  nobody: 'UNAUTHENTICATED',
-  [scope]: 'yes',
-  another,
-  admin: 'yes',
-});
-
-const seen: Record<Who, Outcome> = { ...everybody('null'), READ: 'yes', admin: 'yes' };
 const owned: Record<Who, Outcome> = { ...everybody('yes'), nobody: 'null', another: 'null' };
 const managed: Record<Who, Outcome> = { ...everybody('null'), MANAGE: 'yes', admin: 'yes' };
 
@@ -119,7 +92,7 @@ const id = (kind: keyof Target) => (given: Target) => ({ id: given[kind] });
 const input = (make: (given: Target) => object) => (given: Target) => ({ input: make(given) });
 const nothing = () => ({});
 
-const operations: readonly Operation[] = [
+const operations: readonly Row[] = [
   {
     name: 'Query.auditLog',
     query: '{ it: auditLog { nodes { id } } }',
@@ -272,6 +245,42 @@ const operations: readonly Operation[] = [
     expected: only('READ', 'NOT_FOUND'),
   },
   {
+    name: 'Query.sharedImage',
+    query: 'query ($token: String!) { it: sharedImage(token: $token) { id } }',
+    variables: ({ token }) => ({ token }),
+    expected: everybody('yes'),
+  },
+  {
+    name: 'Mutation.shareImage',
+    query: 'mutation ($input: ShareImageInput!) { it: shareImage(input: $input) { userErrors { code } } }',
+    variables: input(({ image }) => ({ imageId: image })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
+    name: 'Mutation.revokeShare',
+    query: 'mutation ($input: RevokeShareInput!) { it: revokeShare(input: $input) { userErrors { code } } }',
+    variables: input(({ share }) => ({ shareId: share })),
+    expected: only('MANAGE', 'NOT_FOUND'),
+  },
+  {
+    name: 'Query.node of a share',
+    query: 'query ($id: ID!) { it: node(id: $id) { id } }',
+    variables: id('share'),
+    expected: seen,
+  },
+  {
+    name: 'Query.image with its shares',
+    query: 'query ($id: ID!) { image(id: $id) { it: shares { nodes { id } } } }',
+    variables: id('image'),
+    expected: seen,
+  },
+  {
+    name: 'Query.viewer with what is shared with it',
+    query: '{ viewer { it: sharedWithMe { nodes { id } } } }',
+    variables: nothing,
+    expected: only('READ', 'yes'),
+  },
+  {
     name: 'Mutation.createApiKey',
     query:
       'mutation ($input: CreateApiKeyInput!) { it: createApiKey(input: $input) { userErrors { code } } }',
@@ -312,26 +321,12 @@ const operations: readonly Operation[] = [
   },
 ];
 
-async function outcomeOf({ query, variables }: Operation, viewer: Viewer): Promise<Outcome> {
-  const given = variables(await target());
-  if (query.startsWith('subscription')) {
-    const refusal = await graphql.follow(query, given, viewer).then(
-      async (stream) => void (await stream.return(undefined)),
-      (error: unknown) => error as Answer,
-    );
-    return refusal ? (refusal.codes[0] as Outcome) : 'yes';
-  }
-  const { data, codes } = await graphql.run(query, given, viewer);
-  if (codes[0]) return codes[0] as Outcome;
-  const it = 'it' in data ? data.it : (Object.values(data)[0] as { it: unknown } | null)?.it;
-  if (it === null || it === undefined) return 'null';
-  if (Array.isArray(it) && it.every((each) => each === null)) return 'none';
-  return it.userErrors?.[0]?.code ?? 'yes';
-}
+const ask = async ({ query, variables }: Row, who: Who): Promise<Outcome> =>
+  outcomeOf(graphql, { query, variables: variables(await target()) }, who);
 
 describe.each(operations)('$name', (operation) => {
   it.each(Object.keys(viewers) as Who[])('asked by %s answers what the table says', async (who) => {
-    expect(await outcomeOf(operation, viewers[who])).toBe(operation.expected[who]);
+    expect(await ask(operation, who)).toBe(operation.expected[who]);
   });
 });
 

@@ -21,6 +21,7 @@ import { ResponsiveFields } from './images/responsive-fields.ts';
 import { SignImageUrlResolver } from './images/sign-image-url.ts';
 import { NodeResolver } from './nodes/node-resolver.ts';
 import { ProfileResolver } from './profiles/profile-resolver.ts';
+import { ShareResolver, SharesOfImage } from './sharing/share-resolver.ts';
 import { DirectUploadResolver } from './uploads/direct-upload-resolver.ts';
 import { ImportResolver } from './uploads/import-resolver.ts';
 import { UploadResolver } from './uploads/upload-resolver.ts';
@@ -38,6 +39,8 @@ const resolvers = [
   PurgeImagesResolver,
   RenderVariantsResolver,
   ResponsiveFields,
+  ShareResolver,
+  SharesOfImage,
   SignImageUrlResolver,
   UploadEventsResolver,
   UploadResolver,

@@ -31,5 +31,5 @@ export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger'>;
 export const createContext = (app: SchemaDependencies, request: Request): Context => ({
   ...request,
   app,
-  loaders: createLoaders(app, request.requestId),
+  loaders: createLoaders(app, request),
 });

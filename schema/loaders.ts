@@ -6,6 +6,16 @@ import { findImages, findVariants, findVariantsOfImages } from '../domain/images
 import type { ImageEntity } from '../domain/images/image.entity.ts';
 import type { VariantEntity } from '../domain/images/variant.entity.ts';
 import { requestVariants } from '../domain/renditions/request-variants.ts';
+import type { Viewer } from '../domain/access/viewer.ts';
+import type { Grant } from '../domain/sharing/grant.ts';
+import {
+  findShares,
+  listShares,
+  type SharePage,
+  type SharePageRequest,
+} from '../domain/sharing/list-shares.ts';
+import { findGrantsTo } from '../domain/sharing/open-share.ts';
+import type { ShareEntity } from '../domain/sharing/share.entity.ts';
 import { findUploads } from '../domain/uploads/find-upload.ts';
 import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
 import type { SchemaDependencies } from './context.ts';
@@ -18,13 +28,21 @@ export interface Loaders {
   readonly variantsOfImage: DataLoader<string, VariantEntity[]>;
   readonly uploads: Loader<UploadEntity>;
   readonly apiKeys: Loader<ApiKeyEntity>;
+  readonly shares: Loader<ShareEntity>;
+  /** The same page of the shares of each image. */
+  readonly sharesOfImage: (page: SharePageRequest) => DataLoader<ImageEntity, SharePage>;
+  /** What of an image is shared with the viewer at present. */
+  readonly grantsOfImage: DataLoader<string, Grant[]>;
   /** Has lazy variants made. */
   readonly requestedVariants: DataLoader<VariantEntity, void>;
 }
 
 type Database = SchemaDependencies['database'];
 
-export function createLoaders({ database, queue }: SchemaDependencies, requestId: string): Loaders {
+export function createLoaders(
+  { database, queue }: SchemaDependencies,
+  { requestId, viewer }: { readonly requestId: string; readonly viewer: Viewer },
+): Loaders {
   return {
     images: byId(database, findImages),
     variants: byId(database, findVariants),
@@ -34,10 +52,33 @@ export function createLoaders({ database, queue }: SchemaDependencies, requestId
     }),
     uploads: byId(database, findUploads),
     apiKeys: byId(database, findApiKeys),
+    shares: byId(database, findShares),
+    sharesOfImage: loaderOfPages(
+      (page) => new DataLoader((images) => listShares(database, viewer, { ...page, images })),
+    ),
+    grantsOfImage: new DataLoader(async (ids) => {
+      const { subject } = viewer;
+      const found = subject === null ? [] : await findGrantsTo(database, subject, ids);
+      const grants = Map.groupBy(found, ({ imageId }) => imageId);
+      return ids.map((id) => grants.get(id) ?? []);
+    }),
     requestedVariants: new DataLoader(async (variants) => {
       await requestVariants({ database, queue }, variants, requestId);
       return variants.map(() => undefined);
     }),
+  };
+}
+
+/** One loader for each page that an operation asks for: mostly it asks the same of every object. */
+function loaderOfPages<Key, Page>(
+  make: (page: SharePageRequest) => DataLoader<Key, Page>,
+): (page: SharePageRequest) => DataLoader<Key, Page> {
+  const made = new Map<string, DataLoader<Key, Page>>();
+  return ({ first, after }) => {
+    const name = JSON.stringify([first, after]);
+    const loader = made.get(name) ?? make({ first, after });
+    made.set(name, loader);
+    return loader;
   };
 }
 

@@ -44,6 +44,7 @@ import { requestId } from './request-id.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
 import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
+import { sharedImageRoutes } from './routes/shared-images.ts';
 import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { tusRoutes } from './tus/routes.ts';
@@ -97,6 +98,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
+    publicUrl: config.http.publicUrl,
     signingKeys,
     defaultSeconds: config.access.urlSeconds,
     bucketSeconds: config.access.urlBucketSeconds,
@@ -160,18 +162,12 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       directUploadRoutes(inner, { ...app, signingKeys, access, uploads }),
     );
   });
-  await fastify.register(async (scope) =>
-    imageRoutes(scope, {
-      ...app,
-      authenticate,
-      signingKeys,
-      access: config.access,
-      delivery,
-      renditions,
-      memory,
-      answers,
-    }),
-  );
+  await fastify.register(async (scope) => {
+    const { access } = config;
+    const routes = { ...app, authenticate, signingKeys, access, delivery, renditions, memory, answers };
+    imageRoutes(scope, routes);
+    sharedImageRoutes(scope, routes);
+  });
   const closeSockets = serveWebSocket({
     server: fastify.server,
     path: '/graphql',

@@ -16,6 +16,7 @@ import { createRecentAnswers } from '../server/delivery/recent-answers.ts';
 import { problemSchema } from '../server/openapi/refusals.ts';
 import { sendProblem } from '../server/problem.ts';
 import { imageRoutes } from '../server/routes/images.ts';
+import { sharedImageRoutes } from '../server/routes/shared-images.ts';
 import { type Harness, silent, testSigningKey } from './harness.ts';
 
 export interface DeliveryOptions {
@@ -96,8 +97,8 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
   const unwatch = tail.watch(({ imageId }) => answers.forget(imageId));
   fastify.addSchema(problemSchema);
   fastify.setErrorHandler(sendProblem);
-  await fastify.register(async (scope) =>
-    imageRoutes(scope, {
+  await fastify.register(async (scope) => {
+    const routes = {
       database,
       store,
       queue,
@@ -110,8 +111,10 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
       authenticate: authenticator(apiKeyVerifier(database)),
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },
-    }),
-  );
+    };
+    imageRoutes(scope, routes);
+    sharedImageRoutes(scope, routes);
+  });
   await fastify.listen({ host: '127.0.0.1', port: 0 });
 
   const pathOf: Delivery['pathOf'] = ({ id }, spec) => `/i/${toGlobalId('image', id)}/${spec}`;

@@ -39,6 +39,7 @@ export async function openGraphql(
   const schema = await buildSchema();
   const urls = imageUrls({
     base: 'https://images.example',
+    publicUrl: 'https://darkroom.example',
     signingKeys: [testSigningKey],
     defaultSeconds: 3_600,
     bucketSeconds: 300,

@@ -145,6 +145,17 @@ const claims: Record<string, () => Promise<void>> = {
     assert.equal(countOf(path), 1);
   },
 
+  async 'keeps nothing of a link, and writes no token into its log'() {
+    for (const path of ['/s/a-secret-token', '/s/a-secret-token/thumb.webp']) {
+      await ask(path);
+      assert.equal((await ask(path)).cache, undefined);
+      assert.equal(countOf(path), 2);
+    }
+    const log = readFileSync(join(folder, 'access.log'), 'utf8');
+    assert.match(log, /"path":"\/s\/\[redacted\]\/thumb\.webp"/);
+    assert.doesNotMatch(log, /a-secret-token/);
+  },
+
   async 'passes ranges of originals on'() {
     const path = '/i/img_big/original';
     assert.equal((await ask(path, { range: 'bytes=0-3' })).status, 206);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AppError } from '../../platform/errors.ts';
-import { deliveryOf, isOwner, maySee, requireScope } from './policy.ts';
+import {
+  deliveryOf,
+  isOwner,
+  maySee,
+  maySeeShares,
+  requireScope,
+  type ShareFacts,
+  showsWidth,
+} from './policy.ts';
 import { anonymous, isAdmin, type Scope, scopes, type Viewer } from './viewer.ts';
 
 const viewer = (subject: string | null, ...held: Scope[]): Viewer => ({ subject, scopes: held, keyId: null });
@@ -70,6 +78,56 @@ describe.each(table)('$who', ({ who, seesPrivate, owns, variant, original }) => 
     for (const visibility of ['PUBLIC', 'PRIVATE'] as const)
       expect(delivery('original', visibility, true)).toBe('requester');
     expect(delivery('variant', 'PRIVATE', true)).toBe('requester');
+  });
+});
+
+describe('a share', () => {
+  const link: ShareFacts = { recipientId: null, maxWidth: null, allowOriginal: false };
+  const forBob: ShareFacts = { ...link, recipientId: 'bob' };
+  const bytesOf = (asking: Viewer, bytes: 'variant' | 'original', share: ShareFacts): string =>
+    deliveryOf(asking, image('PRIVATE'), { bytes, signed: false, share });
+
+  it('by link opens variants to whoever shows it, and the original where it says so', () => {
+    for (const asking of [anonymous, viewer('carol'), viewers['another with READ']]) {
+      expect(maySee(asking, image('PRIVATE'), link)).toBe(true);
+      expect(bytesOf(asking, 'variant', link)).toBe('share');
+      expect(bytesOf(asking, 'original', link)).toBe('nobody');
+      expect(bytesOf(asking, 'original', { ...link, allowOriginal: true })).toBe('share');
+    }
+  });
+
+  it('with a subject opens them to that subject alone, with a key that may READ', () => {
+    for (const asking of [viewer('bob', 'READ'), viewer('bob', 'ADMIN')])
+      expect(maySee(asking, image('PRIVATE'), forBob)).toBe(true);
+    expect(bytesOf(viewer('bob', 'READ'), 'variant', forBob)).toBe('share');
+    for (const asking of [
+      anonymous,
+      viewer('bob'),
+      viewer('bob', 'UPLOAD', 'MANAGE'),
+      viewer('carol', 'READ'),
+    ]) {
+      expect(maySee(asking, image('PRIVATE'), forBob)).toBe(false);
+      expect(bytesOf(asking, 'variant', { ...forBob, allowOriginal: true })).toBe('nobody');
+    }
+  });
+
+  it('is not what lets the owner, or everybody', () => {
+    expect(bytesOf(viewers['the owner with READ'], 'original', link)).toBe('requester');
+    const open = { bytes: 'variant', signed: false, share: link } as const;
+    expect(deliveryOf(anonymous, image('PUBLIC'), open)).toBe('everybody');
+  });
+
+  it('makes nobody an owner, who alone may see with whom an image is shared', () => {
+    expect(isOwner(viewer('bob', 'READ'), image('PRIVATE'))).toBe(false);
+    expect(maySeeShares(viewer('bob', 'READ'), image('PUBLIC'))).toBe(false);
+    expect(maySeeShares(viewer('alice', 'MANAGE'), image('PUBLIC'))).toBe(false);
+    expect(maySeeShares(viewer('alice', 'READ'), image('PRIVATE'))).toBe(true);
+    expect(maySeeShares(viewers['an admin'], image('PRIVATE'))).toBe(true);
+  });
+
+  it('shows what is as wide as it says, and not one pixel more', () => {
+    expect([99, 100, 101].map((width) => showsWidth({ maxWidth: 100 }, width))).toEqual([true, true, false]);
+    expect(showsWidth({ maxWidth: null }, 100_000)).toBe(true);
   });
 });
 

@@ -7,6 +7,8 @@ export const auditActions = [
   'IMAGE_DELETED',
   'IMAGE_PURGED',
   'URL_SIGNED',
+  'SHARE_CREATED',
+  'SHARE_REVOKED',
   'API_KEY_CREATED',
   'API_KEY_REVOKED',
 ] as const;

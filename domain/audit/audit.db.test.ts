@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
-import { newUuid } from '../../platform/ids.ts';
+import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import { admin, alice, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
 import { createApiKey, revokeApiKey } from '../access/api-keys.ts';
 import { anonymous, type Viewer } from '../access/viewer.ts';
 import { deleteImages } from '../images/delete-images.ts';
 import { updateImage } from '../images/update-image.ts';
+import { revokeShare } from '../sharing/revoke-share.ts';
+import { shareImage } from '../sharing/share-image.ts';
 import { purgeImages } from '../purging/purge-images.ts';
 import type { AuditEntryEntity } from './audit-entry.entity.ts';
 import { expireAudit } from './expire-audit.ts';
@@ -66,6 +68,24 @@ describe('the audit log', () => {
     expect(found.map(({ action }) => action)).toEqual(['API_KEY_REVOKED', 'API_KEY_CREATED']);
     expect(found[0]?.detail).toMatch(/^key_\w{26} phone$/);
     expect(JSON.stringify(found)).not.toContain(secret);
+  });
+
+  it('has a line for what is shared and ended, without the secret of a link', async () => {
+    const gina = from('gina');
+    const imageId = await uploadAs(gina);
+    const { share, token = '' } = await shareImage(harness, gina, { imageId });
+    await shareImage(harness, gina, { imageId, recipientId: 'bob' });
+    await revokeShare(harness, admin, share.id);
+    await revokeShare(harness, admin, share.id);
+    const found = await entries({ imageId });
+    expect(found.map(({ action, actorId, detail }) => [action, actorId, detail])).toEqual([
+      ['SHARE_REVOKED', 'root', toGlobalId('share', share.id)],
+      ['SHARE_CREATED', 'gina', expect.stringMatching(/^shr_\w{26} with bob$/)],
+      ['SHARE_CREATED', 'gina', `${toGlobalId('share', share.id)} by link`],
+      ['IMAGE_UPLOADED', 'gina', null],
+    ]);
+    expect(token).not.toBe('');
+    expect(JSON.stringify(found)).not.toContain(token);
   });
 
   it('has no line for what was refused', async () => {

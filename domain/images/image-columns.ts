@@ -1,12 +1,14 @@
-/** The columns of images, variants and renditions for plain SQL, under the names that the entities give them. */
+/** The columns of images, variants, renditions and shares for plain SQL, under the names that the entities give them. */
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import { ImageEntity } from './image.entity.ts';
 import { RenditionEntity } from '../renditions/rendition.entity.ts';
+import { ShareEntity } from '../sharing/share.entity.ts';
 import { VariantEntity } from './variant.entity.ts';
 
 export const imageColumns = (database: DataSource): string => columnsOf(database, ImageEntity);
 export const variantColumns = (database: DataSource): string => columnsOf(database, VariantEntity);
 export const renditionColumns = (database: DataSource): string => columnsOf(database, RenditionEntity);
+export const shareColumns = (database: DataSource): string => columnsOf(database, ShareEntity);
 
 const remembered = new WeakMap<DataSource, Map<EntityTarget<ObjectLiteral>, string>>();
 

@@ -19,6 +19,7 @@ const environment = {
 };
 const urls = imageUrls({
   base,
+  publicUrl: 'https://darkroom.example',
   signingKeys: keys,
   defaultSeconds: 3_600,
   bucketSeconds: 300,

@@ -4,12 +4,16 @@ import { toGlobalId } from '../../platform/ids.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
+import type { Grant } from '../sharing/grant.ts';
 import { signPath, signScope } from './sign-path.ts';
+import { shareParameter } from './verify-signed-url.ts';
 import type { SigningKey } from './signature.ts';
 
 export interface UrlOptions {
   /** The base of rendition URLs: the CDN where there is one. */
   readonly base: string;
+  /** The base of links: what they answer is for nobody's cache. */
+  readonly publicUrl: string;
   readonly signingKeys: readonly SigningKey[];
   readonly defaultSeconds: number;
   readonly bucketSeconds: number;
@@ -22,8 +26,6 @@ export interface HandedOutUrl {
   /** Null when it does not expire: of a public image, unless the CDN has every URL signed. */
   readonly expiresAt: Date | null;
 }
-
-export type ImageUrls = ReturnType<typeof imageUrls>;
 
 /** What a signed URL may last at most; a longer wish is a share. */
 const maxUrlSeconds = 7 * 86_400;
@@ -39,7 +41,28 @@ interface Signing {
   readonly scope?: SignatureScope | undefined;
 }
 
-export function imageUrls(options: UrlOptions) {
+export interface ImageUrls {
+  /** A variant that is READY; the caller has checked that the viewer may see the image. */
+  variant(
+    image: SignedImage,
+    variant: Pick<VariantEntity, 'name' | 'format'>,
+    expiresIn?: number | null,
+  ): HandedOutUrl;
+  /** A rendition of a public image that everybody may ask for, by its canonical spec. */
+  open(image: Pick<ImageEntity, 'id'>, spec: string): HandedOutUrl;
+  /** Any rendition, by its canonical spec. */
+  signed(image: Pick<ImageEntity, 'id'>, spec: string, signing: Signing): HandedOutUrl;
+  /** All renditions that somebody names by their canonical specs, with one signature, and so with one expiry. */
+  signedSet(image: Pick<ImageEntity, 'id'>, expiresIn?: number | null): UrlSet;
+  /** The uploaded bytes with all that is in them, so signed even when the image is public. */
+  original(image: Pick<ImageEntity, 'id'>, expiresIn?: number | null): HandedOutUrl;
+  /** The same for whoever looks through a share: they lead through it, and are worth nothing when it has ended. */
+  through(grant: Grant): ImageUrls;
+  /** The link of a share. */
+  linkTo(token: string): string;
+}
+
+export function imageUrls(options: UrlOptions, grant?: Grant): ImageUrls {
   const { base, edge, signingKeys } = options;
 
   /** With the CDN's own signature, where it wants one. */
@@ -54,61 +77,81 @@ export function imageUrls(options: UrlOptions) {
   };
 
   const termsOf = (expiresIn: number | null | undefined) => {
-    const seconds = expiresIn ?? options.defaultSeconds;
-    if (seconds < 1 || seconds > maxUrlSeconds)
-      throw new AppError('INVALID_INPUT', {
-        field: 'expiresIn',
-        reason: `give 1 to ${maxUrlSeconds} seconds`,
-      });
-    return { expiresIn: seconds, now: new Date(), bucketSeconds: options.bucketSeconds };
+    const query = grant && { [shareParameter]: toGlobalId('share', grant.shareId) };
+    const { bucketSeconds } = options;
+    return { expiresIn: secondsOf(expiresIn, options), now: new Date(), bucketSeconds, query };
   };
 
   const signed = (folder: string, file: string, { expiresIn, scope }: Signing): HandedOutUrl => {
     const wanted = { path: folder + file, scope: scope === 'IMAGE' ? folder : undefined };
     const target = signPath({ ...wanted, ...termsOf(expiresIn) }, signingKeys);
     const expiresAt = expiryOf(target);
-    return { url: complete(target, { folder, expiresAt }), expiresAt };
+    return { url: complete(target, { folder, expiresAt }), expiresAt: endOf(expiresAt, grant) };
   };
 
   return {
-    /** A variant that is READY; the caller has checked that the viewer may see the image. */
-    variant(
-      image: SignedImage,
-      variant: Pick<VariantEntity, 'name' | 'format'>,
-      expiresIn?: number | null,
-    ): HandedOutUrl {
-      const [folder, file] = [imagePath(image.id), `${variant.name}.${extensions[variant.format]}`];
-      return image.visibility === 'PUBLIC' ? open(folder, file) : signed(folder, file, { expiresIn });
+    variant(image, variant, expiresIn) {
+      const [folder, file] = [imagePath(image.id), fileOf(variant)];
+      return image.visibility === 'PUBLIC' && !grant
+        ? open(folder, file)
+        : signed(folder, file, { expiresIn });
     },
-
-    /** A rendition of a public image that everybody may ask for, by its canonical spec. */
-    open: (image: Pick<ImageEntity, 'id'>, spec: string): HandedOutUrl => open(imagePath(image.id), spec),
-
-    /** Any rendition, by its canonical spec. */
-    signed: (image: Pick<ImageEntity, 'id'>, spec: string, signing: Signing): HandedOutUrl =>
-      signed(imagePath(image.id), spec, signing),
-
-    /** All renditions that somebody names by their canonical specs, with one signature, and so with one expiry. */
-    signedSet(image: Pick<ImageEntity, 'id'>, expiresIn?: number | null): SignedSet {
+    open: (image, spec) => open(imagePath(image.id), spec),
+    signed: (image, spec, signing) => signed(imagePath(image.id), spec, signing),
+    signedSet(image, expiresIn) {
       const folder = imagePath(image.id);
       const query = signScope({ scope: folder, ...termsOf(expiresIn) }, signingKeys);
       const expiresAt = expiryOf(`?${query}`);
       return {
         urlOf: (spec) => complete(`${folder}${spec}?${query}`, { folder, expiresAt }),
-        expiresAt,
+        expiresAt: endOf(expiresAt, grant),
       };
     },
-
-    /** The uploaded bytes with all that is in them, so signed even when the image is public. */
-    original(image: Pick<ImageEntity, 'id'>, expiresIn?: number | null): HandedOutUrl {
-      return signed(imagePath(image.id), 'original', { expiresIn });
-    },
+    original: (image, expiresIn) => signed(imagePath(image.id), 'original', { expiresIn }),
+    through: (share) =>
+      share.token === undefined ? imageUrls(options, share) : linkUrls(options, share, share.token),
+    linkTo: (token) => linkTo(options, token),
   };
 }
 
-export interface SignedSet {
+/** Through a link everything has one URL, which is as good as the link. */
+function linkUrls(options: UrlOptions, { expiresAt }: Grant, token: string): ImageUrls {
+  const folder = `${linkTo(options, token)}/`;
+  const urlOf = (file: string): HandedOutUrl => ({ url: folder + file, expiresAt });
+  return {
+    ...imageUrls(options),
+    variant: (_image, variant) => urlOf(fileOf(variant)),
+    open: (_image, spec) => urlOf(spec),
+    signed: (_image, spec) => urlOf(spec),
+    signedSet: () => ({ urlOf: (spec) => folder + spec, expiresAt }),
+    original: () => urlOf('original'),
+  };
+}
+
+const linkTo = ({ publicUrl }: UrlOptions, token: string): string => `${publicUrl}/s/${token}`;
+
+/** @throws AppError INVALID_INPUT. */
+function secondsOf(expiresIn: number | null | undefined, { defaultSeconds }: UrlOptions): number {
+  const seconds = expiresIn ?? defaultSeconds;
+  if (seconds < 1 || seconds > maxUrlSeconds)
+    throw new AppError('INVALID_INPUT', {
+      field: 'expiresIn',
+      reason: `give 1 to ${maxUrlSeconds} seconds`,
+    });
+  return seconds;
+}
+
+const fileOf = ({ name, format }: Pick<VariantEntity, 'name' | 'format'>): string =>
+  `${name}.${extensions[format]}`;
+
+/** A signature is good for as long as its share alone. */
+const endOf = (expiresAt: Date, grant: Grant | undefined): Date =>
+  grant?.expiresAt && grant.expiresAt < expiresAt ? grant.expiresAt : expiresAt;
+
+export interface UrlSet {
   readonly urlOf: (spec: string) => string;
-  readonly expiresAt: Date;
+  /** Null when none of them expires. */
+  readonly expiresAt: Date | null;
 }
 
 const expiryOf = (target: string): Date => new Date(Number(/[?&]exp=(\d+)/.exec(target)?.[1]) * 1_000);

@@ -1,6 +1,5 @@
 /** The URL of any rendition and what will be behind it, computed and not rendered; signed where not everybody may have it. */
 import type { Size } from '../../media/geometry.ts';
-import { planOutput } from '../../media/output-plan.ts';
 import { canonicalSpec, specName } from '../../media/transform/spec.ts';
 import type { Transform, TransformFormat } from '../../media/transform/transform.ts';
 import { contentTypes } from '../../media/types.ts';
@@ -10,10 +9,14 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Profiles } from '../profiles/profile.ts';
+import { checkWidth } from '../sharing/allowed.ts';
+import { plannedVariant } from '../renditions/planned-variant.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../renditions/on-demand.ts';
 import { resolveRendition } from '../renditions/rendition.ts';
 import { rulesOf } from '../renditions/resolve-transform.ts';
+import type { Grant } from '../sharing/grant.ts';
 import type { HandedOutUrl, ImageUrls, SignatureScope } from './image-urls.ts';
+import { throughGrant } from './through-grant.ts';
 
 export interface RenditionUrlDependencies {
   readonly urls: ImageUrls;
@@ -30,6 +33,8 @@ export interface WantedRendition {
   /** Seconds. */
   readonly expiresIn?: number | null | undefined;
   readonly scope?: SignatureScope | undefined;
+  /** The share by which the viewer sees it. */
+  readonly grant?: Grant | undefined;
 }
 
 export interface RenditionUrl extends HandedOutUrl, Size {
@@ -41,15 +46,16 @@ export interface RenditionUrl extends HandedOutUrl, Size {
 
 /**
  * Only who owns a public image is handed signatures for it: they are what keeps strangers from having it rendered in
- * a thousand sizes. To others a width is handed out as the next one of the ladder.
- * @throws AppError SIGNATURE_REQUIRED; INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
+ * a thousand sizes. To others a width is handed out as the next one of the ladder; so it is through a share.
+ * @throws AppError SIGNATURE_REQUIRED, SHARE_TOO_WIDE; INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
  */
 export function renditionUrl(
-  dependencies: RenditionUrlDependencies,
+  given: RenditionUrlDependencies,
   viewer: Viewer,
   wanted: WantedRendition,
 ): RenditionUrl {
-  const { image, expiresIn, scope = 'EXACT' } = wanted;
+  const { image, expiresIn, grant, scope = 'EXACT' } = wanted;
+  const dependencies = throughGrant(given, grant);
   const { isOpen, size, spec, format } = offerRendition(dependencies, viewer, {
     ...wanted,
     prefersOpen: false,
@@ -68,7 +74,7 @@ export function renditionUrl(
 export const contentTypeOf = (format: TransformFormat): string | null =>
   format === 'auto' ? null : contentTypes[format];
 
-export interface WantedOffer extends Pick<WantedRendition, 'image' | 'variants' | 'transform'> {
+export interface WantedOffer extends Pick<WantedRendition, 'image' | 'variants' | 'transform' | 'grant'> {
   /** Whether also the owner of a public image takes the next rung, which needs no signature, for a width between two. */
   readonly prefersOpen: boolean;
   /** Whether a signature is wanted in any case. */
@@ -88,10 +94,11 @@ export interface OfferedRendition {
 export function offerRendition(
   { profiles, delivery }: RenditionUrlDependencies,
   viewer: Viewer,
-  { image, variants, transform: wanted, prefersOpen, isSigned }: WantedOffer,
+  { image, variants, transform: wanted, grant, prefersOpen, isSigned }: WantedOffer,
 ): OfferedRendition {
   const profile = rulesOf(profiles, image);
-  const isTrusted = deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
+  // What leads through a share is worth what the share is, also for whom it would open more.
+  const isTrusted = !grant && deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
   const isPublic = image.visibility === 'PUBLIC';
   const isStored = variantsOf(variants, wanted).length > 0;
   const presets = profile.variants.map(({ name }) => name);
@@ -100,11 +107,14 @@ export function offerRendition(
   const takesRung = answer.kind === 'rung' && (!isTrusted || (prefersOpen && isPublic));
   const transform = takesRung ? answer.transform : wanted;
   const spec = canonicalSpec(transform);
-  const size = sizeOf(image, variantsOf(variants, transform)[0], () =>
-    resolveRendition(image, decided(transform, image), { profile, maxPixels: delivery.maxPixels }),
-  );
-  const isOpen = isPublic && !isSigned && (answer.kind === 'free' || takesRung);
-  if (!isOpen && !isTrusted)
+  const [variant] = variantsOf(variants, transform);
+  const { size } = variant
+    ? plannedVariant(image, variant)
+    : resolveRendition(image, decided(transform, image), { profile, maxPixels: delivery.maxPixels });
+  if (grant) checkWidth(grant, { spec, width: size.width });
+  const isFree = answer.kind === 'free' || takesRung;
+  const isOpen = isPublic && !isSigned && isFree && !grant;
+  if (!isOpen && !isTrusted && !(grant && isFree))
     throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, delivery) });
   return { isOpen, size, spec, format: transform.format };
 }
@@ -115,17 +125,6 @@ const variantsOf = (variants: readonly VariantEntity[], transform: Transform): V
     ({ name, format }) =>
       name === specName(transform) && (transform.format === 'auto' || format === transform.format),
   );
-
-/** A variant is as its profile was when the image came. */
-function sizeOf(
-  image: ImageEntity,
-  variant: VariantEntity | undefined,
-  rendition: () => { readonly size: Size },
-): Size {
-  if (!variant) return rendition().size;
-  const { geometry, effects, format } = variant;
-  return planOutput(image, { geometry, effects: effects ?? undefined }, format).size;
-}
 
 /** Whatever is negotiated has the same size. */
 const decided = (transform: Transform, { frames }: ImageEntity): Transform =>

@@ -15,7 +15,9 @@ import {
   srcsetOf,
 } from '../renditions/responsive.ts';
 import { rulesOf } from '../renditions/resolve-transform.ts';
-import type { SignedSet } from './image-urls.ts';
+import type { Grant } from '../sharing/grant.ts';
+import type { UrlSet } from './image-urls.ts';
+import { throughGrant } from './through-grant.ts';
 import {
   contentTypeOf,
   type OfferedRendition,
@@ -30,6 +32,8 @@ export interface WantedResponsive extends ResponsiveWish {
   readonly variants: readonly VariantEntity[];
   /** Seconds. */
   readonly expiresIn?: number | null | undefined;
+  /** The share by which the viewer sees it. */
+  readonly grant?: Grant | undefined;
 }
 
 export interface ResponsiveSource {
@@ -52,21 +56,29 @@ export interface ResponsiveImage extends Size {
 /**
  * Computes and renders nothing. Of a public image no width is signed for where the next rung of the ladder will do: a
  * page lasts longer than a signature.
- * @throws AppError SIGNATURE_REQUIRED where nothing of it is to be had without one; INVALID_INPUT, INVALID_TRANSFORM,
- * RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE.
+ * @throws AppError SIGNATURE_REQUIRED where nothing of it is to be had without one, SHARE_TOO_WIDE where a share shows nothing
+ * of it; INVALID_INPUT, INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE.
  */
 export function responsiveImage(
-  dependencies: RenditionUrlDependencies,
+  given: RenditionUrlDependencies,
   viewer: Viewer,
   wanted: WantedResponsive,
 ): ResponsiveImage {
-  const { image, variants, expiresIn } = wanted;
+  const { image, variants, expiresIn, grant } = wanted;
+  const dependencies = throughGrant(given, grant);
   const { urls, profiles, delivery } = dependencies;
   const profile = rulesOf(profiles, image);
   const plan = planResponsive(image, wanted, { profile, widthLadder: delivery.widthLadder });
   const offer = (transform: Transform): OfferedRendition =>
-    offerRendition(dependencies, viewer, { image, variants, transform, prefersOpen: true, isSigned: false });
-  let signed: SignedSet | undefined;
+    offerRendition(dependencies, viewer, {
+      image,
+      variants,
+      transform,
+      grant,
+      prefersOpen: true,
+      isSigned: false,
+    });
+  let signed: UrlSet | undefined;
   // Of an open one the CDN's own signature can end.
   const ends: Date[] = [];
   const urlOf = ({ isOpen, spec }: OfferedRendition): string => {
@@ -123,7 +135,11 @@ function offersOf(
   return offers;
 }
 
-const dispensable: ReadonlySet<string> = new Set(['SIGNATURE_REQUIRED', 'RENDITION_TOO_LARGE']);
+const dispensable: ReadonlySet<string> = new Set([
+  'SIGNATURE_REQUIRED',
+  'RENDITION_TOO_LARGE',
+  'SHARE_TOO_WIDE',
+]);
 
 /** A placeholder stays behind the picture, so there is none where that lets it through, or looks otherwise. */
 function wordsAndColours({ image, transform }: WantedResponsive, { isPadded }: ResponsivePlan) {

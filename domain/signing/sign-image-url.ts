@@ -7,6 +7,8 @@ import { deliveryOf, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findImage, findVariantsOfImages } from '../images/find-images.ts';
+import type { Grant } from '../sharing/grant.ts';
+import { findGrantsTo, mostOf } from '../sharing/open-share.ts';
 import type { HandedOutUrl, SignatureScope } from './image-urls.ts';
 import { renditionUrl, type RenditionUrlDependencies } from './rendition-url.ts';
 
@@ -21,15 +23,15 @@ export interface WantedUrl {
 }
 
 /**
- * @throws AppError NOT_FOUND also for what may not be known, SIGNATURE_REQUIRED, INVALID_TRANSFORM, RENDITION_UNSUPPORTED,
- * RENDITION_TOO_LARGE, INVALID_INPUT.
+ * @throws AppError NOT_FOUND also for what may not be known, SIGNATURE_REQUIRED, SHARE_TOO_WIDE, INVALID_TRANSFORM,
+ * RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
  */
 export async function signImageUrl(
   dependencies: RenditionUrlDependencies & { readonly database: DataSource },
   viewer: Viewer,
   { imageId, transform, original = false, expiresIn, scope }: WantedUrl,
 ): Promise<HandedOutUrl> {
-  requireScope(viewer, 'READ');
+  const subject = requireScope(viewer, 'READ');
   if ((transform === undefined) !== original)
     throw new AppError('INVALID_INPUT', {
       field: 'transform',
@@ -41,8 +43,11 @@ export async function signImageUrl(
   const { database, urls } = dependencies;
   const image = await findImage(database, imageId);
   const bytes = original ? 'original' : 'variant';
-  if (!image || deliveryOf(viewer, image, { bytes, signed: false }) === 'nobody')
-    throw new AppError('NOT_FOUND', { what: 'The image' });
+  const mayHave = (share?: Grant): boolean =>
+    image !== undefined && deliveryOf(viewer, image, { bytes, signed: false, share }) !== 'nobody';
+  const grant =
+    image && !mayHave() ? mostOf(await findGrantsTo(database, subject, [image.id]), { original }) : undefined;
+  if (!image || !mayHave(grant)) throw new AppError('NOT_FOUND', { what: 'The image' });
   const { ownerId } = image;
   const record = async (handedOut: HandedOutUrl, what: string): Promise<HandedOutUrl> => {
     const detail = handedOut.expiresAt && `${what} until ${handedOut.expiresAt.toISOString()}`;
@@ -50,14 +55,9 @@ export async function signImageUrl(
     if (detail) await recordAudit(database, viewer, [{ action: 'URL_SIGNED', ownerId, imageId, detail }]);
     return handedOut;
   };
-  if (!transform) return record(urls.original(image, expiresIn), 'original');
+  if (!transform) return record((grant ? urls.through(grant) : urls).original(image, expiresIn), 'original');
   const variants = await findVariantsOfImages(database, [image.id]);
-  const { url, expiresAt } = renditionUrl(dependencies, viewer, {
-    image,
-    variants,
-    transform,
-    expiresIn,
-    scope,
-  });
+  const wanted = { image, variants, transform, expiresIn, scope, grant };
+  const { url, expiresAt } = renditionUrl(dependencies, viewer, wanted);
   return record({ url, expiresAt }, scope === 'IMAGE' ? 'every rendition' : canonicalSpec(transform));
 }

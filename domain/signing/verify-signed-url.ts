@@ -20,7 +20,12 @@ export interface VerifiedUrl {
   readonly expiresAt: Date;
   /** The prefix that was signed, when it was not the exact path. */
   readonly scope: string | undefined;
+  /** The global id of the share that it was signed for: it is worth what that is. */
+  readonly share: string | undefined;
 }
+
+/** The parameter that binds a signature to a share. */
+export const shareParameter = 'share';
 
 /** What the signer appends, in this order and at the very end. */
 const tail = /(?:^|&)exp=([1-9]\d{0,10})&kid=([\w-]+)&sig=([\w-]{43})$/;
@@ -45,7 +50,7 @@ export function verifySignedUrl(request: UrlToVerify, keys: readonly SigningKey[
   const skew = (request.clockSkewSeconds ?? 0) * 1000;
   // Written so that a clock or skew that is not a number refuses.
   if (!(request.now.getTime() < expiresAt.getTime() + skew)) throw refused();
-  return { kid, expiresAt, scope };
+  return { kid, expiresAt, scope, share: parameterOf(rest, shareParameter) };
 }
 
 /** The parts as they are written. @throws AppError SIGNATURE_INVALID when they are not in their places. */
@@ -57,16 +62,16 @@ export function splitSignedUrl(url: string) {
   const [, exp, kid, sig] = match ?? [];
   if (match === null || exp === undefined || kid === undefined || sig === undefined) throw refused();
   const rest = query.slice(0, match.index);
-  return { path: url.slice(0, mark), rest, exp, kid, sig, scope: scopeOf(rest) };
+  return { path: url.slice(0, mark), rest, exp, kid, sig, scope: parameterOf(rest, 'scope') };
 }
 
-function scopeOf(query: string): string | undefined {
-  const scopes = query.split('&').filter((pair) => pair.startsWith('scope='));
-  const [scope] = scopes;
-  if (scope === undefined) return undefined;
-  if (scopes.length > 1) throw refused();
+function parameterOf(query: string, name: string): string | undefined {
+  const given = query.split('&').filter((pair) => pair.startsWith(`${name}=`));
+  const [pair] = given;
+  if (pair === undefined) return undefined;
+  if (given.length > 1) throw refused();
   try {
-    return decodeURIComponent(scope.slice('scope='.length));
+    return decodeURIComponent(pair.slice(name.length + 1));
   } catch (cause) {
     throw refused(cause);
   }

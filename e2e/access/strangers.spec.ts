@@ -13,6 +13,7 @@ import {
   PurgeImages,
   UpdateImage,
 } from '../documents/images.ts';
+import { RevokeShare, ShareImage } from '../documents/sharing.ts';
 import { UploadById, UploadImage } from '../documents/uploads.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
@@ -22,6 +23,7 @@ interface Ids {
   readonly upload: string;
   readonly variant: string;
   readonly key: string;
+  readonly share: string;
 }
 
 /** The same ids with another ending: well formed, and nobody's. */
@@ -30,6 +32,7 @@ const missing: Ids = {
   upload: 'upl_01h455vb4pex5vsknk084sn02q',
   variant: 'var_01h455vb4pex5vsknk084sn02q',
   key: 'key_01h455vb4pex5vsknk084sn02q',
+  share: 'shr_01h455vb4pex5vsknk084sn02q',
 };
 
 /** Every way to name somebody's object, as data: what a stranger is told, with the ids left out. */
@@ -39,6 +42,7 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
   'node of a variant': async (who, { variant }) => (await who.send(NodeById, { id: variant })).data,
   'node of an upload': async (who, { upload }) => (await who.send(NodeById, { id: upload })).data,
   'node of a key': async (who, { key }) => (await who.send(NodeById, { id: key })).data,
+  'node of a share': async (who, { share }) => (await who.send(NodeById, { id: share })).data,
   nodes: async (who, ids) => (await who.send(NodesById, { ids: Object.values(ids) })).data,
   upload: async (who, { upload }) => (await who.send(UploadById, { id: upload })).data,
   updateImage: async (who, { image }) =>
@@ -46,6 +50,8 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
   deleteImages: async (who, { image }) => (await who.send(DeleteImages, { input: { ids: [image] } })).data,
   purgeImages: async (who, { image }) => (await who.send(PurgeImages, { input: { ids: [image] } })).data,
   revokeApiKey: async (who, { key }) => (await who.send(RevokeApiKey, { input: { id: key } })).data,
+  shareImage: async (who, { image }) => (await who.send(ShareImage, { input: { imageId: image } })).data,
+  revokeShare: async (who, { share }) => (await who.send(RevokeShare, { input: { shareId: share } })).data,
   imageEvents: async (who, { image }) => {
     const watch = who.watch({ imageIds: [image] });
     const ended = await watch.ended;
@@ -57,6 +63,7 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
   'GET /i/{id}/original': (who, { image }) => route(who, `/i/${image}/original`),
   'GET /images/{id}': (who, { image }) => route(who, `/images/${image}?size=thumb`),
   'POST /images/{id}/purge': (who, { image }) => route(who, `/images/${image}/purge`, 'POST'),
+  'POST /images/{id}/share': (who, { image }) => route(who, `/images/${image}/share`, 'POST'),
   'GET /images/{id}/metadata': (who, { image }) => route(who, `/images/${image}/metadata`),
 };
 
@@ -86,11 +93,13 @@ describe('a private image of somebody else', () => {
     const { uploadImage } = await owner.ask(UploadImage, { input: { file: fileOf(await jpeg()) } });
     const image = await owner.settled(uploadImage.image?.id ?? '');
     const { viewer } = await owner.ask(ApiKeys, {});
+    const { shareImage } = await owner.ask(ShareImage, { input: { imageId: image.id } });
     ids = {
       image: image.id,
       upload: uploadImage.upload?.id ?? '',
       variant: image.variants[0]?.id ?? '',
       key: viewer.apiKeys.edges[0]?.node.id ?? '',
+      share: shareImage.share?.id ?? '',
     };
   });
 

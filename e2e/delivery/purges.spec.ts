@@ -7,6 +7,7 @@ import { download } from '../clients/download.ts';
 import { authorization } from '../clients/graphql.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
 import { DeleteImages, PurgeImages, UpdateImage } from '../documents/images.ts';
+import { RevokeShare, ShareImage } from '../documents/sharing.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { sharedDeployment } from '../stack/shared.ts';
@@ -121,6 +122,14 @@ describeOwnStack('a deployment with a CDN', () => {
     await owner.ask(UpdateImage, { input: { id: hidden.id, visibility: 'PRIVATE' } });
     await ordered(`PURGE ${hidden.id} ${hidden.id}-original`);
     expect(orders.some((order) => order.includes(shown.id))).toBe(false);
+  });
+
+  it('tells it of an image of which a share was revoked', async () => {
+    const { id } = await uploaded();
+    const { shareImage } = await owner.ask(ShareImage, { input: { imageId: id } });
+    expect(orders.some((order) => order.includes(id))).toBe(false);
+    await owner.ask(RevokeShare, { input: { shareId: shareImage.share?.id ?? '' } });
+    await ordered(`PURGE ${id} ${id}-original`);
   });
 
   it('tells it of a deleted image, again when it failed', async () => {

@@ -14,9 +14,9 @@ export type AbortUploadInput = {
 export type ApiKeyScope =
   /** Everything, for every owner. */
   | 'ADMIN'
-  /** Change and delete images, make and revoke keys. */
+  /** Change, share and delete images, make and revoke keys. */
   | 'MANAGE'
-  /** See the owner’s images. */
+  /** See the owner’s images, and what is shared with the owner. */
   | 'READ'
   /** Add images. */
   | 'UPLOAD';
@@ -35,6 +35,10 @@ export type AuditAction =
   | 'IMAGE_UPDATED'
   /** An upload became an image. */
   | 'IMAGE_UPLOADED'
+  /** An image was shared; the detail names the share, and with whom. */
+  | 'SHARE_CREATED'
+  /** A share was ended; the detail names it. */
+  | 'SHARE_REVOKED'
   /** A URL was handed out that needs no key; the detail says of what. */
   | 'URL_SIGNED';
 
@@ -292,12 +296,34 @@ export type RevokeApiKeyInput = {
   readonly id: string;
 };
 
+/** Which share to end. */
+export type RevokeShareInput = {
+  /** The share to end. */
+  readonly shareId: string;
+};
+
 /** What a subject is. */
 export type Role =
   /** May see and change everything, for every owner. */
   | 'ADMIN'
   /** An owner of images. */
   | 'USER';
+
+/** With whom to share an image, and how far. */
+export type ShareImageInput = {
+  /** Whether the uploaded bytes may be fetched, at any width, with what their metadata tell; needs READ. Default: false. */
+  readonly allowOriginal?: boolean | null | undefined;
+  /** Seconds; absent: until it is revoked. */
+  readonly expiresIn?: number | null | undefined;
+  /** The image. */
+  readonly imageId: string;
+  /** How often bytes may be fetched; absent: any number of times. */
+  readonly maxViews?: number | null | undefined;
+  /** How wide renditions may be, in pixels; absent: any. */
+  readonly maxWidth?: number | null | undefined;
+  /** The subject that may look; absent: whoever holds the link. */
+  readonly recipientId?: string | null | undefined;
+};
 
 /** Which URL to hand out. */
 export type SignImageUrlInput = {
@@ -533,6 +559,12 @@ export type UserErrorCode =
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
+  /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
+  | 'SHARE_ENDED'
+  /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
+  | 'SHARE_TOO_WIDE'
+  /** This share does not include the original: ask for a rendition, such as full.auto. */
+  | 'SHARE_WITHOUT_ORIGINAL'
   /** The server is shutting down: try again shortly. */
   | 'SHUTTING_DOWN'
   /** The signature of this URL is missing, wrong or expired: sign it anew. */
@@ -617,7 +649,7 @@ export type VariantStatus =
 
 /** Who may see an image. */
 export type Visibility =
-  /** The owner, and whoever holds a signed URL. */
+  /** The owner, whoever holds a signed URL, and those with whom it is shared. */
   | 'PRIVATE'
   /** Everybody who knows the id; variants need no signature. */
   | 'PUBLIC';
@@ -812,6 +844,7 @@ export type NodeByIdQuery = { readonly node:
     | { readonly __typename: 'ApiKey', readonly id: string }
     | { readonly __typename: 'Image', readonly id: string }
     | { readonly __typename: 'MediaUpload', readonly id: string }
+    | { readonly __typename: 'Share', readonly id: string }
     | { readonly __typename: 'Variant', readonly id: string }
    | null };
 
@@ -824,8 +857,47 @@ export type NodesByIdQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'ApiKey', readonly id: string }
     | { readonly __typename: 'Image', readonly id: string }
     | { readonly __typename: 'MediaUpload', readonly id: string }
+    | { readonly __typename: 'Share', readonly id: string }
     | { readonly __typename: 'Variant', readonly id: string }
    | null> };
+
+export type ShareImageMutationVariables = Exact<{
+  input: ShareImageInput;
+}>;
+
+
+export type ShareImageMutation = { readonly shareImage: { readonly share: { readonly id: string, readonly recipientId: string | null, readonly url: string | null, readonly token: string | null, readonly expiresAt: string | null, readonly maxViews: number | null, readonly viewCount: number, readonly maxWidth: number | null, readonly allowOriginal: boolean, readonly revokedAt: string | null, readonly createdAt: string, readonly image: { readonly id: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeShareMutationVariables = Exact<{
+  input: RevokeShareInput;
+}>;
+
+
+export type RevokeShareMutation = { readonly revokeShare: { readonly share: { readonly id: string, readonly viewCount: number, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type SharedImageQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type SharedImageQuery = { readonly sharedImage: { readonly id: string, readonly title: string | null, readonly variants: ReadonlyArray<{ readonly name: string, readonly format: ImageFormat, readonly width: number | null, readonly url: string | null }>, readonly rendition: { readonly url: string, readonly width: number, readonly expiresAt: string | null }, readonly original: { readonly url: string } | null, readonly shares: { readonly nodes: ReadonlyArray<{ readonly id: string }> } } | null };
+
+export type SharedWithMeQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SharedWithMeQuery = { readonly viewer: { readonly sharedWithMe: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly variant: { readonly url: string | null } | null, readonly original: { readonly url: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
+
+export type SharesOfImageQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SharesOfImageQuery = { readonly image: { readonly shares: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly recipientId: string | null, readonly url: string | null, readonly token: string | null, readonly viewCount: number, readonly revokedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type UploadImageMutationVariables = Exact<{
   input: UploadImageInput;
@@ -1417,6 +1489,114 @@ export const NodesByIdDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodesByIdQuery, NodesByIdQueryVariables>;
+export const ShareImageDocument = new TypedDocumentString(`
+    mutation ShareImage($input: ShareImageInput!) {
+  shareImage(input: $input) {
+    share {
+      id
+      image {
+        id
+      }
+      recipientId
+      url
+      token
+      expiresAt
+      maxViews
+      viewCount
+      maxWidth
+      allowOriginal
+      revokedAt
+      createdAt
+    }
+    userErrors {
+      code
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShareImageMutation, ShareImageMutationVariables>;
+export const RevokeShareDocument = new TypedDocumentString(`
+    mutation RevokeShare($input: RevokeShareInput!) {
+  revokeShare(input: $input) {
+    share {
+      id
+      viewCount
+      revokedAt
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeShareMutation, RevokeShareMutationVariables>;
+export const SharedImageDocument = new TypedDocumentString(`
+    query SharedImage($token: String!) {
+  sharedImage(token: $token) {
+    id
+    title
+    variants {
+      name
+      format
+      width
+      url
+    }
+    rendition(transform: {width: 320, format: WEBP}) {
+      url
+      width
+      expiresAt
+    }
+    original {
+      url
+    }
+    shares {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SharedImageQuery, SharedImageQueryVariables>;
+export const SharedWithMeDocument = new TypedDocumentString(`
+    query SharedWithMe($first: Int, $after: String) {
+  viewer {
+    sharedWithMe(first: $first, after: $after) {
+      nodes {
+        id
+        variant(name: "thumb", format: WEBP) {
+          url
+        }
+        original {
+          url
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SharedWithMeQuery, SharedWithMeQueryVariables>;
+export const SharesOfImageDocument = new TypedDocumentString(`
+    query SharesOfImage($id: ID!, $first: Int, $after: String) {
+  image(id: $id) {
+    shares(first: $first, after: $after) {
+      nodes {
+        id
+        recipientId
+        url
+        token
+        viewCount
+        revokedAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SharesOfImageQuery, SharesOfImageQueryVariables>;
 export const UploadImageDocument = new TypedDocumentString(`
     mutation UploadImage($input: UploadImageInput!) {
   uploadImage(input: $input) {

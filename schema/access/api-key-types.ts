@@ -13,9 +13,9 @@ registerEnumType(ApiKeyScopeEnum, {
   name: 'ApiKeyScope',
   description: 'What a key may do.',
   valuesConfig: {
-    READ: { description: 'See the owner’s images.' },
+    READ: { description: 'See the owner’s images, and what is shared with the owner.' },
     UPLOAD: { description: 'Add images.' },
-    MANAGE: { description: 'Change and delete images, make and revoke keys.' },
+    MANAGE: { description: 'Change, share and delete images, make and revoke keys.' },
     ADMIN: { description: 'Everything, for every owner.' },
   },
 });

@@ -18,12 +18,16 @@ import {
 import { createApiKey, listApiKeys, revokeApiKey } from '../../domain/access/api-keys.ts';
 import { requireScope } from '../../domain/access/policy.ts';
 import { isAdmin, nobodyAsks, type Viewer } from '../../domain/access/viewer.ts';
+import { listSharedWith } from '../../domain/sharing/list-shares.ts';
 import { listUploads } from '../../domain/uploads/list-uploads.ts';
 import { quotasOf, usageOf } from '../../domain/usage/quota.ts';
 import { AppError } from '../../platform/errors.ts';
 import { fromGlobalId, parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { payload } from '../errors/user-error.ts';
+import { ImageConnectionType } from '../images/image-connection.ts';
+import { asSeen } from '../images/seen-image.ts';
+import { SharePageArgs } from '../sharing/share-type.ts';
 import { UploadConnectionType, UploadPageArgs } from '../uploads/upload-connection.ts';
 import {
   ApiKeyConnectionType,
@@ -121,6 +125,25 @@ export class ViewerResolver {
     @Args(() => UploadPageArgs) page: UploadPageArgs,
   ): Promise<UploadConnectionType> {
     return new UploadConnectionType(await listUploads(app.database, viewer, page));
+  }
+
+  @FieldResolver(() => ImageConnectionType, {
+    description:
+      'Images of others that are shared with the viewer by name, each once, what was shared last first. Needs READ.',
+  })
+  async sharedWithMe(
+    @Root() { viewer }: ViewerType,
+    @Ctx() context: Context,
+    @Args(() => SharePageArgs) request: SharePageArgs,
+  ): Promise<ImageConnectionType> {
+    const page = await listSharedWith(context.app.database, viewer, request);
+    // What has ended since the list was read is left out.
+    const seen = (await Promise.all(page.images.map((image) => asSeen(image, context)))).filter(
+      (image) => image !== null,
+    );
+    const grants = new Map(seen.map(({ entity, grant }) => [entity.id, grant]));
+    const images = seen.map(({ entity }) => entity);
+    return new ImageConnectionType({ ...page, images }, ({ id }) => grants.get(id));
   }
 
   @FieldResolver(() => ApiKeyConnectionType, {

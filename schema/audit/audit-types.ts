@@ -12,6 +12,8 @@ const AuditActionEnum: { readonly [Action in AuditAction]: Action } = {
   IMAGE_DELETED: 'IMAGE_DELETED',
   IMAGE_PURGED: 'IMAGE_PURGED',
   URL_SIGNED: 'URL_SIGNED',
+  SHARE_CREATED: 'SHARE_CREATED',
+  SHARE_REVOKED: 'SHARE_REVOKED',
   API_KEY_CREATED: 'API_KEY_CREATED',
   API_KEY_REVOKED: 'API_KEY_REVOKED',
 };
@@ -24,6 +26,8 @@ registerEnumType(AuditActionEnum, {
     IMAGE_DELETED: { description: 'An image was deleted.' },
     IMAGE_PURGED: { description: 'The CDN was told to forget an image that stays.' },
     URL_SIGNED: { description: 'A URL was handed out that needs no key; the detail says of what.' },
+    SHARE_CREATED: { description: 'An image was shared; the detail names the share, and with whom.' },
+    SHARE_REVOKED: { description: 'A share was ended; the detail names it.' },
     API_KEY_CREATED: { description: 'A key was made; the detail names it.' },
     API_KEY_REVOKED: { description: 'A key was ended; the detail names it.' },
   },

@@ -35,7 +35,7 @@ registerEnumType(VisibilityEnum, {
   description: 'Who may see an image.',
   valuesConfig: {
     PUBLIC: { description: 'Everybody who knows the id; variants need no signature.' },
-    PRIVATE: { description: 'The owner, and whoever holds a signed URL.' },
+    PRIVATE: { description: 'The owner, whoever holds a signed URL, and those with whom it is shared.' },
   },
 });
 

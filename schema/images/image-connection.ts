@@ -1,8 +1,9 @@
 /** A page of images. */
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { ImageFilter } from '../../domain/images/image-filter.ts';
-import type { ImageStatus, Visibility } from '../../domain/images/image.entity.ts';
+import type { ImageEntity, ImageStatus, Visibility } from '../../domain/images/image.entity.ts';
 import type { ImageOrder, ImagePage } from '../../domain/images/list-images.ts';
+import type { Grant } from '../../domain/sharing/grant.ts';
 import { pageInfoOf, PageInfoType } from '../page-info.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { ImageOrderFieldEnum, ImageStatusEnum, OrderDirectionEnum, VisibilityEnum } from './enums.ts';
@@ -17,22 +18,25 @@ export class ImageEdgeType {
 @ObjectType('ImageConnection', { description: 'A page of images.' })
 export class ImageConnectionType {
   readonly page: ImagePage;
+  /** Of those that are seen by a share. */
+  readonly grantOf: (image: ImageEntity) => Grant | undefined;
 
-  constructor(page: ImagePage) {
+  constructor(page: ImagePage, grantOf: (image: ImageEntity) => Grant | undefined = () => undefined) {
     this.page = page;
+    this.grantOf = grantOf;
   }
 
   @Field(() => [ImageEdgeType], { description: 'The images of this page, each with its place.' })
   get edges(): ImageEdgeType[] {
     return this.page.images.map((image) => ({
       cursor: this.page.cursorOf(image),
-      node: new ImageType(image),
+      node: new ImageType(image, this.grantOf(image)),
     }));
   }
 
   @Field(() => [ImageType], { description: 'The images alone, for who needs no cursors.' })
   get nodes(): ImageType[] {
-    return this.page.images.map((image) => new ImageType(image));
+    return this.page.images.map((image) => new ImageType(image, this.grantOf(image)));
   }
 
   @Field(() => PageInfoType, { description: 'Where the page lies.' })

@@ -1,10 +1,11 @@
 /** The fields of images and variants that need a query, a signature or the profile. */
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { deliveryOf } from '../../domain/access/policy.ts';
+import { deliveryOf, showsWidth } from '../../domain/access/policy.ts';
 import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
 import { profileOf } from '../../domain/profiles/load-profiles.ts';
 import { inspectRendition } from '../../domain/renditions/inspect-rendition.ts';
 import { renditionUrl } from '../../domain/signing/rendition-url.ts';
+import type { Grant } from '../../domain/sharing/grant.ts';
 import { isUnrequested } from '../../domain/renditions/request-variants.ts';
 import type { TransformFormat } from '../../media/transform/transform.ts';
 import type { Context } from '../context.ts';
@@ -13,6 +14,7 @@ import { UrlScalar } from '../scalars.ts';
 import { ImageFormatEnum, VariantStatusEnum } from './enums.ts';
 import { WarningType } from './image-parts.ts';
 import { warningsOf } from './warnings.ts';
+import { grantOf } from './seen-image.ts';
 import { ImageType } from './image-type.ts';
 import { InspectionType } from './inspection-type.ts';
 import { RenditionType } from './rendition-type.ts';
@@ -37,7 +39,7 @@ export class ImageFields {
 
   @FieldResolver(() => [VariantType], { description: 'In the order of the profile.' })
   async variants(
-    @Root() { entity }: ImageType,
+    @Root() { entity, grant }: ImageType,
     @Ctx() { loaders }: Context,
     @Arg('status', () => [VariantStatusEnum], {
       nullable: true,
@@ -48,7 +50,7 @@ export class ImageFields {
     const variants = await loaders.variantsOfImage.load(entity.id);
     return variants
       .filter((variant) => !status || status.includes(variant.status))
-      .map((variant) => new VariantType(variant, entity));
+      .map((variant) => new VariantType(variant, entity, grant));
   }
 
   @FieldResolver(() => VariantType, {
@@ -57,7 +59,7 @@ export class ImageFields {
       'By name; without a format, or with AUTO, the first that is READY. A lazy variant that nobody has asked for yet begins to be made.',
   })
   async variant(
-    @Root() { entity }: ImageType,
+    @Root() { entity, grant }: ImageType,
     @Ctx() { loaders }: Context,
     @Arg('name', () => String, { description: 'The name in the profile: thumb, medium, full …' })
     name: string,
@@ -70,7 +72,7 @@ export class ImageFields {
         ? named.find((each) => each.format === format)
         : (named.find(({ status }) => status === 'READY') ?? named[0]);
     if (variant && isUnrequested(variant)) await loaders.requestedVariants.load(variant);
-    return variant ? new VariantType(variant, entity) : null;
+    return variant ? new VariantType(variant, entity, grant) : null;
   }
 
   @FieldResolver(() => Float, { description: '0 to 1: the share of the required variants that are READY.' })
@@ -91,7 +93,7 @@ export class ImageFields {
       'The URL of any rendition and what will be behind it; renders nothing. Signed where that is needed, which of a public image only its owner can have done: to others a width is answered as the next one that needs no signature.',
   })
   async rendition(
-    @Root() { entity }: ImageType,
+    @Root() { entity, grant }: ImageType,
     @Ctx() { app, viewer, loaders }: Context,
     @Arg('transform', () => TransformInput, { description: 'What is asked for.' }) transform: TransformInput,
     @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
@@ -101,22 +103,31 @@ export class ImageFields {
       variants: await loaders.variantsOfImage.load(entity.id),
       transform: transformFrom(transform),
       expiresIn: seconds,
+      grant,
     });
   }
 
   @FieldResolver(() => RenditionType, {
     nullable: true,
     description:
-      'A signed URL of the uploaded bytes; for the owner only, because they may hold a position or names.',
+      'A signed URL of the uploaded bytes; for the owner, and for those whose share includes them, because they may hold a position or names.',
   })
-  original(
-    @Root() { entity }: ImageType,
-    @Ctx() { app, viewer }: Context,
+  async original(
+    @Root() image: ImageType,
+    @Ctx() context: Context,
     @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
-  ): RenditionType | null {
-    if (deliveryOf(viewer, entity, { bytes: 'original', signed: false }) === 'nobody') return null;
+  ): Promise<RenditionType | null> {
+    const { app, viewer } = context;
+    const { entity } = image;
+    const mayHave = (share?: Grant): boolean =>
+      deliveryOf(viewer, entity, { bytes: 'original', signed: false, share }) !== 'nobody';
+    // What is looked at through a link stays with the link, also for the owner.
+    const grant =
+      image.grant?.token || !mayHave() ? await grantOf(image, context, { original: true }) : undefined;
+    if (grant?.allowOriginal === false || !mayHave(grant)) return null;
     const { width, height, contentType } = entity;
-    return { ...app.urls.original(entity, seconds), width, height, contentType, transform: 'original' };
+    const urls = grant ? app.urls.through(grant) : app.urls;
+    return { ...urls.original(entity, seconds), width, height, contentType, transform: 'original' };
   }
 
   @FieldResolver(() => InspectionType, {
@@ -136,20 +147,22 @@ export class ImageFields {
 @Resolver(() => VariantType)
 export class VariantFields {
   @FieldResolver(() => ImageType, { description: 'The image that it was made of.' })
-  image(@Root() { imageEntity }: VariantType): ImageType {
-    return new ImageType(imageEntity);
+  image(@Root() { imageEntity, grant }: VariantType): ImageType {
+    return new ImageType(imageEntity, grant);
   }
 
   @FieldResolver(() => UrlScalar, {
     nullable: true,
-    description: 'Where the variant is; signed when the image is private, null until READY.',
+    description:
+      'Where the variant is; signed when the image is private, null until READY, and where it is wider than a share shows.',
   })
   url(
-    @Root() { entity, imageEntity }: VariantType,
+    @Root() { entity, imageEntity, grant }: VariantType,
     @Ctx() { app }: Context,
     @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
   ): string | null {
-    return isReady(entity) ? app.urls.variant(imageEntity, entity, seconds).url : null;
+    if (!isReady(entity) || (grant && !showsWidth(grant, entity.width ?? 0))) return null;
+    return (grant ? app.urls.through(grant) : app.urls).variant(imageEntity, entity, seconds).url;
   }
 }
 

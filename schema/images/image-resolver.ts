@@ -1,12 +1,12 @@
 /** Queries for images. */
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { maySee } from '../../domain/access/policy.ts';
 import { listImages } from '../../domain/images/list-images.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { PageArgs } from '../page-info.ts';
 import { ImageConnectionType, ImageFilterInput, ImageOrderInput } from './image-connection.ts';
 import { ImageType } from './image-type.ts';
+import { seenImage } from './seen-image.ts';
 
 @Resolver()
 export class ImageResolver {
@@ -16,10 +16,9 @@ export class ImageResolver {
   })
   async image(
     @Arg('id', () => ID, { description: 'The global id, img_….' }) id: string,
-    @Ctx() { loaders, viewer }: Context,
+    @Ctx() context: Context,
   ): Promise<ImageType | null> {
-    const image = await loaders.images.load(fromGlobalId('image', id));
-    return image && maySee(viewer, image) ? new ImageType(image) : null;
+    return seenImage(fromGlobalId('image', id), context);
   }
 
   @Query(() => ImageConnectionType, {

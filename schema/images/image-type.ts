@@ -2,6 +2,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { focalPointOf } from '../../domain/images/focal-point-of.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import type { Grant } from '../../domain/sharing/grant.ts';
 import type { SafeMetadata } from '../../media/types.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import { failureOf, FailureType } from '../errors/user-error.ts';
@@ -13,15 +14,18 @@ import { FocalPointType, ImageMetadataType, PlaceholderType } from './image-part
 @ObjectType('Image', {
   implements: NodeType,
   description:
-    'An uploaded image and all that belongs to it. Another owner’s private image does not exist for you.',
+    'An uploaded image and all that belongs to it. Another owner’s private image does not exist for you, unless it is shared with you.',
 })
 export class ImageType extends NodeType {
   /** Not a field: where bytes lie never leaves the server. */
   readonly entity: ImageEntity;
+  /** The share by which the viewer sees it, where that is what lets them: its URLs lead through it. */
+  readonly grant: Grant | undefined;
 
-  constructor(entity: ImageEntity) {
+  constructor(entity: ImageEntity, grant?: Grant) {
     super();
     this.entity = entity;
+    this.grant = grant;
   }
 
   @Field(() => ID, { description: 'The global id, img_….' })

@@ -55,7 +55,7 @@ export class ResponsiveFields {
       'The image in the widths and formats that a page offers to browsers; renders nothing. All that is signed of it has one signature. Of a public image a width becomes the next one that needs no signature, and what needs one is for its owner alone.',
   })
   async responsive(
-    @Root() { entity }: ImageType,
+    @Root() { entity, grant }: ImageType,
     @Args(() => ResponsiveArgs) { transform, layout, sizes, widths, formats, expiresIn }: ResponsiveArgs,
     @Ctx() { app, viewer, loaders }: Context,
   ): Promise<ResponsiveImage> {
@@ -68,6 +68,7 @@ export class ResponsiveFields {
       widths: widths ?? undefined,
       formats: formats ?? undefined,
       expiresIn,
+      grant,
     });
   }
 }

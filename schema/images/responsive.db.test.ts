@@ -114,6 +114,7 @@ describe('behind a CDN that signs by itself', () => {
   it('ends with the first of its URLs, also where Darkroom signs none of them', async () => {
     const urls = imageUrls({
       base: 'https://images.example',
+      publicUrl: 'https://darkroom.example',
       signingKeys: [testSigningKey],
       defaultSeconds: 3_600,
       bucketSeconds: 300,

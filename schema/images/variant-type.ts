@@ -2,6 +2,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { VariantEntity } from '../../domain/images/variant.entity.ts';
+import type { Grant } from '../../domain/sharing/grant.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import { failureOf, FailureType } from '../errors/user-error.ts';
 import { NodeType } from '../nodes/node-type.ts';
@@ -17,11 +18,14 @@ export class VariantType extends NodeType {
   /** Not fields: where bytes lie never leaves the server. */
   readonly entity: VariantEntity;
   readonly imageEntity: ImageEntity;
+  /** The share by which the viewer sees the image. */
+  readonly grant: Grant | undefined;
 
-  constructor(entity: VariantEntity, image: ImageEntity) {
+  constructor(entity: VariantEntity, image: ImageEntity, grant?: Grant) {
     super();
     this.entity = entity;
     this.imageEntity = image;
+    this.grant = grant;
   }
 
   @Field(() => ID, { description: 'The global id, var_….' })

@@ -1,13 +1,14 @@
 /** `node` and `nodes`: any object again by its id, if the viewer may see it. */
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { isOwner, maySee } from '../../domain/access/policy.ts';
+import { isOwner, maySeeShares } from '../../domain/access/policy.ts';
 import { isAdmin } from '../../domain/access/viewer.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import { ApiKeyType } from '../access/api-key-types.ts';
 import type { Context } from '../context.ts';
-import { ImageType } from '../images/image-type.ts';
+import { seenImage } from '../images/seen-image.ts';
 import { VariantType } from '../images/variant-type.ts';
+import { ShareType } from '../sharing/share-type.ts';
 import { MediaUploadType } from '../uploads/upload-type.ts';
 import { NodeType } from './node-type.ts';
 
@@ -43,17 +44,12 @@ async function findNode(id: string, context: Context): Promise<NodeType | null> 
 
 type Finder = (uuid: string, context: Context) => Promise<NodeType | null> | null;
 
-const findImage = async (uuid: string, { loaders, viewer }: Context): Promise<ImageType | null> => {
-  const image = await loaders.images.load(uuid);
-  return image && maySee(viewer, image) ? new ImageType(image) : null;
-};
-
 const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Finder> = {
-  image: findImage,
+  image: seenImage,
   async variant(uuid, context) {
     const variant = await context.loaders.variants.load(uuid);
-    const image = variant && (await findImage(variant.imageId, context));
-    return image ? new VariantType(variant, image.entity) : null;
+    const image = variant && (await seenImage(variant.imageId, context));
+    return image ? new VariantType(variant, image.entity, image.grant) : null;
   },
   async upload(uuid, { loaders, viewer }) {
     const upload = await loaders.uploads.load(uuid);
@@ -64,6 +60,10 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
     const mayManage = isAdmin(viewer) || viewer.scopes.includes('MANAGE');
     const key = mayManage ? await loaders.apiKeys.load(uuid) : undefined;
     return key && isOwner(viewer, key) ? new ApiKeyType(key) : null;
+  },
+  async share(uuid, { loaders, viewer }) {
+    const share = await loaders.shares.load(uuid);
+    return share && maySeeShares(viewer, share) ? new ShareType({ share }) : null;
   },
   // Events are replayed by a subscription, not looked up.
   event: () => null,

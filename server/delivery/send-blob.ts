@@ -31,6 +31,8 @@ export interface BlobToSend {
   /** Where the bytes came from. */
   readonly xCache: 'memory' | 'store' | 'miss';
   readonly serverTiming?: string | undefined;
+  /** Asked before a GET is answered, when all but the bytes is there; throws where they may not be had after all. */
+  readonly admit?: (() => Promise<void>) | undefined;
   /** Told of the headers that everything is sent with, when it is, or when the client has it already. */
   readonly onAnswer?: ((headers: OutgoingHttpHeaders) => void) | undefined;
   /** Opens the range, or everything; called only when a body is sent. */
@@ -57,12 +59,13 @@ export async function sendBlob(
   blob: BlobToSend,
 ): Promise<FastifyReply> {
   const headers = headersOf(blob);
+  const isHead = request.method === 'HEAD';
   if (isFresh(request, headers)) {
+    if (!isHead) await blob.admit?.();
     blob.onAnswer?.({ ...headers, 'content-type': blob.contentType, 'content-length': blob.byteSize });
     return answer(reply, 304, notModifiedHeaders(headers));
   }
 
-  const isHead = request.method === 'HEAD';
   // A range has a meaning for GET alone.
   const range = isHead ? undefined : requestedRange(request.headers, blob);
   if (range === null) {
@@ -75,6 +78,7 @@ export async function sendBlob(
   if (range) headers['content-range'] = `bytes ${range.start}-${range.end}/${blob.byteSize}`;
   if (isHead) return answer(reply, 200, headers);
 
+  await blob.admit?.();
   const body = await openWhileWanted(reply.raw, (signal) => blob.open(range, signal));
   if (!range) blob.onAnswer?.(headers);
   return answer(reply, range ? 206 : 200, headers, { body, length });

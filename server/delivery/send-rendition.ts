@@ -34,6 +34,8 @@ export interface RenditionToSend {
   readonly cacheControl: (isStopgap: boolean) => string;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
+  /** Asked before it is sent. */
+  readonly admit?: (() => Promise<void>) | undefined;
   /** Told of the blob, and of the headers that all of it is sent with; not of a stopgap, which the next request may not get. */
   readonly onAnswer: (storageKey: string, headers: OutgoingHttpHeaders) => void;
 }
@@ -61,7 +63,7 @@ export async function sendRendition(
 
 function blobOf(
   options: SendRenditionOptions,
-  { image, cacheControl, vary, onAnswer }: RenditionToSend,
+  { image, cacheControl, vary, admit, onAnswer }: RenditionToSend,
   { row, data, rendition, isStopgap }: BestRendition,
 ): BlobToSend {
   const { storageKey, byteSize } = row;
@@ -78,6 +80,7 @@ function blobOf(
     vary,
     xCache,
     serverTiming: timingOf(xCache, row),
+    admit,
     onAnswer: isStopgap ? undefined : (headers) => onAnswer(storageKey, headers),
     open,
   };

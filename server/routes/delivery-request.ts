@@ -1,10 +1,12 @@
-/** What every request for bytes goes through before a blob is opened: identity or signature, image, permission. */
+/** What every request for bytes goes through before a blob is opened: identity, signature or share; image; permission. */
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { type Bytes, deliveryOf } from '../../domain/access/policy.ts';
+import { type Bytes, deliveryOf, holdsShare } from '../../domain/access/policy.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { findImage } from '../../domain/images/find-images.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import type { Grant } from '../../domain/sharing/grant.ts';
+import { countView, findGrantsTo, mostOf, openLink, openSigned } from '../../domain/sharing/open-share.ts';
 import type { SigningKey } from '../../domain/signing/signature.ts';
 import {
   carriesSignature,
@@ -12,7 +14,7 @@ import {
   verifySignedUrl,
 } from '../../domain/signing/verify-signed-url.ts';
 import { AppError } from '../../platform/errors.ts';
-import { parseGlobalId } from '../../platform/ids.ts';
+import { parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Authenticate } from '../authenticate.ts';
 
 export interface AuthorisationOptions {
@@ -31,12 +33,21 @@ export interface Authorised {
   readonly isTrusted: boolean;
   /** Null when everybody may have it for as long as they like. */
   readonly privateUntil: Date | null;
+  /** The share that lets it, where nothing else does. */
+  readonly grant: Grant | undefined;
+  /** What the path begins with, before the name of what is asked for. */
+  readonly folder: string;
+  /** Counts a view of the share, once for the request. @throws AppError SHARE_ENDED when there is none left. */
+  readonly admit: (() => Promise<void>) | undefined;
 }
 
 /** How long an owner's browser may keep what it fetched with its key, which can be revoked. */
 const ownerCacheSeconds = 60;
 
-/** @throws AppError SIGNATURE_INVALID, UNAUTHENTICATED, or NOT_FOUND also for what may not be known. */
+/**
+ * @throws AppError SIGNATURE_INVALID, UNAUTHENTICATED, or NOT_FOUND also for what may not be known; SHARE_ENDED,
+ * SHARE_WITHOUT_ORIGINAL.
+ */
 export async function authorise(
   options: AuthorisationOptions,
   request: FastifyRequest,
@@ -46,20 +57,69 @@ export async function authorise(
   const viewer = signature ? anonymous : await options.authenticate(request.headers.authorization);
   const parsed = parseGlobalId(id);
   const image = parsed?.kind === 'image' ? await findImage(options.database, parsed.uuid) : undefined;
-  const access = image
-    ? deliveryOf(viewer, image, { bytes, signed: signature !== undefined && covers(signature, bytes) })
-    : 'nobody';
-  if (!image || access === 'nobody') throw new AppError('NOT_FOUND', { what: 'The image' });
+  if (!image) throw notFound();
+  const folder = `/i/${toGlobalId('image', image.id)}/`;
+  const asked = { image, viewer, signature, bytes, folder };
+  const signed = signature !== undefined && covers(signature, bytes);
+  // What is signed for a share is worth what that is, also when everybody may have it by now.
+  const access = signature?.share === undefined ? deliveryOf(viewer, image, { bytes, signed }) : 'nobody';
+  if (access === 'nobody') return byShare(options, asked, await findGrant(options, asked));
   const isTrusted =
     signature !== undefined || deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
-  const who = { image, viewer, signature, isTrusted };
-  if (access === 'everybody') return { ...who, privateUntil: null };
-  return { ...who, privateUntil: signature?.expiresAt ?? ownerCacheEnd(viewer) };
+  const allowed = { image, viewer, signature, isTrusted, folder, grant: undefined, admit: undefined };
+  if (access === 'everybody') return { ...allowed, privateUntil: null };
+  return { ...allowed, privateUntil: signature?.expiresAt ?? ownerCacheEnd(viewer) };
 }
 
 /** Never later than the end of the key or token. */
 const ownerCacheEnd = ({ expiresAt }: Viewer): Date =>
   new Date(Math.min(Date.now() + ownerCacheSeconds * 1_000, expiresAt?.getTime() ?? Infinity));
+
+/** The same for whoever holds a link. @throws AppError NOT_FOUND, SHARE_ENDED, SHARE_WITHOUT_ORIGINAL. */
+export async function authoriseLink(
+  options: AuthorisationOptions,
+  { token, bytes }: { token: string; bytes: Bytes },
+): Promise<Authorised & { readonly grant: Grant }> {
+  const grant = await openLink(options.database, token);
+  const image = await findImage(options.database, grant.imageId);
+  if (!image) throw notFound();
+  const asked = { image, viewer: anonymous, signature: undefined, bytes, folder: `/s/${token}/` };
+  return byShare(options, asked, grant);
+}
+
+interface Asked extends Pick<Authorised, 'image' | 'viewer' | 'signature' | 'folder'> {
+  readonly bytes: Bytes;
+}
+
+/** The share that a URL is signed for, or that whoever asks is the recipient of. @throws AppError NOT_FOUND, SHARE_ENDED. */
+async function findGrant(
+  { database }: AuthorisationOptions,
+  { image, viewer, signature, bytes }: Asked,
+): Promise<Grant | undefined> {
+  if (signature?.share !== undefined) {
+    const parsed = parseGlobalId(signature.share);
+    if (parsed?.kind !== 'share' || !covers(signature, bytes)) return undefined;
+    return openSigned(database, parsed.uuid);
+  }
+  if (viewer.subject === null) return undefined;
+  const grants = await findGrantsTo(database, viewer.subject, [image.id]);
+  return mostOf(grants, { original: bytes === 'original' });
+}
+
+function byShare(
+  { database }: AuthorisationOptions,
+  { bytes, ...asked }: Asked,
+  grant: Grant | undefined,
+): Authorised & { readonly grant: Grant } {
+  const { image, viewer } = asked;
+  if (grant?.imageId !== image.id || !holdsShare(viewer, grant)) throw notFound();
+  if (bytes === 'original' && !grant.allowOriginal) throw new AppError('SHARE_WITHOUT_ORIGINAL');
+  let counted: Promise<void> | undefined;
+  const admit = (): Promise<void> => (counted ??= countView(database, grant));
+  return { ...asked, isTrusted: false, privateUntil: new Date(), grant, admit };
+}
+
+const notFound = (): AppError => new AppError('NOT_FOUND', { what: 'The image' });
 
 /** Signatures of a scope go out with pages, for all renditions of an image: the original is none. */
 const covers = ({ scope }: VerifiedUrl, bytes: Bytes): boolean => bytes === 'variant' || scope === undefined;
@@ -71,8 +131,15 @@ function verify({ signingKeys, access }: AuthorisationOptions, { method, url }: 
   );
 }
 
-/** For good, unless what is behind the URL may change: `seconds`. Never longer in a cache than the permission lasts. */
-export function cacheControlOf(privateUntil: Date | null, seconds = Infinity): string {
+/**
+ * For good, unless what is behind the URL may change: `seconds`. Never longer in a cache than the permission lasts; by a
+ * share not at all without asking, because that may be revoked.
+ */
+export function cacheControlOf(
+  { privateUntil, grant }: Pick<Authorised, 'privateUntil' | 'grant'>,
+  seconds = Infinity,
+): string {
+  if (grant) return 'private, no-cache';
   if (privateUntil === null)
     return seconds === Infinity ? 'public, max-age=31536000, immutable' : `public, max-age=${seconds}`;
   const left = Math.max(0, Math.floor((privateUntil.getTime() - Date.now()) / 1_000));

@@ -1,4 +1,4 @@
-/** How the routes of `images.ts` describe themselves. They take any further parameter: a CDN may add its own. */
+/** How the routes of `images.ts` and `shared-images.ts` describe themselves. They take any further parameter: a CDN may add its own. */
 import type { ErrorCode } from '../../platform/errors.ts';
 import { refusals } from '../openapi/refusals.ts';
 
@@ -16,40 +16,43 @@ const delivered = (...more: ErrorCode[]) => ({
   ...refusals(
     ...(['BAD_REQUEST', 'INVALID_TRANSFORM', 'UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND'] as const),
     ...(['RANGE_NOT_SATISFIABLE', 'VARIANT_NOT_READY', 'STORAGE_UNAVAILABLE'] as const),
+    ...(['SHARE_ENDED', 'SHARE_TOO_WIDE'] as const),
     ...more,
   ),
 });
 
+/** What can be wrong with what is made on demand. */
+const rendered = [
+  ...(['SIGNATURE_REQUIRED', 'RENDITION_UNSUPPORTED', 'RENDITION_TOO_LARGE', 'IMAGE_CORRUPT'] as const),
+  ...(['IMAGE_FAILED', 'RENDER_FAILED', 'RENDER_TIMEOUT', 'RENDER_CRASHED', 'BUSY'] as const),
+] as const;
+
+const namedResponse = {
+  301: { description: 'Another spelling of the same, or the next width up that is made.', type: 'null' },
+  ...delivered(...rendered, 'SHARE_WITHOUT_ORIGINAL'),
+} as const;
+
+const named = {
+  type: 'string',
+  description:
+    'A transform, geometry(-option)*.ending: thumb.webp, w640.auto, 300x200-q50-gray.jpg; or original.',
+} as const;
+
+const download = {
+  type: 'object',
+  properties: { download: { type: 'string', description: '1: the original as an attachment.' } },
+} as const;
+
 export const namedSchema = {
   tags: ['delivery'],
   security,
-  response: {
-    301: { description: 'Another spelling of the same, or the next width up that is made.', type: 'null' },
-    ...delivered(
-      ...(['SIGNATURE_REQUIRED', 'RENDITION_UNSUPPORTED', 'RENDITION_TOO_LARGE', 'IMAGE_CORRUPT'] as const),
-      ...(['IMAGE_FAILED', 'RENDER_FAILED', 'RENDER_TIMEOUT', 'RENDER_CRASHED', 'BUSY'] as const),
-    ),
-  },
+  response: namedResponse,
   operationId: 'rendition',
   summary: 'A rendition, or the original',
   description:
     'What is not stored is made now. Of a public image, presets and the widths of the ladder need no signature. Waits for what is being made, up to DELIVERY_WAIT_SECONDS.',
-  params: {
-    type: 'object',
-    required: ['id', 'file'],
-    properties: {
-      id,
-      file: {
-        type: 'string',
-        description:
-          'A transform, geometry(-option)*.ending: thumb.webp, w640.auto, 300x200-q50-gray.jpg; or original.',
-      },
-    },
-  },
-  querystring: {
-    type: 'object',
-    properties: { download: { type: 'string', description: '1: the original as an attachment.' } },
-  },
+  params: { type: 'object', required: ['id', 'file'], properties: { id, file: named } },
+  querystring: download,
 } as const;
 
 export const negotiatedSchema = {
@@ -96,4 +99,29 @@ export const metadataSchema = {
     },
     ...refusals('UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND'),
   },
+} as const;
+
+const token = { type: 'string', description: 'The secret of the link.' } as const;
+
+export const linkSchema = {
+  tags: ['delivery'],
+  security: [],
+  response: delivered(...rendered),
+  operationId: 'sharedImage',
+  summary: 'What a link shows',
+  description:
+    'The variant that /images/{id} answers, or what is as wide as the share shows. Counts a view. Nothing is to be kept without asking again.',
+  params: { type: 'object', required: ['token'], properties: { token } },
+} as const;
+
+export const sharedSchema = {
+  tags: ['delivery'],
+  security: [],
+  response: namedResponse,
+  operationId: 'sharedRendition',
+  summary: 'A rendition of what a link shows, or the original',
+  description:
+    'By the rules of a public image, up to the width that the share shows; the original where it includes that. Counts a view.',
+  params: { type: 'object', required: ['token', 'file'], properties: { token, file: named } },
+  querystring: download,
 } as const;

@@ -14,6 +14,7 @@ import {
 import { fromGlobalId, toGlobalId } from '../../platform/ids.ts';
 import { refusals } from '../openapi/refusals.ts';
 import { identifyFirst, type RestOptions } from './rest.ts';
+import { shareRoute } from './share-action.ts';
 
 const params = {
   type: 'object',
@@ -133,6 +134,7 @@ interface SigningBody {
 
 export function imageActionRoutes(fastify: FastifyInstance, options: RestOptions): void {
   identifyFirst(fastify, options);
+  shareRoute(fastify, options);
 
   fastify.delete<{ Params: { id: string } }>(
     '/images/:id',
