@@ -54,6 +54,34 @@ export const errorTable = {
     'malformed',
     'The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth.',
   ),
+  QUERY_TOO_LARGE: row(
+    'malformed',
+    'The document has {count} bytes and at most {limit} are read: ask for less in one operation.',
+  ),
+  QUERY_TOO_LONG: row(
+    'malformed',
+    'The document has more than {limit} tokens: ask for less in one operation, and send lists as variables.',
+  ),
+  QUERY_TOO_DEEP: row(
+    'malformed',
+    'The document nests fields {count} deep and at most {limit} levels are served: ask in several operations.',
+  ),
+  QUERY_TOO_MANY_ALIASES: row(
+    'malformed',
+    'The document asks {count} times for a field under an alias or once more, and at most {limit} times is served: use fields that take a list.',
+  ),
+  QUERY_TOO_MANY_FRAGMENTS: row(
+    'malformed',
+    'The document defines and spreads {count} fragments and at most {limit} are served: write fields out, or ask in several operations.',
+  ),
+  QUERY_TOO_MANY_DIRECTIVES: row(
+    'malformed',
+    'The document has {count} directives and at most {limit} are served: leave out what you do not need.',
+  ),
+  INTROSPECTION_DISABLED: row(
+    'malformed',
+    'This server does not answer questions about its schema ({mode}): read schema/schema.graphql of its version.',
+  ),
   WEBSOCKET_REQUIRED: row(
     'malformed',
     'Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws.',

@@ -15,6 +15,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   access: 'Access',
   delivery: 'Delivery',
   cdn: 'CDN',
+  graphql: 'GraphQL',
   profiles: 'Profiles',
   events: 'Events',
 };

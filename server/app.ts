@@ -33,6 +33,7 @@ import { createBlobMemory } from './delivery/blob-memory.ts';
 import { answeringServer } from './delivery/answering-server.ts';
 import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
 import { authenticator } from './authenticate.ts';
+import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
@@ -120,7 +121,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const authenticate = authenticator(apiKeyVerifier(database));
 
   const schema = await buildSchema();
-  const apollo = await startApollo(schema);
+  const apollo = await startApollo(schema, config.graphql);
+  const admission = createAdmission(config.graphql);
   const memory = createBlobMemory(delivery.memoryMegabytes * 1_048_576);
   const answers = createRecentAnswers(memory);
   tail.watch(({ imageId, type }) => {
@@ -143,7 +145,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     const { uploads, access } = config;
     const { scratchDirectory } = config.storage;
     await scope.register(async (inner) =>
-      graphqlRoutes(inner, { apollo, app, authenticate, uploads, scratchDirectory }),
+      graphqlRoutes(inner, { apollo, app, authenticate, admission, uploads, scratchDirectory }),
     );
     const { publicUrl } = config.http;
     await scope.register(async (inner) => uploadRoutes(inner, { app, authenticate, uploads, publicUrl }));
@@ -173,6 +175,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     schema,
     app,
     authenticate,
+    admission,
+    limits: config.graphql,
     logger,
   });
   const admin = await serveAdmin({ config, logger, checks: { database, store } });

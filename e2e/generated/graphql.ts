@@ -456,6 +456,8 @@ export type UserErrorCode =
   | 'IMAGE_TOO_SMALL'
   /** Something went wrong on our side; the request id is {requestId}. */
   | 'INTERNAL'
+  /** This server does not answer questions about its schema ({mode}): read schema/schema.graphql of its version. */
+  | 'INTROSPECTION_DISABLED'
   /** The cursor {cursor} was not made by this list: start without one. */
   | 'INVALID_CURSOR'
   /** {id} is not an id of this kind: it should start with {prefix}_. */
@@ -480,6 +482,18 @@ export type UserErrorCode =
   | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
   | 'QUERY_TOO_COMPLEX'
+  /** The document nests fields {count} deep and at most {limit} levels are served: ask in several operations. */
+  | 'QUERY_TOO_DEEP'
+  /** The document has {count} bytes and at most {limit} are read: ask for less in one operation. */
+  | 'QUERY_TOO_LARGE'
+  /** The document has more than {limit} tokens: ask for less in one operation, and send lists as variables. */
+  | 'QUERY_TOO_LONG'
+  /** The document asks {count} times for a field under an alias or once more, and at most {limit} times is served: use fields that take a list. */
+  | 'QUERY_TOO_MANY_ALIASES'
+  /** The document has {count} directives and at most {limit} are served: leave out what you do not need. */
+  | 'QUERY_TOO_MANY_DIRECTIVES'
+  /** The document defines and spreads {count} fragments and at most {limit} are served: write fields out, or ask in several operations. */
+  | 'QUERY_TOO_MANY_FRAGMENTS'
   /** The quota of {limit} {what} is used up: delete images or ask for more. */
   | 'QUOTA_EXCEEDED'
   /** The requested range lies outside the file. */

@@ -2,6 +2,7 @@
  * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
  * Nothing else in the product reads the environment.
  */
+import { graphqlLimits } from './limit-definitions.ts';
 import {
   addressRanges,
   flag,
@@ -337,6 +338,8 @@ export const definitions = {
       meaning: 'The base of the CDN’s API, where a gateway stands in between. Default: the provider’s.',
     }),
   },
+
+  graphql: graphqlLimits,
 
   profiles: {
     path: text('PROFILES_PATH', { default: 'profiles.yaml', meaning: 'The YAML file of upload profiles.' }),

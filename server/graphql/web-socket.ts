@@ -1,15 +1,7 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
 import type { Server } from 'node:http';
-import {
-  type FormattedExecutionResult,
-  getOperationAST,
-  GraphQLError,
-  type GraphQLSchema,
-  OperationTypeNode,
-  parse,
-  validate,
-} from 'graphql';
-import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import type { FormattedExecutionResult, GraphQLError } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Viewer } from '../../domain/access/viewer.ts';
@@ -19,12 +11,15 @@ import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
 import { formatError, isUnexpected } from './format-error.ts';
-import { assertAffordable } from './query-cost.ts';
+import {
+  type PreparedSubscription,
+  prepareSubscription,
+  type SubscriptionRules,
+} from './prepare-subscription.ts';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends SubscriptionRules {
   readonly server: Server;
   readonly path: string;
-  readonly schema: GraphQLSchema;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
@@ -66,7 +61,8 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
 
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];
 
-function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): ServerOptions {
+function protocolOf(options: WebSocketOptions): ServerOptions {
+  const { schema, app, authenticate, logger } = options;
   const told = (errors: readonly GraphQLError[], requestId: string) => {
     for (const error of errors.filter(isUnexpected))
       logger.error({ err: error, requestId }, 'a subscription failed');
@@ -86,8 +82,9 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
         return false;
       }
     },
-    onSubscribe(_context, _id, payload) {
-      return refusal(schema, payload);
+    onSubscribe({ extra: { viewer } }, _id, payload) {
+      if (!viewer) throw new Error('an operation before connection_init');
+      return prepareSubscription(options, viewer, payload);
     },
     context({ extra: { viewer, requestId } }) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
@@ -95,9 +92,10 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
     },
     onError: ({ extra }, _id, _payload, errors) => told(errors, extra.requestId ?? ''),
     onNext({ extra }, ...rest) {
-      const result = rest[3];
-      if (!result.errors) return undefined;
-      return { ...result, errors: told(result.errors, extra.requestId ?? '') } as FormattedExecutionResult;
+      const [, , args, { errors, ...result }] = rest;
+      const { cost } = args as PreparedSubscription;
+      const failures = errors && { errors: told(errors, extra.requestId ?? '') };
+      return { ...result, ...failures, extensions: { cost } } as FormattedExecutionResult;
     },
   };
 }
@@ -106,31 +104,4 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
 function authorizationOf(parameters: Record<string, unknown> | undefined): string | undefined {
   const given = parameters?.authorization ?? parameters?.Authorization;
   return typeof given === 'string' ? given : undefined;
-}
-
-/** Queries and mutations have HTTP, with its limits: one door less to guard. What a subscription costs is limited here. */
-function refusal(
-  schema: GraphQLSchema,
-  { query, operationName, variables }: SubscribePayload,
-): GraphQLError[] | undefined {
-  try {
-    const document = parse(query, { maxTokens: 1_000 });
-    const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
-      throw new GraphQLError('Only subscriptions are served here: send queries and mutations over HTTP.', {
-        extensions: { code: 'BAD_REQUEST' },
-      });
-    const faults = validate(schema, document);
-    if (faults.length > 0) return [...faults];
-    assertAffordable({
-      schema,
-      document,
-      variables: variables ?? undefined,
-      operationName: operationName ?? undefined,
-    });
-    return undefined;
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    throw error;
-  }
 }
