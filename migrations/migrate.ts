@@ -15,6 +15,7 @@ import { ResumableUploads1700000000050 } from './1700000000050-resumable-uploads
 import { Videos1700000000060 } from './1700000000060-videos.ts';
 import { Renditions1700000000070 } from './1700000000070-renditions.ts';
 import { AutoQuality1700000000090 } from './1700000000090-auto-quality.ts';
+import { RateLimits1700000000110 } from './1700000000110-rate-limits.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -28,6 +29,7 @@ export const migrations = [
   Videos1700000000060,
   Renditions1700000000070,
   AutoQuality1700000000090,
+  RateLimits1700000000110,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

@@ -64,7 +64,7 @@ export const errorTable = {
   ),
   QUERY_TOO_DEEP: row(
     'malformed',
-    'The document nests fields {count} deep and at most {limit} levels are served: ask in several operations.',
+    'The document nests fields or values more than {limit} levels deep: ask in several operations, and send values as variables.',
   ),
   QUERY_TOO_MANY_ALIASES: row(
     'malformed',
@@ -205,6 +205,12 @@ export const errorTable = {
   DAILY_QUOTA_EXCEEDED: row(
     'limited',
     'The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more.',
+    true,
+  ),
+
+  RATE_LIMITED: row(
+    'limited',
+    'At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds.',
     true,
   ),
 

@@ -16,6 +16,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   delivery: 'Delivery',
   cdn: 'CDN',
   graphql: 'GraphQL',
+  rates: 'Rates',
   profiles: 'Profiles',
   events: 'Events',
 };

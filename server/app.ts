@@ -9,6 +9,7 @@ import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
+import { createRateLimits } from '../domain/usage/rate-limits.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
@@ -119,6 +120,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     uploadWatch,
   };
   const authenticate = authenticator(apiKeyVerifier(database));
+  const rates = createRateLimits({ database, logger, quotas: config.rates });
 
   const schema = await buildSchema();
   const apollo = await startApollo(schema, config.graphql);
@@ -145,14 +147,24 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     const { uploads, access } = config;
     const { scratchDirectory } = config.storage;
     await scope.register(async (inner) =>
-      graphqlRoutes(inner, { apollo, app, authenticate, admission, uploads, scratchDirectory }),
+      graphqlRoutes(inner, { apollo, app, authenticate, admission, rates, uploads, scratchDirectory }),
     );
     const { publicUrl } = config.http;
-    await scope.register(async (inner) => uploadRoutes(inner, { app, authenticate, uploads, publicUrl }));
     await scope.register(async (inner) =>
-      tusRoutes(inner, { app, authenticate, uploads, publicUrl, locks: uploadLocks, cors: crossOrigin }),
+      uploadRoutes(inner, { app, authenticate, rates, uploads, publicUrl }),
     );
-    await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, uploads }));
+    await scope.register(async (inner) =>
+      tusRoutes(inner, {
+        app,
+        authenticate,
+        rates,
+        uploads,
+        publicUrl,
+        locks: uploadLocks,
+        cors: crossOrigin,
+      }),
+    );
+    await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, rates, uploads }));
     await scope.register(async (inner) =>
       directUploadRoutes(inner, { ...app, signingKeys, access, uploads }),
     );
@@ -161,6 +173,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     imageRoutes(scope, {
       ...app,
       authenticate,
+      rates,
       signingKeys,
       access: config.access,
       delivery,
@@ -176,6 +189,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     app,
     authenticate,
     admission,
+    rates,
+    trustedProxies: config.http.trustedProxies,
     limits: config.graphql,
     logger,
   });
@@ -194,6 +209,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await intermediates.close();
       await renditionLocks.close();
       await apollo.stop();
+      await rates.close();
       await uploadWatch.close();
       uploadLocks.close();
       await tail.close();
@@ -246,7 +262,7 @@ function corsOptions({ http }: Config) {
     ],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.
-    exposedHeaders: ['x-request-id', 'retry-after', 'location', 'etag'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'location', 'etag'],
     maxAge: 600,
   };
 }

@@ -21,6 +21,7 @@ import { giveUpImport } from '../domain/uploads/import-attempt.ts';
 import { importJob } from '../domain/uploads/import-job.ts';
 import { type ImportDependencies, receiveImport } from '../domain/uploads/receive-import.ts';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
+import { expireRateLimits } from '../domain/usage/expire-rate-limits.ts';
 
 export interface WorkerDependencies extends RenderDependencies, ImportDependencies {
   readonly queue: Queue;
@@ -66,6 +67,7 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
     logSweep(logger, await sweepOrphans({ database, store }, { graceHours, signal }));
   });
   await queue.every('expire-idempotency-keys', { cron: '23 * * * *' }, () => expireIdempotencyKeys(database));
+  await queue.every('expire-rate-limits', { cron: '*/10 * * * *' }, () => expireRateLimits(database));
   await queue.every('expire-events', { cron: '17 * * * *' }, () =>
     expireEvents(database, config.events.retentionDays),
   );

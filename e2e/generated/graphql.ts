@@ -482,7 +482,7 @@ export type UserErrorCode =
   | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
   | 'QUERY_TOO_COMPLEX'
-  /** The document nests fields {count} deep and at most {limit} levels are served: ask in several operations. */
+  /** The document nests fields or values more than {limit} levels deep: ask in several operations, and send values as variables. */
   | 'QUERY_TOO_DEEP'
   /** The document has {count} bytes and at most {limit} are read: ask for less in one operation. */
   | 'QUERY_TOO_LARGE'
@@ -498,6 +498,8 @@ export type UserErrorCode =
   | 'QUOTA_EXCEEDED'
   /** The requested range lies outside the file. */
   | 'RANGE_NOT_SATISFIABLE'
+  /** At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds. */
+  | 'RATE_LIMITED'
   /** The decoder crashed or ran out of memory on this image. */
   | 'RENDER_CRASHED'
   /** The image could not be rendered: {reason}. */

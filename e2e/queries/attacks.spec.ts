@@ -18,6 +18,7 @@ const attacks: readonly (readonly [string, string, (ask: string) => string])[] =
   ['65 KB of comments', 'QUERY_TOO_LARGE', (ask) => `${ask} { id } } #${'x'.repeat(70_000)}`],
   ['thousands of fields', 'QUERY_TOO_LONG', (ask) => `${ask} { ${times(5_000, () => 'id')} } }`],
   ['a deep cycle', 'QUERY_TOO_DEEP', (ask) => `${ask} { ${cycle(30)} } }`],
+  ['lists in a list', 'QUERY_TOO_DEEP', (ask) => `${ask} { a(b: ${'['.repeat(900)}${']'.repeat(900)}) } }`],
   [
     'a deep cycle of fragments',
     'QUERY_TOO_DEEP',

@@ -43,3 +43,26 @@ export const graphqlLimits = {
       'What an operation may cost: one for each field, times the items of the lists above it. More is QUERY_TOO_COMPLEX. The default is a page of 100 images with ten fields of each of their nine variants, and half as much again.',
   }),
 } as const;
+
+const perMinute = integer(0, 1_000_000_000);
+
+export const rateLimits = {
+  queries: perMinute('RATE_LIMIT_QUERIES', {
+    default: '12000',
+    meaning:
+      'Queries and subscriptions that one subject, or one address without a key, may send in a minute; more is RATE_LIMITED. 0 for no limit.',
+  }),
+  mutations: perMinute('RATE_LIMIT_MUTATIONS', {
+    default: '3000',
+    meaning: 'Mutations in a minute, each field of an operation counted. 0 for no limit.',
+  }),
+  uploads: perMinute('RATE_LIMIT_UPLOADS', {
+    default: '1200',
+    meaning: 'Uploads that are begun in a minute, by every way in. 0 for no limit.',
+  }),
+  renditions: perMinute('RATE_LIMIT_RENDITIONS', {
+    default: '1200',
+    meaning:
+      'Renditions that are made for one client in a minute; those that are in memory or stored cost nothing. 0 for no limit.',
+  }),
+} as const;

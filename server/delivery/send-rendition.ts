@@ -27,6 +27,7 @@ export interface RenditionToSend {
   readonly image: ImageEntity;
   readonly rendition: Rendition;
   readonly cacheControl: string;
+  readonly beforeMaking?: () => Promise<void>;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
   /** Told of the blob, and of the headers that all of it is sent with. */

@@ -12,14 +12,17 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../../domain/access/viewer.ts';
+import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { Config } from '../../platform/config/load.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
+import { chargeSilently } from '../rate-limit.ts';
 import type { Admission } from './admission.ts';
 import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
 
 export interface SubscriptionRules {
   readonly schema: GraphQLSchema;
   readonly admission: Admission;
+  readonly rates: RateLimits;
   readonly limits: Pick<Config['graphql'], 'introspection' | 'maxCost'>;
 }
 
@@ -29,13 +32,14 @@ export interface PreparedSubscription extends ExecutionArgs {
 }
 
 /** The subscription, or why it does not begin. */
-export function prepareSubscription(
+export async function prepareSubscription(
   rules: SubscriptionRules,
-  viewer: Viewer,
+  client: { viewer: Viewer; address: string },
   payload: SubscribePayload,
-): PreparedSubscription | readonly GraphQLError[] {
+): Promise<PreparedSubscription | readonly GraphQLError[]> {
   try {
-    return prepare(rules, viewer, payload);
+    await chargeSilently(rules.rates, 'queries', client);
+    return prepare(rules, client.viewer, payload);
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     if (isAppError(error)) return [refused(error)];

@@ -51,8 +51,18 @@ describe('the shape of a document', () => {
       (index) => `fragment f${index} on A { a { ...f${index + 1} ...f${index + 1} } }`,
     );
     const source = `{ ...f0 } ${doubled} fragment f40 on A { a }`;
-    expect(outcome(source, { maxDepth: 41 })).toMatchObject({ depth: 41, fragments: 122 });
-    expect(outcome(source)).toBe('QUERY_TOO_DEEP');
+    expect(outcome(source, { maxDepth: 41, maxFragments: 200 })).toMatchObject({ depth: 41, fragments: 122 });
+    expect(outcome(source, { maxFragments: 200 })).toBe('QUERY_TOO_DEEP');
+  });
+
+  it.each([
+    ['lists', (depth: number) => `{ a(b: ${'['.repeat(depth)}${']'.repeat(depth)}) }`],
+    ['objects', (depth: number) => `{ a(b: ${'{ c: '.repeat(depth)}1${'}'.repeat(depth)}) }`],
+    ['types', (depth: number) => `query ($a: ${'['.repeat(depth)}Int${']'.repeat(depth)}) { b }`],
+  ])('is as deep as its %s are nested', (_, document) => {
+    expect(outcome(document(20))).toMatchObject({ depth: 20 });
+    expect(outcome(document(21))).toBe('QUERY_TOO_DEEP');
+    expect(outcome(document(900))).toBe('QUERY_TOO_DEEP');
   });
 
   it('has an end where a fragment contains itself', () => {
@@ -88,6 +98,7 @@ it('half a megabyte of anything is refused in a moment', () => {
   const large = { maxBytes: 1e6 };
   expect(outcome('{a'.repeat(250_000), large)).toBe('QUERY_TOO_LONG');
   expect(outcome(`{ ${'a '.repeat(250_000)}}`, large)).toBe('QUERY_TOO_LONG');
-  expect(outcome(`{ a(b: ${'['.repeat(400_000)}`, large)).toBe('QUERY_TOO_LONG');
+  // Whichever comes first, the end of the tokens or that of the stack.
+  expect(outcome(`{ a(b: ${'['.repeat(400_000)}`, large)).toMatch(/^QUERY_TOO_(LONG|DEEP)$/);
   expect(performance.now() - begun).toBeLessThan(1_000);
 });

@@ -26,6 +26,7 @@ export interface ShapeLimits {
 }
 
 export interface Shape {
+  /** Of fields inside each other, or of lists and objects in a value. */
   readonly depth: number;
   /** Fields under another name, and fields that are asked for again beside each other. */
   readonly aliases: number;
@@ -46,32 +47,39 @@ export function parseWithin(source: string, limits: ShapeLimits): ShapedDocument
   const bytes = Buffer.byteLength(source);
   if (bytes > limits.maxBytes)
     throw new AppError('QUERY_TOO_LARGE', { count: bytes, limit: limits.maxBytes });
-  const document = parseTokens(source, limits.maxTokens);
+  const document = parseTokens(source, limits);
   const shape = shapeOf(document);
+  if (shape.depth > limits.maxDepth) throw new AppError('QUERY_TOO_DEEP', { limit: limits.maxDepth });
   for (const [code, count, limit] of [
     ['QUERY_TOO_MANY_FRAGMENTS', shape.fragments, limits.maxFragments],
     ['QUERY_TOO_MANY_ALIASES', shape.aliases, limits.maxAliases],
     ['QUERY_TOO_MANY_DIRECTIVES', shape.directives, limits.maxDirectives],
-    ['QUERY_TOO_DEEP', shape.depth, limits.maxDepth],
   ] as const)
     if (count > limit) throw new AppError(code, { count, limit });
   return { document, shape };
 }
 
-function parseTokens(source: string, maxTokens: number): DocumentNode {
+function parseTokens(source: string, { maxTokens, maxDepth }: ShapeLimits): DocumentNode {
   try {
     return parse(source, { maxTokens });
   } catch (error) {
     // The parser has no other sign for it.
     if (error instanceof GraphQLError && /more that \d+ tokens/.test(error.message))
       throw new AppError('QUERY_TOO_LONG', { limit: maxTokens });
+    // The parser calls itself for each level, until the stack is full.
+    if (error instanceof RangeError) throw new AppError('QUERY_TOO_DEEP', { limit: maxDepth });
     throw error;
   }
 }
 
 function shapeOf(document: DocumentNode): Shape {
-  let [aliases, fragments, directives] = [0, 0, 0];
+  let [aliases, fragments, directives, level, valueDepth] = [0, 0, 0, 0, 0];
   let introspects = false;
+  // Values and types: what looks at them calls itself for each level as well.
+  const nesting = {
+    enter: () => void (valueDepth = Math.max(valueDepth, (level += 1))),
+    leave: () => void (level -= 1),
+  };
   const countFragment = (): void => void (fragments += 1);
   visit(document, {
     SelectionSet: ({ selections }) => void (aliases += aliasesAmong(selections)),
@@ -80,8 +88,11 @@ function shapeOf(document: DocumentNode): Shape {
     FragmentDefinition: countFragment,
     FragmentSpread: countFragment,
     InlineFragment: countFragment,
+    ListValue: nesting,
+    ObjectValue: nesting,
+    ListType: nesting,
   });
-  return { depth: depthOf(document), aliases, fragments, directives, introspects };
+  return { depth: Math.max(valueDepth, depthOf(document)), aliases, fragments, directives, introspects };
 }
 
 function aliasesAmong(selections: readonly SelectionNode[]): number {

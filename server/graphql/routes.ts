@@ -2,7 +2,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import type { Config } from '../../platform/config/load.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
@@ -13,8 +12,8 @@ import { discardRequest } from '../multipart/read-file-request.ts';
 import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
 import { largestFile } from '../routes/rest.ts';
 import { statusOf } from '../error-status.ts';
-import { toldError } from '../problem.ts';
-import type { Admission } from './admission.ts';
+import { retryAfterOf, toldError } from '../problem.ts';
+import { type AdmissionRules, admitRequest } from './admit-request.ts';
 import { formatError } from './format-error.ts';
 
 declare module 'fastify' {
@@ -24,11 +23,10 @@ declare module 'fastify' {
   }
 }
 
-export interface GraphqlRouteOptions {
+export interface GraphqlRouteOptions extends AdmissionRules {
   readonly apollo: ApolloServer<Context>;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
-  readonly admission: Admission;
   readonly uploads: Config['uploads'];
   /** Where files wait that are read in another order than they arrive. */
   readonly scratchDirectory: string;
@@ -69,12 +67,14 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     request.multipart = await readMultipartRequest(request.raw, limits);
     request.body = request.multipart.body;
   });
-  fastify.addHook('preHandler', async (request) => admit(options, request));
+  fastify.addHook('preHandler', async (request, reply) => admitRequest(options, request, reply));
   fastify.addHook('onResponse', async (request) => request.multipart?.close());
   fastify.addHook('onRequestAbort', async (request) => request.multipart?.close());
 
   fastify.setErrorHandler((error, request, reply) => {
     const told = toldError(error, request);
+    const wait = retryAfterOf(told);
+    if (wait !== undefined) reply.header('retry-after', String(wait));
     return reply.code(statusOf(told)).send({ errors: [formatError(told, request.id)] });
   });
 
@@ -92,18 +92,6 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
         }),
     }),
   });
-}
-
-/** Before Apollo hears of it, whose first step after parsing is to validate. */
-function admit({ admission }: GraphqlRouteOptions, { method, body, query, viewer }: FastifyRequest): void {
-  const { query: source } = ((method === 'GET' ? query : body) ?? {}) as { query?: unknown };
-  if (typeof source !== 'string') return;
-  try {
-    admission.admit(source, viewer);
-  } catch (error) {
-    // What is no GraphQL is said by Apollo, with the place.
-    if (!(error instanceof GraphQLError)) throw error;
-  }
 }
 
 const isMultipart = ({ headers }: FastifyRequest): boolean =>

@@ -1,5 +1,6 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
 import type { Server } from 'node:http';
+import proxyAddress from '@fastify/proxy-addr';
 import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
@@ -22,6 +23,8 @@ export interface WebSocketOptions extends SubscriptionRules {
   readonly path: string;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logger: Logger;
 }
 
@@ -82,9 +85,10 @@ function protocolOf(options: WebSocketOptions): ServerOptions {
         return false;
       }
     },
-    onSubscribe({ extra: { viewer } }, _id, payload) {
+    onSubscribe({ extra: { viewer, request } }, _id, payload) {
       if (!viewer) throw new Error('an operation before connection_init');
-      return prepareSubscription(options, viewer, payload);
+      const address = proxyAddress(request, [...options.trustedProxies]);
+      return prepareSubscription(options, { viewer, address }, payload);
     },
     context({ extra: { viewer, requestId } }) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');

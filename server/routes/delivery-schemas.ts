@@ -27,7 +27,14 @@ export const namedSchema = {
     301: { description: 'Another spelling of the same, or the next width up that is made.', type: 'null' },
     ...delivered(
       ...(['SIGNATURE_REQUIRED', 'RENDITION_UNSUPPORTED', 'RENDITION_TOO_LARGE', 'IMAGE_CORRUPT'] as const),
-      ...(['IMAGE_FAILED', 'RENDER_FAILED', 'RENDER_TIMEOUT', 'RENDER_CRASHED', 'BUSY'] as const),
+      ...([
+        'IMAGE_FAILED',
+        'RENDER_FAILED',
+        'RENDER_TIMEOUT',
+        'RENDER_CRASHED',
+        'BUSY',
+        'RATE_LIMITED',
+      ] as const),
     ),
   },
   operationId: 'rendition',

@@ -17,7 +17,9 @@ import { contentTypes } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
+import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
+import { chargeSilently } from '../rate-limit.ts';
 import type { BlobMemory } from '../delivery/blob-memory.ts';
 import { negotiateRendition } from '../delivery/negotiate-rendition.ts';
 import type { Answer, RecentAnswers } from '../delivery/recent-answers.ts';
@@ -35,6 +37,7 @@ export interface ImageRouteOptions extends AuthorisationOptions {
   readonly store: BlobStore;
   readonly tail: EventTail;
   readonly renditions: Renditions;
+  readonly rates: RateLimits;
   readonly memory: BlobMemory;
   readonly answers: Pick<RecentAnswers, 'keep'>;
   readonly delivery: OnDemandRules & { readonly waitSeconds: number; readonly maxPixels: number };
@@ -192,6 +195,8 @@ async function sendOnDemand(
     rendition,
     cacheControl: cacheControl(),
     vary: isNegotiated ? 'Accept' : undefined,
+    beforeMaking: () =>
+      chargeSilently(options.rates, 'renditions', { viewer: authorised.viewer, address: request.ip }),
     onAnswer: (storageKey, headers) =>
       keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),
   });
