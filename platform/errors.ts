@@ -208,6 +208,16 @@ export const errorTable = {
     true,
   ),
 
+  TOO_MANY_SOCKETS: row(
+    'limited',
+    'At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one.',
+    true,
+  ),
+  TOO_MANY_SUBSCRIPTIONS: row(
+    'limited',
+    'At most {limit} subscriptions of one client run at a time: end one, or follow several images with one.',
+    true,
+  ),
   RATE_LIMITED: row(
     'limited',
     'At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds.',

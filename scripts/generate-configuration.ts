@@ -17,6 +17,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   cdn: 'CDN',
   graphql: 'GraphQL',
   rates: 'Rates',
+  sockets: 'WebSockets',
   profiles: 'Profiles',
   events: 'Events',
 };

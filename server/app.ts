@@ -191,6 +191,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     admission,
     rates,
     trustedProxies: config.http.trustedProxies,
+    sockets: config.sockets,
     limits: config.graphql,
     logger,
   });

@@ -50,6 +50,8 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
     RATE_LIMIT_MUTATIONS: '1000000000',
     RATE_LIMIT_UPLOADS: '1000000000',
     RATE_LIMIT_RENDITIONS: '1000000000',
+    WEBSOCKETS_PER_CLIENT: '1000000',
+    SUBSCRIPTIONS_PER_CLIENT: '1000000',
     ...options.environment,
   };
   // With a channel, so that the product ends by itself should the bench be killed.

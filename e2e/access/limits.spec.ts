@@ -1,15 +1,16 @@
-/** A deployment whose operator set tight limits: who may ask for the schema, and how often anybody may ask for anything. */
+/** A deployment whose operator set tight limits: who may ask for the schema, how often anybody may ask for anything, and how many sockets they may have. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { download } from '../clients/download.ts';
 import { authorization, type GraphqlAnswer, type GraphqlClient, graphqlClient } from '../clients/graphql.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
-import { openSocket } from '../clients/raw-socket.ts';
+import { openSocket, type RawSocket } from '../clients/raw-socket.ts';
 import { sendBytes } from '../clients/rest.ts';
 import { tusRequest } from '../clients/tus.ts';
 import { UpdateImage } from '../documents/images.ts';
 import { CreateUpload, ImportImage, UploadImage } from '../documents/uploads.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
+import { until } from '../until.ts';
 import { describeOwnStack } from '../stack/own-stack.ts';
 
 describeOwnStack('a deployment with tight limits', () => {
@@ -23,6 +24,9 @@ describeOwnStack('a deployment with tight limits', () => {
         RATE_LIMIT_MUTATIONS: '20',
         RATE_LIMIT_UPLOADS: '4',
         RATE_LIMIT_RENDITIONS: '3',
+        WEBSOCKETS_PER_CLIENT: '3',
+        SUBSCRIPTIONS_PER_CLIENT: '4',
+        WEBSOCKET_IDLE_SECONDS: '2',
         // So that a request can come from whatever address it says.
         TRUSTED_PROXIES: '127.0.0.1',
       },
@@ -181,6 +185,72 @@ describeOwnStack('a deployment with tight limits', () => {
       expect(made.status).toBe(200);
       // A cache would tell it to everybody.
       expect(made.headers.get('ratelimit')).toBeNull();
+    });
+  });
+
+  describe('that counts sockets', () => {
+    const greet = async (socket: RawSocket, { apiKey }: Owner) => {
+      socket.send({ type: 'connection_init', payload: authorization(apiKey) });
+      await socket.first('connection_ack');
+      return socket;
+    };
+    const subscribe = (socket: RawSocket, id: string) =>
+      socket.send({ id, type: 'subscribe', payload: { query: 'subscription { imageEvents { id } }' } });
+
+    it('closes one too many of a client with 4429 TOO_MANY_SOCKETS, and none of another', async () => {
+      const [busy, other] = [await newOwner(stack), await newOwner(stack)];
+      const sockets: RawSocket[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        const socket = await greet(await openSocket(stack.url), busy);
+        subscribe(socket, 'one');
+        sockets.push(socket);
+      }
+      const excess = await openSocket(stack.url);
+      excess.send({ type: 'connection_init', payload: authorization(busy.apiKey) });
+      expect(await excess.closed()).toBe(4429);
+      sockets.push(await greet(await openSocket(stack.url), other));
+      for (const socket of sockets) socket.drop();
+    });
+
+    it('does not even open one too many of those that have not greeted', async () => {
+      const waiting = [];
+      for (let count = 0; count < 3; count += 1) waiting.push(await openSocket(stack.url));
+      expect(await (await openSocket(stack.url)).closed()).toBe(1006);
+      for (const socket of waiting) socket.drop();
+      const later = await until(
+        async () => {
+          const socket = await openSocket(stack.url);
+          return socket.isOpen() && socket;
+        },
+        { what: 'room for another' },
+      );
+      later.drop();
+    });
+
+    it('refuses one subscription too many with TOO_MANY_SUBSCRIPTIONS, until another ends', async () => {
+      const socket = await greet(await openSocket(stack.url), owner);
+      for (const id of ['one', 'two', 'three', 'four', 'five']) subscribe(socket, id);
+      expect(await socket.first('error')).toMatchObject({
+        id: 'five',
+        payload: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }],
+      });
+      socket.send({ id: 'one', type: 'complete' });
+      subscribe(socket, 'six');
+      await owner.upload(fileOf(await jpeg({ width: 100, height: 100 })));
+      await until(() => socket.messages.some(({ id, type }) => id === 'six' && type === 'next'), {
+        what: 'an event for the sixth',
+      });
+      socket.drop();
+    });
+
+    it('closes one that follows nothing with 1000, and not one that does', async () => {
+      const [idle, busy] = [await openSocket(stack.url), await openSocket(stack.url)];
+      await Promise.all([idle, busy].map((socket) => greet(socket, owner)));
+      subscribe(busy, 'one');
+      expect(await idle.closed()).toBe(1000);
+      busy.send({ type: 'ping' });
+      await busy.first('pong');
+      busy.drop();
     });
   });
 });

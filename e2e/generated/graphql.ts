@@ -542,6 +542,10 @@ export type UserErrorCode =
   | 'TOO_MANY_FRAMES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
+  /** At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one. */
+  | 'TOO_MANY_SOCKETS'
+  /** At most {limit} subscriptions of one client run at a time: end one, or follow several images with one. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
   /** This server speaks tus {version}: send Tus-Resumable: {version}. */
   | 'TUS_VERSION_UNSUPPORTED'
   /** Send an API key: Authorization: Bearer dk_… . A key that was revoked or has expired is refused. */

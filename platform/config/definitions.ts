@@ -2,7 +2,7 @@
  * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
  * Nothing else in the product reads the environment.
  */
-import { graphqlLimits, rateLimits } from './limit-definitions.ts';
+import { graphqlLimits, rateLimits, socketLimits } from './limit-definitions.ts';
 import {
   addressRanges,
   flag,
@@ -342,6 +342,8 @@ export const definitions = {
   graphql: graphqlLimits,
 
   rates: rateLimits,
+
+  sockets: socketLimits,
 
   profiles: {
     path: text('PROFILES_PATH', { default: 'profiles.yaml', meaning: 'The YAML file of upload profiles.' }),

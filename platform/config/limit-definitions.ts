@@ -66,3 +66,19 @@ export const rateLimits = {
       'Renditions that are made for one client in a minute; those that are in memory or stored cost nothing. 0 for no limit.',
   }),
 } as const;
+
+export const socketLimits = {
+  perClient: integer(1, 1_000_000)('WEBSOCKETS_PER_CLIENT', {
+    default: '200',
+    meaning:
+      'WebSockets that one subject, or one address without a key, may have open in one server; more is TOO_MANY_SOCKETS.',
+  }),
+  subscriptionsPerClient: integer(1, 1_000_000)('SUBSCRIPTIONS_PER_CLIENT', {
+    default: '1000',
+    meaning: 'Subscriptions over all of these; more is TOO_MANY_SUBSCRIPTIONS.',
+  }),
+  idleSeconds: integer(1, 86_400)('WEBSOCKET_IDLE_SECONDS', {
+    default: '300',
+    meaning: 'A WebSocket without a subscription is closed after this.',
+  }),
+} as const;

@@ -1,12 +1,13 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import proxyAddress from '@fastify/proxy-addr';
 import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { Viewer } from '../../domain/access/viewer.ts';
-import { isAppError } from '../../platform/errors.ts';
+import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
+import { rateClientOf } from '../../domain/usage/rate-client.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
@@ -17,6 +18,8 @@ import {
   prepareSubscription,
   type SubscriptionRules,
 } from './prepare-subscription.ts';
+import { refused } from './query-cost.ts';
+import { type Connection, SocketCensus, type SocketLimits } from './socket-census.ts';
 
 export interface WebSocketOptions extends SubscriptionRules {
   readonly server: Server;
@@ -25,12 +28,17 @@ export interface WebSocketOptions extends SubscriptionRules {
   readonly authenticate: Authenticate;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  readonly sockets: SocketLimits;
   readonly logger: Logger;
 }
 
 /** A subscription is a few hundred bytes; the library's default would take 100 MiB. */
 const maxPayload = 128 * 1_024;
 const initTimeoutMs = 5_000;
+/** An end as any other: clients connect again when there is something to subscribe to. */
+const idleCode = 1000;
+/** As for what else there is too much of; clients do not try again by themselves. */
+const tooManyCode = 4429;
 /** Proxies close what is silent for a minute. */
 const keepAliveMs = 20_000;
 
@@ -39,32 +47,59 @@ interface Extra {
   requestId: string;
 }
 
+/** Of each request that became a socket. */
+interface Origin {
+  readonly address: string;
+  readonly connection: Connection;
+}
+
 /** Answers the way to close every socket. */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const census = new SocketCensus(options.sockets);
+  const origins = new WeakMap<IncomingMessage, Origin>();
   options.server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== options.path) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
+    const address = proxyAddress(request, [...options.trustedProxies]);
+    const connection = census.enter(rateClientOf(anonymous, address));
+    if (!connection) {
+      const { message } = new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
+      socket.end(
+        `HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 10\r\nContent-Type: text/plain\r\n` +
+          `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`,
+      );
+      return;
+    }
+    origins.set(request, { address, connection });
+    // Also when no socket comes of it.
+    socket.once('close', () => census.leave(connection));
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
       sockets.emit('connection', webSocket, request),
     );
   });
   const protocol = useServer<Record<string, unknown>, Partial<Extra>>(
-    protocolOf(options),
+    protocolOf(options, { census, originOf: (request) => origins.get(request) }),
     sockets,
     keepAliveMs,
   );
   return async () => {
     await protocol.dispose();
     sockets.close();
+    census.end();
   };
 }
 
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];
 
-function protocolOf(options: WebSocketOptions): ServerOptions {
+interface Counting {
+  readonly census: SocketCensus;
+  readonly originOf: (request: IncomingMessage) => Origin | undefined;
+}
+
+function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): ServerOptions {
   const { schema, app, authenticate, logger } = options;
   const told = (errors: readonly GraphQLError[], requestId: string) => {
     for (const error of errors.filter(isUnexpected))
@@ -74,21 +109,34 @@ function protocolOf(options: WebSocketOptions): ServerOptions {
   return {
     schema,
     connectionInitWaitTimeout: initTimeoutMs,
-    async onConnect({ connectionParams, extra }) {
+    async onConnect({ connectionParams, extra, subscriptions }) {
+      const { socket } = extra;
       try {
-        extra.viewer = await authenticate(authorizationOf(connectionParams));
-        extra.requestId = newUuid();
+        const viewer = await authenticate(authorizationOf(connectionParams));
+        const origin = originOf(extra.request);
+        const isCounted =
+          origin &&
+          census.greet(origin.connection, rateClientOf(viewer, origin.address), {
+            subscriptions: () => Object.keys(subscriptions).length,
+            close: () => socket.close(idleCode, 'Idle'),
+          });
+        if (!isCounted) throw new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
+        Object.assign(extra, { viewer, requestId: newUuid() });
         return true;
       } catch (error) {
-        if (isAppError(error)) extra.socket.close(CloseCode.Unauthorized, error.message);
-        else throw error;
+        if (!isAppError(error)) throw error;
+        socket.close(error.kind === 'limited' ? tooManyCode : CloseCode.Unauthorized, error.message);
         return false;
       }
     },
     onSubscribe({ extra: { viewer, request } }, _id, payload) {
-      if (!viewer) throw new Error('an operation before connection_init');
-      const address = proxyAddress(request, [...options.trustedProxies]);
-      return prepareSubscription(options, { viewer, address }, payload);
+      const origin = originOf(request);
+      if (!viewer || !origin) throw new Error('an operation before connection_init');
+      if (census.hasTooMany(origin.connection))
+        return [
+          refused(new AppError('TOO_MANY_SUBSCRIPTIONS', { limit: options.sockets.subscriptionsPerClient })),
+        ];
+      return prepareSubscription(options, { viewer, address: origin.address }, payload);
     },
     context({ extra: { viewer, requestId } }) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
