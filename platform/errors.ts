@@ -78,6 +78,10 @@ export const errorTable = {
     'malformed',
     'The document has {count} directives and at most {limit} are served: leave out what you do not need.',
   ),
+  OPERATION_NOT_REGISTERED: row(
+    'malformed',
+    'This server runs registered operations alone, and this is none of them: add it to the file that PERSISTED_OPERATIONS names.',
+  ),
   INTROSPECTION_DISABLED: row(
     'malformed',
     'This server does not answer questions about its schema ({mode}): read schema/schema.graphql of its version.',

@@ -36,6 +36,8 @@ import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answe
 import { authenticator } from './authenticate.ts';
 import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
+import { automaticQueries, registeredQueries } from './graphql/persisted-queries.ts';
+import { loadRegisteredOperations } from './graphql/registered-operations.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { sendProblem } from './problem.ts';
@@ -123,8 +125,12 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const rates = createRateLimits({ database, logger, quotas: config.rates });
 
   const schema = await buildSchema();
-  const apollo = await startApollo(schema, config.graphql);
-  const admission = createAdmission(config.graphql);
+  const { registeredOperations } = config.graphql;
+  const persisted = registeredOperations
+    ? registeredQueries(loadRegisteredOperations(registeredOperations, schema))
+    : automaticQueries();
+  const apollo = await startApollo(schema, config.graphql, persisted);
+  const admission = createAdmission(config.graphql, persisted);
   const memory = createBlobMemory(delivery.memoryMegabytes * 1_048_576);
   const answers = createRecentAnswers(memory);
   tail.watch(({ imageId, type }) => {

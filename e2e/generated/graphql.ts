@@ -470,6 +470,8 @@ export type UserErrorCode =
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
   | 'NOT_FOUND'
+  /** This server runs registered operations alone, and this is none of them: add it to the file that PERSISTED_OPERATIONS names. */
+  | 'OPERATION_NOT_REGISTERED'
   /** The output {spec} cannot be kept: {reason}. */
   | 'OUTPUT_UNSUPPORTED'
   /** Ask for 1 to {limit} items a page. */

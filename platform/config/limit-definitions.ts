@@ -1,5 +1,5 @@
 /** The variables that say what one client may ask for: slices of `definitions.ts`, which docs/limits.md explains. */
-import { integer, oneOf } from './variable.ts';
+import { integer, oneOf, text } from './variable.ts';
 
 export const graphqlLimits = {
   introspection: oneOf(
@@ -10,6 +10,10 @@ export const graphqlLimits = {
     default: 'on',
     meaning:
       'Who may ask for the schema, and is told of similar names when one does not exist: everybody, whoever sends a key, or nobody.',
+  }),
+  registeredOperations: text('PERSISTED_OPERATIONS', {
+    meaning:
+      'A file of operations, as apollo-persisted-query-manifest writes it: then these alone are run. Default: whatever is sent.',
   }),
   maxBytes: integer(1_024, 1_048_576)('GRAPHQL_MAX_BYTES', {
     default: '65536',

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import { type Charge, chargeRequest } from '../rate-limit.ts';
 import type { Admission } from './admission.ts';
+import type { GivenDocument } from './persisted-queries.ts';
 import { chargesOf } from './operation-charges.ts';
 
 export interface AdmissionRules {
@@ -31,11 +32,11 @@ interface Judgement {
 }
 
 function judge(admission: Admission, { method, body, query, viewer }: FastifyRequest): Judgement {
-  const given = ((method === 'GET' ? query : body) ?? {}) as { query?: unknown; operationName?: unknown };
+  const given = ((method === 'GET' ? query : body) ?? {}) as GivenDocument & { operationName?: unknown };
   const operationName = typeof given.operationName === 'string' ? given.operationName : undefined;
-  if (typeof given.query !== 'string') return { charges: leastCharge };
   try {
-    return { charges: chargesOf(admission.admit(given.query, viewer).document, operationName) };
+    const admitted = admission.admit(given, viewer);
+    return { charges: admitted ? chargesOf(admitted.document, operationName) : leastCharge };
   } catch (error) {
     // What is no GraphQL is said by Apollo, with the place.
     if (error instanceof GraphQLError) return { charges: leastCharge };

@@ -9,11 +9,13 @@ import type { Context } from '../../schema/context.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Config } from '../../platform/config/load.ts';
+import type { PersistedQueries } from './persisted-queries.ts';
 import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
 
 export async function startApollo(
   schema: GraphQLSchema,
   { introspection, maxTokens, maxCost }: Config['graphql'],
+  persisted: Pick<PersistedQueries, 'cache'>,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
@@ -21,6 +23,7 @@ export async function startApollo(
     introspection: true,
     // "Did you mean …" would tell the schema bit by bit.
     validationOptions: { hideSuggestions: introspection !== 'on' },
+    persistedQueries: { cache: persisted.cache },
     csrfPrevention: true,
     parseOptions: { maxTokens },
     stopOnTerminationSignals: false,

@@ -50,9 +50,11 @@ export async function prepareSubscription(
 function prepare(
   { schema, admission, limits }: SubscriptionRules,
   viewer: Viewer,
-  { query, operationName, variables }: SubscribePayload,
+  { query, extensions, operationName, variables }: SubscribePayload,
 ): PreparedSubscription | readonly GraphQLError[] {
-  const { document } = admission.admit(query, viewer);
+  const admitted = admission.admit({ query, extensions }, viewer);
+  if (!admitted) throw new AppError('BAD_REQUEST', { reason: 'there is no document of this hash' });
+  const { document } = admitted;
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
     throw new AppError('BAD_REQUEST', {
