@@ -47,6 +47,14 @@ describe('the census of sockets', () => {
     expect(census.greet(entered(census, 'address a'), 'address a', quiet)).toBe(true);
   });
 
+  it('does not count who has left before it was known who it is', () => {
+    const census = newCensus({ perClient: 1 });
+    const hasty = entered(census, 'address a');
+    census.leave(hasty);
+    expect(census.greet(hasty, 'subject alice', quiet)).toBe(false);
+    expect(census.greet(entered(census, 'address a'), 'subject alice', quiet)).toBe(true);
+  });
+
   it('adds up the subscriptions of a client’s sockets', () => {
     const census = newCensus();
     let running = 1;

@@ -16,6 +16,7 @@ interface Counted extends Connection {
   /** When it last had one, or began. */
   busyAt: number;
   close: (() => void) | undefined;
+  isGone: boolean;
 }
 
 export interface SocketLimits {
@@ -37,17 +38,25 @@ export class SocketCensus {
 
   /** A new socket; undefined when the client has as many as it may. */
   enter(client: string): Connection | undefined {
-    const connection: Counted = { client, subscriptions: () => 0, busyAt: Date.now(), close: undefined };
+    const connection: Counted = {
+      client,
+      subscriptions: () => 0,
+      busyAt: Date.now(),
+      close: undefined,
+      isGone: false,
+    };
     return this.#add(connection, client) ? connection : undefined;
   }
 
-  /** It has said who it is; false when that client has as many sockets as it may. */
+  /** It has said who it is; false when that client has as many sockets as it may, or this one has left meanwhile. */
   greet(
     connection: Connection,
     client: string,
     { subscriptions, close }: { subscriptions: () => number; close: () => void },
   ): boolean {
     const counted = connection as Counted;
+    // Finding out who it is takes a moment; whoever has left by then would be counted for ever.
+    if (counted.isGone) return false;
     if (client !== counted.client) {
       this.#remove(counted);
       if (!this.#add(counted, client)) return false;
@@ -57,7 +66,9 @@ export class SocketCensus {
   }
 
   leave(connection: Connection): void {
-    this.#remove(connection as Counted);
+    const counted = connection as Counted;
+    counted.isGone = true;
+    this.#remove(counted);
   }
 
   /** Whether the client has more subscriptions than it may. */

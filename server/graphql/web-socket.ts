@@ -1,5 +1,6 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import proxyAddress from '@fastify/proxy-addr';
 import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
@@ -59,20 +60,12 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const census = new SocketCensus(options.sockets);
   const origins = new WeakMap<IncomingMessage, Origin>();
   options.server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?', 1)[0] !== options.path) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return;
-    }
+    // Whoever leaves in the middle of it must not take the process along.
+    socket.on('error', () => {});
+    if (request.url?.split('?', 1)[0] !== options.path) return refuse(socket, '404 Not Found');
     const address = proxyAddress(request, [...options.trustedProxies]);
     const connection = census.enter(rateClientOf(anonymous, address));
-    if (!connection) {
-      const { message } = new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
-      socket.end(
-        `HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 10\r\nContent-Type: text/plain\r\n` +
-          `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`,
-      );
-      return;
-    }
+    if (!connection) return refuse(socket, '429 Too Many Requests', 'Retry-After: 10\r\n');
     origins.set(request, { address, connection });
     // Also when no socket comes of it.
     socket.once('close', () => census.leave(connection));
@@ -90,6 +83,12 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     sockets.close();
     census.end();
   };
+}
+
+/** Nobody waits for the other side to close. */
+function refuse(socket: Duplex, status: string, headers = ''): void {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];
