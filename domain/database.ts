@@ -14,6 +14,7 @@ import { UploadPartEntity } from './uploads/upload-part.entity.ts';
 import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerQuotaEntity } from './usage/owner-quota.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
+import { RateLimitEntity } from './usage/rate-limit.entity.ts';
 
 const entities = [
   ApiKeyEntity,
@@ -23,6 +24,7 @@ const entities = [
   ImageEntity,
   OwnerQuotaEntity,
   OwnerUsageEntity,
+  RateLimitEntity,
   RenditionEntity,
   ShareEntity,
   UploadEntity,

@@ -16,6 +16,7 @@ import { Videos1700000000060 } from './1700000000060-videos.ts';
 import { Renditions1700000000070 } from './1700000000070-renditions.ts';
 import { AutoQuality1700000000090 } from './1700000000090-auto-quality.ts';
 import { Shares1700000000100 } from './1700000000100-shares.ts';
+import { RateLimits1700000000110 } from './1700000000110-rate-limits.ts';
 import { Audit1700000000120 } from './1700000000120-audit.ts';
 import { QuotaClasses1700000000130 } from './1700000000130-quota-classes.ts';
 
@@ -32,6 +33,7 @@ export const migrations = [
   Renditions1700000000070,
   AutoQuality1700000000090,
   Shares1700000000100,
+  RateLimits1700000000110,
   Audit1700000000120,
   QuotaClasses1700000000130,
 ];

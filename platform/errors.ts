@@ -54,6 +54,38 @@ export const errorTable = {
     'malformed',
     'The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth.',
   ),
+  QUERY_TOO_LARGE: row(
+    'malformed',
+    'The document has {count} bytes and at most {limit} are read: ask for less in one operation.',
+  ),
+  QUERY_TOO_LONG: row(
+    'malformed',
+    'The document has more than {limit} tokens: ask for less in one operation, and send lists as variables.',
+  ),
+  QUERY_TOO_DEEP: row(
+    'malformed',
+    'The document nests fields or values more than {limit} levels deep: ask in several operations, and send values as variables.',
+  ),
+  QUERY_TOO_MANY_ALIASES: row(
+    'malformed',
+    'The document asks {count} times for a field under an alias or once more, and at most {limit} times is served: use fields that take a list.',
+  ),
+  QUERY_TOO_MANY_FRAGMENTS: row(
+    'malformed',
+    'The document defines and spreads {count} fragments and at most {limit} are served: write fields out, or ask in several operations.',
+  ),
+  QUERY_TOO_MANY_DIRECTIVES: row(
+    'malformed',
+    'The document has {count} directives and at most {limit} are served: leave out what you do not need.',
+  ),
+  OPERATION_NOT_REGISTERED: row(
+    'malformed',
+    'This server runs registered operations alone, and this is none of them: add it to the file that PERSISTED_OPERATIONS names.',
+  ),
+  INTROSPECTION_DISABLED: row(
+    'malformed',
+    'This server does not answer questions about its schema ({mode}): read schema/schema.graphql of its version.',
+  ),
   WEBSOCKET_REQUIRED: row(
     'malformed',
     'Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws.',
@@ -194,6 +226,22 @@ export const errorTable = {
   DAILY_QUOTA_EXCEEDED: row(
     'limited',
     'The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more.',
+    true,
+  ),
+
+  TOO_MANY_SOCKETS: row(
+    'limited',
+    'At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one.',
+    true,
+  ),
+  TOO_MANY_SUBSCRIPTIONS: row(
+    'limited',
+    'At most {limit} subscriptions of one client run at a time: end one, or follow several images with one.',
+    true,
+  ),
+  RATE_LIMITED: row(
+    'limited',
+    'At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds.',
     true,
   ),
 

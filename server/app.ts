@@ -10,6 +10,7 @@ import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
+import { createRateLimits } from '../domain/usage/rate-limits.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { quotaClassesOf } from '../domain/usage/quota-classes.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
@@ -36,7 +37,10 @@ import { answeringServer } from './delivery/answering-server.ts';
 import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
 import { authenticator } from './authenticate.ts';
 import { createDrain } from './drain.ts';
+import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
+import { automaticQueries, registeredQueries } from './graphql/persisted-queries.ts';
+import { loadRegisteredOperations } from './graphql/registered-operations.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { sendProblem } from './problem.ts';
@@ -124,9 +128,15 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   };
   const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
   const authenticate = authenticator(apiKeyVerifier(database), verifyToken);
+  const rates = createRateLimits({ database, logger, quotas: config.rates });
 
   const schema = await buildSchema();
-  const apollo = await startApollo(schema);
+  const { registeredOperations } = config.graphql;
+  const persisted = registeredOperations
+    ? registeredQueries(loadRegisteredOperations(registeredOperations, schema))
+    : automaticQueries();
+  const apollo = await startApollo(schema, config.graphql, persisted);
+  const admission = createAdmission(config.graphql, persisted);
   const memory = createBlobMemory(delivery.memoryMegabytes * 1_048_576);
   const answers = createRecentAnswers(memory);
   tail.watch(({ imageId, type }) => {
@@ -150,21 +160,41 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     const { uploads, access } = config;
     const { scratchDirectory } = config.storage;
     await scope.register(async (inner) =>
-      graphqlRoutes(inner, { apollo, app, authenticate, uploads, scratchDirectory }),
+      graphqlRoutes(inner, { apollo, app, authenticate, admission, rates, uploads, scratchDirectory }),
     );
     const { publicUrl } = config.http;
-    await scope.register(async (inner) => uploadRoutes(inner, { app, authenticate, uploads, publicUrl }));
     await scope.register(async (inner) =>
-      tusRoutes(inner, { app, authenticate, uploads, publicUrl, locks: uploadLocks, cors: crossOrigin }),
+      uploadRoutes(inner, { app, authenticate, rates, uploads, publicUrl }),
     );
-    await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, uploads }));
+    await scope.register(async (inner) =>
+      tusRoutes(inner, {
+        app,
+        authenticate,
+        rates,
+        uploads,
+        publicUrl,
+        locks: uploadLocks,
+        cors: crossOrigin,
+      }),
+    );
+    await scope.register(async (inner) => imageActionRoutes(inner, { app, authenticate, rates, uploads }));
     await scope.register(async (inner) =>
       directUploadRoutes(inner, { ...app, signingKeys, access, uploads }),
     );
   });
   await fastify.register(async (scope) => {
     const { access } = config;
-    const routes = { ...app, authenticate, signingKeys, access, delivery, renditions, memory, answers };
+    const routes = {
+      ...app,
+      authenticate,
+      rates,
+      signingKeys,
+      access,
+      delivery,
+      renditions,
+      memory,
+      answers,
+    };
     imageRoutes(scope, routes);
     sharedImageRoutes(scope, routes);
   });
@@ -174,6 +204,11 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     schema,
     app,
     authenticate,
+    admission,
+    rates,
+    trustedProxies: config.http.trustedProxies,
+    sockets: config.sockets,
+    limits: config.graphql,
     logger,
   });
   const admin = await serveAdmin({ config, logger, checks: { database, store } });
@@ -191,6 +226,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await intermediates.close();
       await renditionLocks.close();
       await apollo.stop();
+      await rates.close();
       await uploadWatch.close();
       uploadLocks.close();
       await tail.close();
@@ -246,7 +282,7 @@ function corsOptions({ http }: Config) {
     ],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.
-    exposedHeaders: ['x-request-id', 'retry-after', 'location', 'etag'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'location', 'etag'],
     maxAge: 600,
   };
 }

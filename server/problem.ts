@@ -31,7 +31,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const told = toldError(error, request);
   for (const name of representationHeaders) reply.removeHeader(name);
   const status = statusOf(told);
-  const wait = told.retryable ? retryAfter[told.kind] : undefined;
+  const wait = retryAfterOf(told);
   if (wait !== undefined) reply.header('retry-after', String(wait));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
@@ -50,6 +50,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
         requestId: request.id,
       }),
     );
+}
+
+/** Seconds; undefined when it would not help. */
+export function retryAfterOf(error: AppError): number | undefined {
+  if (error.code === 'RATE_LIMITED') return Number(error.detail['seconds']);
+  return error.retryable ? retryAfter[error.kind] : undefined;
 }
 
 /** What the client is told of any error. */

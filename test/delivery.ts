@@ -5,6 +5,7 @@ import type { ImageEntity } from '../domain/images/image.entity.ts';
 import { withoutIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { signPath } from '../domain/signing/sign-path.ts';
+import type { RateLimits } from '../domain/usage/rate-limits.ts';
 import type { RenderPool } from '../media/types.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
 import { loadConfig } from '../platform/config/load.ts';
@@ -18,6 +19,7 @@ import { sendProblem } from '../server/problem.ts';
 import { imageRoutes } from '../server/routes/images.ts';
 import { sharedImageRoutes } from '../server/routes/shared-images.ts';
 import { type Harness, silent, testSigningKey } from './harness.ts';
+import { unlimited } from './rates.ts';
 
 export interface DeliveryOptions {
   /** Whether answers are repeated as the server does it, before Fastify hears of a request. */
@@ -27,6 +29,8 @@ export interface DeliveryOptions {
   readonly pool?: Pick<RenderPool, 'render'>;
   readonly atOnce?: number;
   readonly queue?: number;
+  /** Default: none. */
+  readonly rates?: RateLimits;
 }
 
 export interface Answer {
@@ -108,6 +112,7 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
       renditions,
       memory,
       answers,
+      rates: options.rates ?? unlimited,
       authenticate: authenticator(apiKeyVerifier(database)),
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },

@@ -22,6 +22,7 @@ import { giveUpImport } from '../domain/uploads/import-attempt.ts';
 import { importJob } from '../domain/uploads/import-job.ts';
 import { type ImportDependencies, receiveImport } from '../domain/uploads/receive-import.ts';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
+import { expireRateLimits } from '../domain/usage/expire-rate-limits.ts';
 
 export interface WorkerDependencies extends RenderDependencies, ImportDependencies {
   readonly queue: Queue;
@@ -70,6 +71,7 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
   await queue.every('expire-audit', { cron: '47 4 * * *' }, () =>
     expireAudit(database, config.audit.retentionDays),
   );
+  await queue.every('expire-rate-limits', { cron: '*/10 * * * *' }, () => expireRateLimits(database));
   await queue.every('expire-events', { cron: '17 * * * *' }, () =>
     expireEvents(database, config.events.retentionDays),
   );

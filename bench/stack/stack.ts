@@ -47,6 +47,13 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
     PORT: String(port),
     ADMIN_PORT: String(await freePort()),
     PROFILES_PATH: join(project, 'profiles.yaml'),
+    // Counted, as they are for everybody, and never reached.
+    RATE_LIMIT_QUERIES: '1000000000',
+    RATE_LIMIT_MUTATIONS: '1000000000',
+    RATE_LIMIT_UPLOADS: '1000000000',
+    RATE_LIMIT_RENDITIONS: '1000000000',
+    WEBSOCKETS_PER_CLIENT: '1000000',
+    SUBSCRIPTIONS_PER_CLIENT: '1000000',
     ...options.environment,
   };
   // With a channel, so that the product ends by itself should the bench be killed.

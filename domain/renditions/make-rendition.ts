@@ -40,6 +40,8 @@ export interface RenditionRequest {
   readonly rendition: Rendition;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** Called before it is made for this request, neither found nor on its way for another. What it throws is the answer. */
+  readonly beforeMaking?: () => Promise<void>;
 }
 
 export interface FoundRendition {
@@ -98,6 +100,7 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
       const key = keyOf(request);
       const failure = failures.get(key);
       if (failure) throw failure;
+      if (!work.has(key)) await request.beforeMaking?.();
       return work.share(key, (abandoned) => make(key, request, abandoned), {
         signal,
         patience: { ms: limits.waitSeconds * 1_000, onLate: () => new AppError('VARIANT_NOT_READY') },

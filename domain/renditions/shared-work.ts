@@ -32,6 +32,11 @@ export class SharedWork<T> {
     running.waiting += 1;
   }
 
+  /** Whether somebody is at it. */
+  has(key: string): boolean {
+    return this.#running.has(key);
+  }
+
   /** Rejects with the reason of the signal, with what `onLate` says, or as the work does. */
   async share(key: string, work: (signal: AbortSignal) => Promise<T>, wait: Wait): Promise<T> {
     const { patience } = wait;

@@ -9,6 +9,7 @@ export interface RawSocket {
   first(type: string): Promise<RawSocket['messages'][number]>;
   /** The code that the server closed with. */
   closed(): Promise<number>;
+  isOpen(): boolean;
   /** Gone without a farewell, as when a cable is pulled. */
   drop(): void;
 }
@@ -29,6 +30,7 @@ export async function openSocket(url: string, protocols = ['graphql-transport-ws
     first: (type) =>
       until(() => messages.find((message) => message.type === type), { what: `a ${type} message` }),
     closed: () => until(() => code, { what: 'the server to close the socket' }),
+    isOpen: () => socket.readyState === WebSocket.OPEN,
     drop: () => socket.terminate(),
   };
 }

@@ -517,6 +517,8 @@ export type UserErrorCode =
   | 'IMAGE_TOO_SMALL'
   /** Something went wrong on our side; the request id is {requestId}. */
   | 'INTERNAL'
+  /** This server does not answer questions about its schema ({mode}): read schema/schema.graphql of its version. */
+  | 'INTROSPECTION_DISABLED'
   /** The cursor {cursor} was not made by this list: start without one. */
   | 'INVALID_CURSOR'
   /** {id} is not an id of this kind: it should start with {prefix}_. */
@@ -529,6 +531,8 @@ export type UserErrorCode =
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
   | 'NOT_FOUND'
+  /** This server runs registered operations alone, and this is none of them: add it to the file that PERSISTED_OPERATIONS names. */
+  | 'OPERATION_NOT_REGISTERED'
   /** The output {spec} cannot be kept: {reason}. */
   | 'OUTPUT_UNSUPPORTED'
   /** Ask for 1 to {limit} items a page. */
@@ -541,10 +545,24 @@ export type UserErrorCode =
   | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
   | 'QUERY_TOO_COMPLEX'
+  /** The document nests fields or values more than {limit} levels deep: ask in several operations, and send values as variables. */
+  | 'QUERY_TOO_DEEP'
+  /** The document has {count} bytes and at most {limit} are read: ask for less in one operation. */
+  | 'QUERY_TOO_LARGE'
+  /** The document has more than {limit} tokens: ask for less in one operation, and send lists as variables. */
+  | 'QUERY_TOO_LONG'
+  /** The document asks {count} times for a field under an alias or once more, and at most {limit} times is served: use fields that take a list. */
+  | 'QUERY_TOO_MANY_ALIASES'
+  /** The document has {count} directives and at most {limit} are served: leave out what you do not need. */
+  | 'QUERY_TOO_MANY_DIRECTIVES'
+  /** The document defines and spreads {count} fragments and at most {limit} are served: write fields out, or ask in several operations. */
+  | 'QUERY_TOO_MANY_FRAGMENTS'
   /** The quota of {limit} {what} is used up: delete images or ask for more. */
   | 'QUOTA_EXCEEDED'
   /** The requested range lies outside the file. */
   | 'RANGE_NOT_SATISFIABLE'
+  /** At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds. */
+  | 'RATE_LIMITED'
   /** The decoder crashed or ran out of memory on this image. */
   | 'RENDER_CRASHED'
   /** The image could not be rendered: {reason}. */
@@ -593,6 +611,10 @@ export type UserErrorCode =
   | 'TOO_MANY_FRAMES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
+  /** At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one. */
+  | 'TOO_MANY_SOCKETS'
+  /** At most {limit} subscriptions of one client run at a time: end one, or follow several images with one. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
   /** This server speaks tus {version}: send Tus-Resumable: {version}. */
   | 'TUS_VERSION_UNSUPPORTED'
   /** {reason}: send Authorization: Bearer and an API key (dk_…) or a token of your application. */

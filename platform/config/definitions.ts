@@ -2,6 +2,7 @@
  * Every environment variable of Darkroom, grouped into the slices that the composition roots hand out.
  * Nothing else in the product reads the environment.
  */
+import { graphqlLimits, rateLimits, socketLimits } from './limit-definitions.ts';
 import { quotaClasses } from './token-types.ts';
 import { tokenVariables } from './token-variables.ts';
 import {
@@ -346,6 +347,12 @@ export const definitions = {
       meaning: 'The base of the CDN’s API, where a gateway stands in between. Default: the provider’s.',
     }),
   },
+
+  graphql: graphqlLimits,
+
+  rates: rateLimits,
+
+  sockets: socketLimits,
 
   profiles: {
     path: text('PROFILES_PATH', { default: 'profiles.yaml', meaning: 'The YAML file of upload profiles.' }),

@@ -8,15 +8,22 @@ import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import { AppError } from '../../platform/errors.ts';
-import { assertAffordable, refused } from './query-cost.ts';
+import type { Config } from '../../platform/config/load.ts';
+import type { PersistedQueries } from './persisted-queries.ts';
+import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
 
-/** Longer documents are refused before they are parsed. */
-const maxTokens = 4_000;
-
-export async function startApollo(schema: GraphQLSchema): Promise<ApolloServer<Context>> {
+export async function startApollo(
+  schema: GraphQLSchema,
+  { introspection, maxTokens, maxCost }: Config['graphql'],
+  persisted: Pick<PersistedQueries, 'cache'>,
+): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
+    // Who may ask is decided before, for each request.
     introspection: true,
+    // "Did you mean …" would tell the schema bit by bit.
+    validationOptions: { hideSuggestions: introspection !== 'on' },
+    persistedQueries: { cache: persisted.cache },
     csrfPrevention: true,
     parseOptions: { maxTokens },
     stopOnTerminationSignals: false,
@@ -26,6 +33,7 @@ export async function startApollo(schema: GraphQLSchema): Promise<ApolloServer<C
     formatError: (formatted, error) => Object.assign({ ...formatted }, { [original]: error }),
     plugins: [
       errorPlugin,
+      costPlugin(maxCost),
       // Its landing page would load scripts from somebody else's server.
       ApolloServerPluginLandingPageDisabled(),
       // It wraps every resolver to add up cache hints, which the schema has none of; the route says `no-store`.
@@ -41,10 +49,9 @@ const original = Symbol('the error before it was formatted');
 const errorPlugin: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue }) {
     return {
-      async didResolveOperation({ schema, document, operation, operationName, request: { variables } }) {
+      async didResolveOperation({ operation }) {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
           throw refused(new AppError('WEBSOCKET_REQUIRED'));
-        assertAffordable({ schema, document, variables, operationName: operationName ?? undefined });
       },
       async didEncounterErrors({ errors }) {
         for (const error of errors.filter(isUnexpected))
@@ -59,3 +66,20 @@ const errorPlugin: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+/** Refuses what costs too much, and tells in each answer what it cost. */
+const costPlugin = (limit: number): ApolloServerPlugin<Context> => ({
+  async requestDidStart() {
+    let cost: Cost | undefined;
+    return {
+      async didResolveOperation({ schema, document, operationName, request: { variables } }) {
+        const operation = { schema, document, variables, operationName: operationName ?? undefined };
+        cost = { requested: costOf(operation), limit };
+        assertAffordable(cost);
+      },
+      async willSendResponse({ response: { body } }) {
+        if (cost && body.kind === 'single') body.singleResult.extensions = { cost };
+      },
+    };
+  },
+});

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema } from '../../schema/build-schema.ts';
-import { assertAffordable } from './query-cost.ts';
+import { loadConfig } from '../../platform/config/load.ts';
+import { assertAffordable, costOf } from './query-cost.ts';
 
 let schema: GraphQLSchema;
 beforeAll(async () => {
@@ -9,7 +10,10 @@ beforeAll(async () => {
 });
 
 const check = (query: string, variables?: Record<string, unknown>) => () =>
-  assertAffordable({ schema, document: parse(query), variables, operationName: undefined });
+  assertAffordable({
+    requested: costOf({ schema, document: parse(query), variables, operationName: undefined }),
+    limit: loadConfig({}).graphql.maxCost,
+  });
 
 const tooComplex = expect.objectContaining({
   extensions: expect.objectContaining({ code: 'QUERY_TOO_COMPLEX' }),

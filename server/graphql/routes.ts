@@ -12,7 +12,8 @@ import { discardRequest } from '../multipart/read-file-request.ts';
 import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
 import { largestFile } from '../routes/rest.ts';
 import { statusOf } from '../error-status.ts';
-import { toldError } from '../problem.ts';
+import { retryAfterOf, toldError } from '../problem.ts';
+import { type AdmissionRules, admitRequest } from './admit-request.ts';
 import { formatError } from './format-error.ts';
 
 declare module 'fastify' {
@@ -22,7 +23,7 @@ declare module 'fastify' {
   }
 }
 
-export interface GraphqlRouteOptions {
+export interface GraphqlRouteOptions extends AdmissionRules {
   readonly apollo: ApolloServer<Context>;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
@@ -66,11 +67,14 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     request.multipart = await readMultipartRequest(request.raw, limits);
     request.body = request.multipart.body;
   });
+  fastify.addHook('preHandler', async (request, reply) => admitRequest(options, request, reply));
   fastify.addHook('onResponse', async (request) => request.multipart?.close());
   fastify.addHook('onRequestAbort', async (request) => request.multipart?.close());
 
   fastify.setErrorHandler((error, request, reply) => {
     const told = toldError(error, request);
+    const wait = retryAfterOf(told);
+    if (wait !== undefined) reply.header('retry-after', String(wait));
     return reply.code(statusOf(told)).send({ errors: [formatError(told, request.id)] });
   });
 

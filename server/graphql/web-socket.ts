@@ -1,76 +1,112 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
-import type { Server } from 'node:http';
-import {
-  type FormattedExecutionResult,
-  getOperationAST,
-  GraphQLError,
-  type GraphQLSchema,
-  OperationTypeNode,
-  parse,
-  validate,
-} from 'graphql';
-import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import proxyAddress from '@fastify/proxy-addr';
+import type { FormattedExecutionResult, GraphQLError } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { Viewer } from '../../domain/access/viewer.ts';
-import { isAppError } from '../../platform/errors.ts';
+import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
+import { rateClientOf } from '../../domain/usage/rate-client.ts';
+import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
 import { closeAtExpiry, closeReason } from './socket-ends.ts';
 import { formatError, isUnexpected } from './format-error.ts';
-import { assertAffordable } from './query-cost.ts';
+import {
+  type PreparedSubscription,
+  prepareSubscription,
+  type SubscriptionRules,
+} from './prepare-subscription.ts';
+import { refused } from './query-cost.ts';
+import { type Connection, SocketCensus, type SocketLimits } from './socket-census.ts';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends SubscriptionRules {
   readonly server: Server;
   readonly path: string;
-  readonly schema: GraphQLSchema;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly sockets: SocketLimits;
   readonly logger: Logger;
 }
 
 /** A subscription is a few hundred bytes; the library's default would take 100 MiB. */
 const maxPayload = 128 * 1_024;
 const initTimeoutMs = 5_000;
+/** An end as any other: clients connect again when there is something to subscribe to. */
+const idleCode = 1000;
 /** Proxies close what is silent for a minute. */
 const keepAliveMs = 20_000;
 
-/** As RFC 6455's registry has it; clients of graphql-ws connect again after it. */
-const tryAgainLater = 1013;
+/** Whoever is refused for another reason has no right to come. */
+const codesOfRefusals: Partial<Record<ErrorKind, number>> = {
+  /** As for what else there is too much of; clients do not try again by themselves. */
+  limited: 4429,
+  /** As RFC 6455's registry has it; clients of graphql-ws connect again after it. */
+  unavailable: 1013,
+};
 
 interface Extra {
   viewer: Viewer;
   requestId: string;
 }
 
+/** Of each request that became a socket. */
+interface Origin {
+  readonly address: string;
+  readonly connection: Connection;
+}
+
 /** Answers the way to close every socket. */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const census = new SocketCensus(options.sockets);
+  const origins = new WeakMap<IncomingMessage, Origin>();
   options.server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?', 1)[0] !== options.path) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return;
-    }
+    // Whoever leaves in the middle of it must not take the process along.
+    socket.on('error', () => {});
+    if (request.url?.split('?', 1)[0] !== options.path) return refuse(socket, '404 Not Found');
+    const address = proxyAddress(request, [...options.trustedProxies]);
+    const connection = census.enter(rateClientOf(anonymous, address));
+    if (!connection) return refuse(socket, '429 Too Many Requests', 'Retry-After: 10\r\n');
+    origins.set(request, { address, connection });
+    // Also when no socket comes of it.
+    socket.once('close', () => census.leave(connection));
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
       sockets.emit('connection', webSocket, request),
     );
   });
   const protocol = useServer<Record<string, unknown>, Partial<Extra>>(
-    protocolOf(options),
+    protocolOf(options, { census, originOf: (request) => origins.get(request) }),
     sockets,
     keepAliveMs,
   );
   return async () => {
     await protocol.dispose();
     sockets.close();
+    census.end();
   };
+}
+
+/** Nobody waits for the other side to close. */
+function refuse(socket: Duplex, status: string, headers = ''): void {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];
 
-function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): ServerOptions {
+interface Counting {
+  readonly census: SocketCensus;
+  readonly originOf: (request: IncomingMessage) => Origin | undefined;
+}
+
+function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): ServerOptions {
+  const { schema, app, authenticate, logger } = options;
   const told = (errors: readonly GraphQLError[], requestId: string) => {
     for (const error of errors.filter(isUnexpected))
       logger.error({ err: error, requestId }, 'a subscription failed');
@@ -79,22 +115,36 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
   return {
     schema,
     connectionInitWaitTimeout: initTimeoutMs,
-    async onConnect({ connectionParams, extra }) {
+    async onConnect({ connectionParams, extra, subscriptions }) {
+      const { socket } = extra;
       try {
-        extra.viewer = await authenticate(authorizationOf(connectionParams));
-        extra.requestId = newUuid();
-        closeAtExpiry(extra.socket, extra.viewer);
+        const viewer = await authenticate(authorizationOf(connectionParams));
+        const origin = originOf(extra.request);
+        const isCounted =
+          origin &&
+          census.greet(origin.connection, rateClientOf(viewer, origin.address), {
+            subscriptions: () => Object.keys(subscriptions).length,
+            close: () => socket.close(idleCode, 'Idle'),
+          });
+        if (!isCounted) throw new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
+        Object.assign(extra, { viewer, requestId: newUuid() });
+        closeAtExpiry(socket, viewer);
         return true;
       } catch (error) {
         if (!isAppError(error)) throw error;
         if (error.kind === 'unavailable') logger.warn({ err: error }, 'a socket could not be authenticated');
-        const code = error.kind === 'unavailable' ? tryAgainLater : CloseCode.Unauthorized;
-        extra.socket.close(code, closeReason(error.message));
+        socket.close(codesOfRefusals[error.kind] ?? CloseCode.Unauthorized, closeReason(error.message));
         return false;
       }
     },
-    onSubscribe(_context, _id, payload) {
-      return refusal(schema, payload);
+    onSubscribe({ extra: { viewer, request } }, _id, payload) {
+      const origin = originOf(request);
+      if (!viewer || !origin) throw new Error('an operation before connection_init');
+      if (census.hasTooMany(origin.connection))
+        return [
+          refused(new AppError('TOO_MANY_SUBSCRIPTIONS', { limit: options.sockets.subscriptionsPerClient })),
+        ];
+      return prepareSubscription(options, { viewer, address: origin.address }, payload);
     },
     context({ extra: { viewer, requestId } }) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
@@ -102,9 +152,10 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
     },
     onError: ({ extra }, _id, _payload, errors) => told(errors, extra.requestId ?? ''),
     onNext({ extra }, ...rest) {
-      const result = rest[3];
-      if (!result.errors) return undefined;
-      return { ...result, errors: told(result.errors, extra.requestId ?? '') } as FormattedExecutionResult;
+      const [, , args, { errors, ...result }] = rest;
+      const { cost } = args as PreparedSubscription;
+      const failures = errors && { errors: told(errors, extra.requestId ?? '') };
+      return { ...result, ...failures, extensions: { cost } } as FormattedExecutionResult;
     },
   };
 }
@@ -113,31 +164,4 @@ function protocolOf({ schema, app, authenticate, logger }: WebSocketOptions): Se
 function authorizationOf(parameters: Record<string, unknown> | undefined): string | undefined {
   const given = parameters?.authorization ?? parameters?.Authorization;
   return typeof given === 'string' ? given : undefined;
-}
-
-/** Queries and mutations have HTTP, with its limits: one door less to guard. What a subscription costs is limited here. */
-function refusal(
-  schema: GraphQLSchema,
-  { query, operationName, variables }: SubscribePayload,
-): GraphQLError[] | undefined {
-  try {
-    const document = parse(query, { maxTokens: 1_000 });
-    const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
-      throw new GraphQLError('Only subscriptions are served here: send queries and mutations over HTTP.', {
-        extensions: { code: 'BAD_REQUEST' },
-      });
-    const faults = validate(schema, document);
-    if (faults.length > 0) return [...faults];
-    assertAffordable({
-      schema,
-      document,
-      variables: variables ?? undefined,
-      operationName: operationName ?? undefined,
-    });
-    return undefined;
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    throw error;
-  }
 }

@@ -24,7 +24,7 @@ const delivered = (...more: ErrorCode[]) => ({
 /** What can be wrong with what is made on demand. */
 const rendered = [
   ...(['SIGNATURE_REQUIRED', 'RENDITION_UNSUPPORTED', 'RENDITION_TOO_LARGE', 'IMAGE_CORRUPT'] as const),
-  ...(['IMAGE_FAILED', 'RENDER_FAILED', 'RENDER_TIMEOUT', 'RENDER_CRASHED', 'BUSY'] as const),
+  ...(['IMAGE_FAILED', 'RENDER_FAILED', 'RENDER_TIMEOUT', 'RENDER_CRASHED', 'BUSY', 'RATE_LIMITED'] as const),
 ] as const;
 
 const namedResponse = {

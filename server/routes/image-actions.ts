@@ -31,7 +31,7 @@ const deletionSchema = {
   description: 'With all its variants; gives its quota back. Needs MANAGE.',
   response: {
     204: { description: 'It is gone.', type: 'null' },
-    ...refusals('INVALID_ID', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'),
+    ...refusals('INVALID_ID', 'UNAUTHENTICATED', 'RATE_LIMITED', 'FORBIDDEN', 'NOT_FOUND'),
   },
 } as const;
 
@@ -57,6 +57,7 @@ const purgeSchema = {
       'INVALID_ID',
       'REQUEST_TOO_LARGE',
       'UNAUTHENTICATED',
+      'RATE_LIMITED',
       'FORBIDDEN',
       'NOT_FOUND',
     ),
@@ -121,7 +122,7 @@ const signingSchema = {
     },
     ...refusals('BAD_REQUEST', 'INVALID_INPUT', 'INVALID_ID', 'INVALID_TRANSFORM', 'REQUEST_TOO_LARGE'),
     ...refusals('UNAUTHENTICATED', 'NOT_FOUND', 'RENDITION_UNSUPPORTED', 'RENDITION_TOO_LARGE'),
-    ...refusals('FORBIDDEN', 'SIGNATURE_REQUIRED'),
+    ...refusals('FORBIDDEN', 'SIGNATURE_REQUIRED', 'RATE_LIMITED'),
   },
 } as const;
 

@@ -19,6 +19,7 @@ import { canonicalSpec, parseSpec, splitSpec } from '../../media/transform/spec.
 import type { Transform } from '../../media/transform/transform.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { BlobMemory } from '../delivery/blob-memory.ts';
@@ -27,6 +28,7 @@ import type { Answer, RecentAnswers } from '../delivery/recent-answers.ts';
 import { rememberedBlob } from '../delivery/remembered-blob.ts';
 import { sendBlob, stemOf } from '../delivery/send-blob.ts';
 import { sendRendition } from '../delivery/send-rendition.ts';
+import { chargeSilently } from '../rate-limit.ts';
 import { isSpelled, redirectTo } from './canonical-url.ts';
 import { type AuthorisationOptions, type Authorised, cacheControlOf } from './delivery-request.ts';
 import { chooseNegotiated, type FormatChoice } from './variant-choice.ts';
@@ -37,6 +39,7 @@ export interface ImageRouteOptions extends AuthorisationOptions {
   readonly store: BlobStore;
   readonly tail: EventTail;
   readonly renditions: Renditions;
+  readonly rates: RateLimits;
   readonly memory: BlobMemory;
   readonly answers: Pick<RecentAnswers, 'keep'>;
   readonly delivery: OnDemandRules & { readonly waitSeconds: number; readonly maxPixels: number };
@@ -197,6 +200,8 @@ export async function sendOnDemand(
     candidates,
     cacheControl,
     vary: isNegotiated ? 'Accept' : undefined,
+    beforeMaking: () =>
+      chargeSilently(options.rates, 'renditions', { viewer: authorised.viewer, address: request.ip }),
     admit: authorised.admit,
     onAnswer: (storageKey, headers) =>
       keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),

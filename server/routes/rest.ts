@@ -8,12 +8,15 @@ import { AppError } from '../../platform/errors.ts';
 import type { Config } from '../../platform/config/load.ts';
 import type { SchemaDependencies } from '../../schema/context.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
+import type { Budget, RateLimits } from '../../domain/usage/rate-limits.ts';
 import { discardRequest, type FileRequestOptions } from '../multipart/read-file-request.ts';
 import { sendProblem } from '../problem.ts';
+import { chargeRequest } from '../rate-limit.ts';
 
 export interface RestOptions {
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
+  readonly rates: RateLimits;
   readonly uploads: Config['uploads'];
 }
 
@@ -21,6 +24,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whether somebody reads the body, or throws it away, within limits. */
     isBodyRead: boolean;
+  }
+  interface FastifyContextConfig {
+    /** What a request counts for. Default: queries when it only reads, else mutations. */
+    budget?: Budget;
   }
 }
 
@@ -43,12 +50,16 @@ export function identifyFirst(fastify: FastifyInstance, options: RestOptions): v
     reply.header('x-request-id', request.id);
     request.viewer = seenFrom(await options.authenticate(request.headers.authorization), request.ip);
     if (request.viewer.subject === null) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
+    await chargeRequest(options.rates, { budget: budgetOf(request) }, { request, reply });
   });
   fastify.setErrorHandler((error, request, reply) => {
     discardUnread(request, options);
     return sendProblem(error, request, reply);
   });
 }
+
+const budgetOf = ({ method, routeOptions: { config } }: FastifyRequest): Budget =>
+  config.budget ?? (method === 'GET' || method === 'HEAD' ? 'queries' : 'mutations');
 
 /** A refusal can come before the body: what is on its way is then thrown away, and not for ever. */
 export function discardUnread(request: FastifyRequest, options: RestOptions): void {

@@ -74,6 +74,7 @@ export const uploadSchema = {
       ] as const),
       ...([
         'UNAUTHENTICATED',
+        'RATE_LIMITED',
         'FORBIDDEN',
         'REQUEST_TIMEOUT',
         'IDEMPOTENCY_KEY_IN_USE',
@@ -117,6 +118,6 @@ export const stateSchema = {
   },
   response: {
     200: { description: 'The upload.', content: { 'application/json': { schema: { $ref: 'Upload#' } } } },
-    ...refusals('INVALID_ID', 'UNAUTHENTICATED', 'NOT_FOUND'),
+    ...refusals('INVALID_ID', 'UNAUTHENTICATED', 'RATE_LIMITED', 'NOT_FOUND'),
   },
 } as const;

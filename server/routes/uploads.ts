@@ -43,7 +43,7 @@ export function uploadRoutes(fastify: FastifyInstance, options: UploadOptions): 
 
   fastify.post<{ Querystring: UploadQuery }>(
     '/upload',
-    { schema: uploadSchema, config: { requestBody } },
+    { schema: uploadSchema, config: { requestBody, budget: 'uploads' } },
     async (request, reply) => {
       const { app } = options;
       if (request.query.source !== undefined) {

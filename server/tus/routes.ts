@@ -58,7 +58,7 @@ export async function tusRoutes(fastify: FastifyInstance, options: TusRouteOptio
 
     scope.post(
       '/files',
-      { schema: creationSchema, config: { requestBody, cors } },
+      { schema: creationSchema, config: { requestBody, cors, budget: 'uploads' } },
       async (request, reply) => {
         checkHeaders(request, methodOf(request, 'POST'));
         await create(options, { request, reply });
@@ -78,7 +78,13 @@ export async function tusRoutes(fastify: FastifyInstance, options: TusRouteOptio
         url: '/files/:id',
         schema,
         // Otherwise a HEAD counts as a GET without its body, and is left out of the document.
-        config: { ...(method === 'PATCH' && { requestBody }), cors, swagger: { exposeHeadRoute: true } },
+        // The upload was counted when it began: of how many pieces it is made is the client's affair.
+        config: {
+          ...(method === 'PATCH' && { requestBody }),
+          budget: 'queries',
+          cors,
+          swagger: { exposeHeadRoute: true },
+        },
         handler: async (request, reply) => {
           const { id } = request.params;
           const meant = methodOf(request, 'HEAD', 'PATCH', 'DELETE');

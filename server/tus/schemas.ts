@@ -22,6 +22,7 @@ const always = [
   'BAD_REQUEST',
   'INVALID_INPUT',
   'UNAUTHENTICATED',
+  'RATE_LIMITED',
   'FORBIDDEN',
   'TUS_VERSION_UNSUPPORTED',
 ] as const satisfies ErrorCode[];

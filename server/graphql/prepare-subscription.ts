@@ -1,0 +1,69 @@
+/**
+ * Decides whether a subscription begins, by the rules of HTTP: those of the WebSocket library would be the language's
+ * own and no more. Queries and mutations have HTTP: one door less to guard.
+ */
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  validate,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Viewer } from '../../domain/access/viewer.ts';
+import type { RateLimits } from '../../domain/usage/rate-limits.ts';
+import type { Config } from '../../platform/config/load.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
+import { chargeSilently } from '../rate-limit.ts';
+import type { Admission } from './admission.ts';
+import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
+
+export interface SubscriptionRules {
+  readonly schema: GraphQLSchema;
+  readonly admission: Admission;
+  readonly rates: RateLimits;
+  readonly limits: Pick<Config['graphql'], 'introspection' | 'maxCost'>;
+}
+
+/** What the library executes, and what each of its answers tells. */
+export interface PreparedSubscription extends ExecutionArgs {
+  readonly cost: Cost;
+}
+
+/** The subscription, or why it does not begin. */
+export async function prepareSubscription(
+  rules: SubscriptionRules,
+  client: { viewer: Viewer; address: string },
+  payload: SubscribePayload,
+): Promise<PreparedSubscription | readonly GraphQLError[]> {
+  try {
+    await chargeSilently(rules.rates, 'queries', client);
+    return prepare(rules, client.viewer, payload);
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    if (isAppError(error)) return [refused(error)];
+    throw error;
+  }
+}
+
+function prepare(
+  { schema, admission, limits }: SubscriptionRules,
+  viewer: Viewer,
+  { query, extensions, operationName, variables }: SubscribePayload,
+): PreparedSubscription | readonly GraphQLError[] {
+  const admitted = admission.admit({ query, extensions }, viewer);
+  if (!admitted) throw new AppError('BAD_REQUEST', { reason: 'there is no document of this hash' });
+  const { document } = admitted;
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
+    throw new AppError('BAD_REQUEST', {
+      reason: 'only subscriptions are served here, send queries and mutations over HTTP',
+    });
+  const faults = validate(schema, document, undefined, { hideSuggestions: limits.introspection !== 'on' });
+  if (faults.length > 0) return faults;
+  const given = { variables: variables ?? undefined, operationName: operationName ?? undefined };
+  const cost = { requested: costOf({ schema, document, ...given }), limit: limits.maxCost };
+  assertAffordable(cost);
+  return { schema, document, operationName, variableValues: variables, cost };
+}
