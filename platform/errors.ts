@@ -47,7 +47,10 @@ export const errorTable = {
   REQUEST_TIMEOUT: row('timeout', 'The upload was too slow or stopped: send it again.', true),
   CLIENT_DISCONNECTED: row('malformed', 'The connection closed before the whole file arrived.', true),
   INVALID_INPUT: row('malformed', '{field}: {reason}.'),
-  INVALID_ID: row('malformed', '{id} is not an id of this kind: it should start with {prefix}_.'),
+  INVALID_ID: row(
+    'malformed',
+    '{id} is not an id of this kind: write {prefix}_ and its 26 letters and digits.',
+  ),
   INVALID_CURSOR: row('malformed', 'The cursor {cursor} was not made by this list: start without one.'),
   PAGE_TOO_LARGE: row('malformed', 'Ask for 1 to {limit} items a page.'),
   QUERY_TOO_COMPLEX: row(
@@ -144,7 +147,10 @@ export const errorTable = {
     'The file is larger than the {limit} bytes that profile {profile} allows.',
   ),
   UNSUPPORTED_MEDIA_TYPE: row('unsupported', 'The content is {type}; profile {profile} accepts {allowed}.'),
-  MIME_MISMATCH: row('unprocessable', 'The file begins like {sniffed} but decodes as {decoded}.'),
+  MIME_MISMATCH: row(
+    'unprocessable',
+    'The file is {decoded}, and not {sniffed} as it was announced or begins.',
+  ),
   IMAGE_CORRUPT: row('unprocessable', 'The image cannot be decoded: it is damaged or incomplete.'),
   IMAGE_TOO_SMALL: row(
     'unprocessable',

@@ -1,7 +1,7 @@
 /** Renders files of this machine as a server would, in the same render processes, and leaves alone what is up to date. */
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Listr } from 'listr2';
 import { loadProfiles, profileOf } from '../../domain/profiles/load-profiles.ts';
 import { resolveOutputs } from '../../domain/renditions/outputs.ts';
@@ -45,6 +45,7 @@ export async function renderFiles(paths: readonly string[], options: RenderOptio
   const wanted = resolveOutputs(specs, profile).map(({ spec }) => spec);
   const report: Report = { rendered: [], upToDate: [], failed: [] };
   const { sources, faults } = await findSources(paths, options.out);
+  refuseBesideSources([...paths, ...sources.map(({ path }) => dirname(path))], options.out);
   for (const { path, error } of faults) report.failed.push(failureOf(path, null, error));
   const files = await staleFiles(sources, { wanted, out: options.out, report });
   await renderAll(
@@ -60,6 +61,13 @@ export async function renderFiles(paths: readonly string[], options: RenderOptio
   if (options.json) console.log(JSON.stringify(report));
   else print(report);
   if (report.failed.length > 0) process.exitCode = 1;
+}
+
+/** What lies beside a source may be a photo of the same name as a rendition of it, and nobody wants that overwritten. */
+function refuseBesideSources(folders: readonly string[], out: string): void {
+  if (!folders.some((folder) => resolve(folder) === resolve(out))) return;
+  const reason = 'there are photos to be rendered in this folder, which could be overwritten: name another';
+  throw new AppError('INVALID_INPUT', { field: '--out', reason });
 }
 
 /** Where there is no installation there are no presets, and every size can still be had. */

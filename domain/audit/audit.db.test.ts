@@ -139,6 +139,13 @@ describe('the audit log', () => {
       });
   });
 
+  it.each(['a\u0000', '\ud800', 'x'.repeat(256)])(
+    'has nothing by the subject %j, which is none',
+    async (actorId) => {
+      await expect(entries({ actorId })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    },
+  );
+
   it('forgets what is older than it has to be kept', async () => {
     const id = await uploadAs(from('grace'));
     await updateImage(harness, from('grace'), { id, changes: { title: 'new' } });

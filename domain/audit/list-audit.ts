@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import { requireScope } from '../access/policy.ts';
+import { isSubject } from '../access/subject.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { pageSizeOf } from '../images/list-images.ts';
 import { type AuditAction, AuditEntryEntity } from './audit-entry.entity.ts';
@@ -23,7 +24,7 @@ export interface AuditPage {
   readonly hasPreviousPage: boolean;
 }
 
-/** @throws AppError UNAUTHENTICATED, FORBIDDEN, PAGE_TOO_LARGE, INVALID_CURSOR. */
+/** @throws AppError UNAUTHENTICATED, FORBIDDEN, INVALID_INPUT, PAGE_TOO_LARGE, INVALID_CURSOR. */
 export async function listAudit(
   database: DataSource,
   viewer: Viewer,
@@ -37,6 +38,9 @@ export async function listAudit(
     .limit(size + 1);
   if (after) query.andWhere('entry.id < :after', { after: entryOf(after) });
   if (filter.action) query.andWhere('entry.action = ANY(:action)', { action: filter.action });
+  for (const name of ['actorId', 'ownerId'] as const)
+    if (filter[name] && !isSubject(filter[name]))
+      throw new AppError('INVALID_INPUT', { field: name, reason: 'give 1 to 255 characters of plain text' });
   for (const name of ['actorId', 'ownerId', 'imageId'] as const)
     if (filter[name]) query.andWhere(`entry.${name} = :${name}`, { [name]: filter[name] });
   if (filter.after) query.andWhere('entry.occurredAt > :from', { from: filter.after });

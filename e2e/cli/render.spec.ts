@@ -43,6 +43,15 @@ describeOwnStack('darkroom render', () => {
     return { code, ...(JSON.parse(out) as Report) };
   }
 
+  it('renders nothing into a folder of photos, which could be overwritten', async () => {
+    for (const path of ['photos', 'photos/lake.jpg']) {
+      const { code, error } = await render([path, '--out', 'photos', '--transform', 'w300.jpg']);
+      expect([code, error]).toEqual([expect.any(Number), expect.stringContaining('--out')]);
+      expect(code).not.toBe(0);
+    }
+    expect((await readdir(join(folder, 'photos'))).sort()).toEqual(['2026', 'lake.jpg', 'notes.txt']);
+  });
+
   it('renders files and folders into the same places, as the server would', async () => {
     const { code, rendered, failed } = await report([
       'photos',

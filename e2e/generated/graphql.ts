@@ -39,7 +39,7 @@ export type AuditAction =
   | 'SHARE_CREATED'
   /** A share was ended; the detail names it. */
   | 'SHARE_REVOKED'
-  /** A URL was handed out that needs no key; the detail says of what. */
+  /** signImageUrl handed out a URL that needs no key; the detail says of what. Fields that hold URLs leave no entry. */
   | 'URL_SIGNED';
 
 /** Every condition that is given must hold. */
@@ -521,13 +521,13 @@ export type UserErrorCode =
   | 'INTROSPECTION_DISABLED'
   /** The cursor {cursor} was not made by this list: start without one. */
   | 'INVALID_CURSOR'
-  /** {id} is not an id of this kind: it should start with {prefix}_. */
+  /** {id} is not an id of this kind: write {prefix}_ and its 26 letters and digits. */
   | 'INVALID_ID'
   /** {field}: {reason}. */
   | 'INVALID_INPUT'
   /** The transform {spec} is not valid: {reason}. */
   | 'INVALID_TRANSFORM'
-  /** The file begins like {sniffed} but decodes as {decoded}. */
+  /** The file is {decoded}, and not {sniffed} as it was announced or begins. */
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
   | 'NOT_FOUND'

@@ -75,7 +75,7 @@ describe('inspect', () => {
 
   it('refuses a file whose decoder disagrees with its first bytes', () => {
     expect(() => refuseMismatch('jpeg', { format: 'png' })).toThrow(
-      'The file begins like image/jpeg but decodes as png.',
+      'The file is png, and not image/jpeg as it was announced or begins.',
     );
     expect(() => refuseMismatch('avif', { format: 'tiff' })).toThrow(refusal('MIME_MISMATCH'));
     expect(() => refuseMismatch('avif', { format: 'heif' })).not.toThrow();

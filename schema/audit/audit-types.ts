@@ -25,7 +25,10 @@ registerEnumType(AuditActionEnum, {
     IMAGE_UPDATED: { description: 'What is said about an image was changed; the detail names the fields.' },
     IMAGE_DELETED: { description: 'An image was deleted.' },
     IMAGE_PURGED: { description: 'The CDN was told to forget an image that stays.' },
-    URL_SIGNED: { description: 'A URL was handed out that needs no key; the detail says of what.' },
+    URL_SIGNED: {
+      description:
+        'signImageUrl handed out a URL that needs no key; the detail says of what. Fields that hold URLs leave no entry.',
+    },
     SHARE_CREATED: { description: 'An image was shared; the detail names the share, and with whom.' },
     SHARE_REVOKED: { description: 'A share was ended; the detail names it.' },
     API_KEY_CREATED: { description: 'A key was made; the detail names it.' },
@@ -68,7 +71,7 @@ class AuditEntryType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The client’s address, as far as TRUSTED_PROXIES tell it; null on the command line.',
+    description: 'The client’s address, as far as TRUSTED_PROXIES tell it.',
   })
   get address(): string | null {
     return this.entry.address;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { exchange } from '../../test/loopback.ts';
 import { answeringServer } from './answering-server.ts';
 import { createRecentAnswers, type RecentAnswers } from './recent-answers.ts';
 
@@ -111,5 +112,23 @@ describe('a crowd that asks for one rendition at once', () => {
     await until(2);
     for (const { response } of handled) response.end();
     expect(await Promise.all([first, other])).toHaveLength(2);
+  });
+});
+
+describe('the server in front', () => {
+  it('waits for headers no longer than a minute, though for bodies as long as they come', async () => {
+    await open(keepAndSend);
+    expect([server.headersTimeout, server.requestTimeout]).toEqual([60_000, 0]);
+  });
+
+  it('takes a URL that is written out for its path', async () => {
+    await open((request, response) => void response.end(request.url));
+    const { port } = server.address() as AddressInfo;
+    const { body } = await exchange(
+      port,
+      'GET http://localhost/i/img_1/w100.webp?exp=1 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
+    );
+    expect(body.toString()).toContain('/i/img_1/w100.webp?exp=1');
+    expect(body.toString()).not.toContain('localhost');
   });
 });

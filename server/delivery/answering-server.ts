@@ -14,6 +14,9 @@ import { isPlain, type RecentAnswers, samenessOf } from './recent-answers.ts';
 /** Longer than what a load balancer keeps a connection for. */
 const keepAliveMs = 72_000;
 
+/** From the first byte of a request to the end of its headers. Node's own default is none where there is no deadline for requests. */
+const headersMs = 60_000;
+
 /** So long the others wait; then each is handled for itself, with the patience and the answer that the routes have for it. */
 const usualCrowdMs = 1_000;
 
@@ -60,10 +63,21 @@ export function answeringServer(
   };
 
   // Uploads have deadlines of their own: this one would be for whole requests.
-  const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0 });
+  const server = createServer({
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: headersMs,
+    requestTimeout: 0,
+  });
   return server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    request.url = pathOf(request.url ?? '/');
     if (answers.answer(request, response)) return;
     if (isPlain(request) && rendition.test(request.url ?? '')) join(request, response);
     else handle(request, response);
   });
+}
+
+/** Of a URL that is written out, as proxies do it, and every server has to take it (RFC 9112, 3.2.2). */
+function pathOf(target: string): string {
+  const url = /^https?:/i.test(target) ? URL.parse(target) : null;
+  return url ? url.pathname + url.search : target;
 }

@@ -117,7 +117,8 @@ function answer(
 function headersOf(blob: BlobToSend): OutgoingHttpHeaders {
   return {
     etag: blob.etag,
-    'last-modified': blob.lastModified.toUTCString(),
+    // Two formats may be made in one second: where one was chosen, only its tag says which it was.
+    ...(blob.vary === undefined && { 'last-modified': blob.lastModified.toUTCString() }),
     'accept-ranges': 'bytes',
     'cache-control': blob.cacheControl,
     'content-disposition': contentDisposition(blob.filename?.toWellFormed(), { type: blob.disposition }),
