@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import { requireScope } from '../access/policy.ts';
+import { isSubject } from '../access/subject.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockOwnImages } from '../images/lock-own-images.ts';
@@ -81,8 +82,5 @@ function check({ recipientId, ...numbers }: WantedShare): void {
       throw invalid(field, `give a whole number from 1 to ${greatest}`);
   }
 }
-
-const isSubject = (text: string): boolean =>
-  text.trim() !== '' && text.length <= 255 && text.isWellFormed() && !/\p{Cc}/u.test(text);
 
 const invalid = (field: string, reason: string): AppError => new AppError('INVALID_INPUT', { field, reason });

@@ -3,6 +3,7 @@ import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Visibility } from '../images/image.entity.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
+import { checkOutputs } from '../renditions/outputs.ts';
 import { claimUpload } from './claim-upload.ts';
 import { beginParts, checkAnnouncement, type DirectUploadDependencies } from './create-upload.ts';
 import { safeFilename } from './filename.ts';
@@ -21,6 +22,8 @@ interface Announcement extends ImageAttributes {
   readonly sha256?: string | undefined;
   readonly profile?: string | undefined;
   readonly visibility?: Visibility | undefined;
+  /** Specs of what is made beside the profile's variants. */
+  readonly outputs?: readonly string[] | undefined;
 }
 
 export interface ResumableWish extends Announcement {
@@ -98,6 +101,13 @@ function accept({ profiles }: Pick<DirectUploadDependencies, 'profiles'>, wish: 
     byteSize: wish.byteSize,
     ...(wish.contentType !== undefined && { contentType: wish.contentType }),
     sha256,
-    attributes: { title, description, tags, namespace, visibility: wish.visibility ?? 'PRIVATE' } as const,
+    attributes: {
+      title,
+      description,
+      tags,
+      namespace,
+      visibility: wish.visibility ?? 'PRIVATE',
+      outputs: checkOutputs(wish.outputs, profile),
+    } as const,
   };
 }

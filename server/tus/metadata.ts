@@ -20,6 +20,7 @@ export function saidOfFile(header: string): SaidOfFile {
     profile: said('profile'),
     visibility: visibilityOf(said('visibility')),
     tags: said('tags')?.split(','),
+    outputs: said('outputs')?.split(','),
     namespace: said('namespace'),
     title: said('title'),
     description: said('description'),

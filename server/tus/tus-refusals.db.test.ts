@@ -115,6 +115,11 @@ describe('before a byte is taken', () => {
       '400 INVALID_INPUT',
     ],
     [
+      'an output that is none',
+      { 'upload-length': '9', 'upload-metadata': metadataOf({ outputs: 'x30.jpg,nonsense' }) },
+      '400 INVALID_TRANSFORM',
+    ],
+    [
       'a long title',
       { 'upload-length': '9', 'upload-metadata': metadataOf({ title: 'x'.repeat(201) }) },
       '400 INVALID_INPUT',

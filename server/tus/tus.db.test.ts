@@ -7,6 +7,7 @@ import { fromGlobalId } from '../../platform/ids.ts';
 import { sha256 } from '../../test/direct-uploads.ts';
 import { factsOf } from '../../test/facts.ts';
 import type { Harness } from '../../test/harness.ts';
+import { variantsOf } from '../../test/rendering.ts';
 import {
   type Hanging,
   lockCount,
@@ -59,6 +60,13 @@ describe('an upload over tus', () => {
       sha256: sha256(small),
     });
     expect(await harness.unfinishedParts()).toEqual([]);
+  });
+
+  it('has made beside the variants what its metadata ask for', async () => {
+    const at = await tus.begin(small.length, { filename: 'a.jpg', outputs: 'x30.jpg,w20.webp' });
+    const { id } = await tus.imageOf(await tus.patch(at, 0, small));
+    const names = (await variantsOf(harness, id)).map(({ name, format }) => `${name}.${format}`);
+    expect(names).toEqual(expect.arrayContaining(['x30.jpeg', 'w20.webp']));
   });
 
   it('may bring its bytes with its creation', async () => {
