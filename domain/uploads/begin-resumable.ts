@@ -1,30 +1,10 @@
 /** Begins a resumable upload: what can be refused is refused before a byte comes, and the quota is held. */
-import { requireScope } from '../access/policy.ts';
-import type { Viewer } from '../access/viewer.ts';
-import type { Visibility } from '../images/image.entity.ts';
-import { profileOf } from '../profiles/load-profiles.ts';
-import { checkOutputs } from '../renditions/outputs.ts';
+import { acceptAnnouncement, type Announcement } from './accept-announcement.ts';
 import { claimUpload } from './claim-upload.ts';
-import { beginParts, checkAnnouncement, type DirectUploadDependencies } from './create-upload.ts';
-import { safeFilename } from './filename.ts';
+import { beginParts, type DirectUploadDependencies } from './create-upload.ts';
 import { idempotently, type IdempotentWork, type Settle } from './idempotency.ts';
-import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
 import { partBytesFor } from './part-plan.ts';
 import type { UploadEntity } from './upload.entity.ts';
-import { checkedDigest } from './verify-upload.ts';
-
-interface Announcement extends ImageAttributes {
-  readonly viewer: Viewer;
-  readonly byteSize: number;
-  readonly filename: string;
-  /** Where the client thinks to know it; what it is, the bytes say. */
-  readonly contentType?: string | undefined;
-  readonly sha256?: string | undefined;
-  readonly profile?: string | undefined;
-  readonly visibility?: Visibility | undefined;
-  /** Specs of what is made beside the profile's variants. */
-  readonly outputs?: readonly string[] | undefined;
-}
 
 export interface ResumableWish extends Announcement {
   /** A fresh one: it is the address of the upload. */
@@ -46,7 +26,7 @@ export async function beginResumable(
   wish: ResumableWish,
 ): Promise<UploadEntity> {
   const { database, store, quotas, uploads } = dependencies;
-  const { byteSize, ...accepted } = accept(dependencies, wish);
+  const { byteSize, ...accepted } = acceptAnnouncement(dependencies, wish);
   const { upload } = await claimUpload(database.manager, {
     ...accepted,
     id: wish.uploadId,
@@ -74,7 +54,7 @@ export function resumableOnce<T>(
   { idempotencyKey, ...wish }: RepeatableWish,
   work: IdempotentWork<T>,
 ): Promise<T> {
-  const { ownerId, profile, ...input } = accept(dependencies, wish);
+  const { ownerId, profile, ...input } = acceptAnnouncement(dependencies, wish);
   return idempotently(
     dependencies,
     {
@@ -85,29 +65,4 @@ export function resumableOnce<T>(
     },
     work,
   );
-}
-
-/** What was announced, checked and with its defaults. */
-function accept({ profiles }: Pick<DirectUploadDependencies, 'profiles'>, wish: Announcement) {
-  const ownerId = requireScope(wish.viewer, 'UPLOAD');
-  const profile = profileOf(profiles, wish);
-  const { title, description, tags, namespace } = checkAttributes(wish);
-  const sha256 = checkedDigest(wish.sha256);
-  checkAnnouncement(wish, profile);
-  return {
-    ownerId,
-    profile,
-    filename: safeFilename(wish.filename),
-    byteSize: wish.byteSize,
-    ...(wish.contentType !== undefined && { contentType: wish.contentType }),
-    sha256,
-    attributes: {
-      title,
-      description,
-      tags,
-      namespace,
-      visibility: wish.visibility ?? 'PRIVATE',
-      outputs: checkOutputs(wish.outputs, profile),
-    } as const,
-  };
 }

@@ -1,23 +1,16 @@
 /** Begins an upload that the client brings to the store itself: claims the key and answers where to send the bytes. */
-import { properType } from '../../media/types.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import { sql } from '../../platform/database/sql.ts';
-import { requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { Visibility } from '../images/image.entity.ts';
-import { profileOf } from '../profiles/load-profiles.ts';
 import type { Profile } from '../profiles/profile.ts';
-import { checkOutputs } from '../renditions/outputs.ts';
+import { acceptAnnouncement, type Announcement } from './accept-announcement.ts';
 import { claimUpload } from './claim-upload.ts';
 import { failUpload } from './fail-upload.ts';
-import { safeFilename } from './filename.ts';
 import { idempotently, repeatedUpload, type Settle } from './idempotency.ts';
-import { checkAttributes, type ImageAttributes } from './image-attributes.ts';
 import { maxParts, maxWholeBytes, partBytesFor, partCountOf } from './part-plan.ts';
 import type { UploadDependencies } from './receive-upload.ts';
 import type { SignedPart, SignedRequest, UploadTargets } from './upload-targets.ts';
 import type { UploadEntity } from './upload.entity.ts';
-import { checkedDigest } from './verify-upload.ts';
 
 export interface DirectUploadDependencies extends UploadDependencies {
   readonly targets: UploadTargets;
@@ -26,16 +19,8 @@ export interface DirectUploadDependencies extends UploadDependencies {
 
 export type UploadStrategy = 'AUTO' | 'SINGLE' | 'MULTIPART';
 
-export interface UploadWish extends ImageAttributes {
-  readonly viewer: Viewer;
-  readonly filename: string;
+export interface UploadWish extends Announcement {
   readonly contentType: string;
-  readonly byteSize: number;
-  readonly sha256?: string | null | undefined;
-  readonly profile?: string | null | undefined;
-  readonly visibility?: Visibility | null | undefined;
-  /** Specs of what is made beside the profile's variants. */
-  readonly outputs?: readonly string[] | null | undefined;
   readonly strategy?: UploadStrategy | null | undefined;
   /** The same key again answers the same upload, with targets that are signed anew. */
   readonly idempotencyKey?: string | null | undefined;
@@ -93,32 +78,10 @@ export async function createUpload(
   );
 }
 
-/** What was announced, checked and with its defaults. */
-function accept({ profiles }: DirectUploadDependencies, wish: UploadWish) {
-  const ownerId = requireScope(wish.viewer, 'UPLOAD');
-  const profile = profileOf(profiles, wish);
-  const { title, description, tags, namespace } = checkAttributes(wish);
-  const { byteSize, contentType } = wish;
-  const sha256 = checkedDigest(wish.sha256);
-  checkAnnouncement(wish, profile);
-  return {
-    ownerId,
-    profile,
-    filename: safeFilename(wish.filename),
-    byteSize,
-    contentType,
-    sha256,
-    attributes: {
-      title,
-      description,
-      tags,
-      namespace,
-      visibility: wish.visibility ?? 'PRIVATE',
-      outputs: checkOutputs(wish.outputs, profile),
-    } as const,
-    partBytes: chosenPartBytes(wish, profile),
-  };
-}
+const accept = (dependencies: DirectUploadDependencies, wish: UploadWish) => {
+  const accepted = acceptAnnouncement(dependencies, wish);
+  return { ...accepted, partBytes: chosenPartBytes(wish, accepted.profile) };
+};
 
 interface Accepted extends ReturnType<typeof accept> {
   readonly viewer: Viewer;
@@ -167,24 +130,6 @@ export async function beginParts(
     await failUpload({ database, store }, upload, failure).catch(() => undefined);
     throw error;
   }
-}
-
-/** @throws AppError for a size or, where one is told, a type that the profile does not take. */
-export function checkAnnouncement(
-  { byteSize, contentType }: { byteSize: number; contentType?: string | undefined },
-  profile: Profile,
-): void {
-  if (!Number.isSafeInteger(byteSize) || byteSize < 0)
-    throw new AppError('INVALID_INPUT', { field: 'byteSize', reason: 'give the size of the file in bytes' });
-  if (byteSize === 0) throw new AppError('FILE_EMPTY');
-  if (byteSize > profile.maxBytes)
-    throw new AppError('FILE_TOO_LARGE', { limit: profile.maxBytes, profile: profile.name });
-  if (contentType !== undefined && !profile.allowedContentTypes.includes(properType(contentType)))
-    throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
-      type: contentType.slice(0, 100),
-      profile: profile.name,
-      allowed: profile.allowedContentTypes.join(', '),
-    });
 }
 
 /** Undefined when the body is sent whole. */
