@@ -64,6 +64,10 @@ interface SignOptions {
   readonly query: Readonly<Record<string, string>>;
 }
 
+/** The same URL with a signature that is not right: its first letter is another one. */
+export const forged = (url: string): string =>
+  url.replace(/(?<=[?&]sig=)./, (letter) => (letter === 'A' ? 'B' : 'A'));
+
 const noAnswers = { answer: () => false, onKept: () => {} };
 
 export async function openDelivery(harness: Harness, options: DeliveryOptions = {}): Promise<Delivery> {
