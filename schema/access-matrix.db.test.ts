@@ -167,6 +167,18 @@ const operations: readonly Row[] = [
     expected: only('READ', 'yes'),
   },
   {
+    name: 'Query.image with its events',
+    query: 'query ($id: ID!) { image(id: $id) { it: events { nodes { id } } } }',
+    variables: id('image'),
+    expected: seen,
+  },
+  {
+    name: 'Query.viewer with its events',
+    query: '{ viewer { it: events { nodes { id } } } }',
+    variables: nothing,
+    expected: only('READ', 'yes'),
+  },
+  {
     name: 'Query.viewer with its keys',
     query: '{ viewer { it: apiKeys { edges { node { id } } } } }',
     variables: nothing,

@@ -11,6 +11,7 @@ import {
 import { ViewerResolver } from './access/viewer-resolver.ts';
 import { AuditResolver } from './audit/audit-resolver.ts';
 import { ImageEventsResolver } from './events/image-events-resolver.ts';
+import { EventsOfImage } from './events/image-event-connection.ts';
 import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
@@ -29,6 +30,7 @@ import { UploadResolver } from './uploads/upload-resolver.ts';
 const resolvers = [
   AuditResolver,
   DirectUploadResolver,
+  EventsOfImage,
   ImageEventsResolver,
   ImageFields,
   ImageMutations,

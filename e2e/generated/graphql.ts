@@ -810,6 +810,41 @@ export type ApiKeysQueryVariables = Exact<{
 
 export type ApiKeysQuery = { readonly viewer: { readonly id: string, readonly roles: ReadonlyArray<Role>, readonly apiKeys: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly name: string, readonly prefix: string, readonly scopes: ReadonlyArray<ApiKeyScope>, readonly ownerId: string, readonly createdAt: string, readonly expiresAt: string | null, readonly lastUsedAt: string | null, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
+export type ImageHistoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImageHistoryQuery = { readonly image: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'ImageDeleted', readonly id: string }
+        | { readonly __typename: 'ImageFailed', readonly id: string }
+        | { readonly __typename: 'ImageReady', readonly id: string }
+        | { readonly __typename: 'ImageSnapshot', readonly id: string }
+        | { readonly __typename: 'ImageUpdated', readonly id: string }
+        | { readonly __typename: 'ImageUploaded', readonly id: string }
+        | { readonly __typename: 'VariantFailed', readonly id: string }
+        | { readonly __typename: 'VariantReady', readonly id: string }
+      >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type OwnHistoryQueryVariables = Exact<{
+  first?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type OwnHistoryQuery = { readonly viewer: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'ImageDeleted', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageFailed', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageReady', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageUpdated', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageUploaded', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'VariantFailed', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'VariantReady', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+      > } } };
+
 export type ImageByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -1354,6 +1389,38 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const ImageHistoryDocument = new TypedDocumentString(`
+    query ImageHistory($id: ID!, $first: Int, $after: String) {
+  image(id: $id) {
+    events(first: $first, after: $after) {
+      nodes {
+        __typename
+        id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImageHistoryQuery, ImageHistoryQueryVariables>;
+export const OwnHistoryDocument = new TypedDocumentString(`
+    query OwnHistory($first: Int, $before: String) {
+  viewer {
+    events(first: $first, before: $before) {
+      nodes {
+        __typename
+        id
+        image {
+          id
+          title
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnHistoryQuery, OwnHistoryQueryVariables>;
 export const ImageByIdDocument = new TypedDocumentString(`
     query ImageById($id: ID!) {
   image(id: $id) {
