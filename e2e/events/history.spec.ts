@@ -28,7 +28,7 @@ describe('the history', () => {
       if (!image?.events.pageInfo.hasNextPage) break;
       after = image.events.pageInfo.endCursor;
     }
-    expect(read.reverse()).toEqual(told);
+    expect(read.toReversed()).toEqual(told);
   });
 
   it('of a viewer goes on after an image is deleted, and is nobody else’s', async () => {

@@ -32,7 +32,7 @@ const append = (events: readonly NewEvent[]) =>
 async function updates(imageId: string, count: number, ownerId = 'alice'): Promise<string[]> {
   await append(Array.from({ length: count }, () => ({ type: 'IMAGE_UPDATED', imageId, ownerId })));
   const rows = await eventsOf(harness, imageId);
-  return rows.map(({ id }) => toGlobalId('event', id)).reverse();
+  return rows.map(({ id }) => toGlobalId('event', id)).toReversed();
 }
 
 const connection = `nodes { __typename id occurredAt image { id status } ... on VariantReady { variant { id name } } }
@@ -85,7 +85,7 @@ describe('the history of an image', () => {
     ]);
     const told = (await take(following, 3)).map(({ data }) => data?.['imageEvents']);
     await following.return(undefined);
-    expect((await historyOf(image.id)).nodes).toEqual(told.reverse());
+    expect((await historyOf(image.id)).nodes).toEqual(told.toReversed());
   });
 
   it.each([
