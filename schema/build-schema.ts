@@ -11,6 +11,8 @@ import {
 import { ViewerResolver } from './access/viewer-resolver.ts';
 import { AuditResolver } from './audit/audit-resolver.ts';
 import { ImageEventsResolver } from './events/image-events-resolver.ts';
+import { BatchResolver } from './batches/batch-resolver.ts';
+import { ReprocessResolver } from './batches/reprocess-resolver.ts';
 import { EventsOfImage } from './events/image-event-connection.ts';
 import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
@@ -29,6 +31,7 @@ import { UploadResolver } from './uploads/upload-resolver.ts';
 
 const resolvers = [
   AuditResolver,
+  BatchResolver,
   DirectUploadResolver,
   EventsOfImage,
   ImageEventsResolver,
@@ -40,6 +43,7 @@ const resolvers = [
   ProfileResolver,
   PurgeImagesResolver,
   RenderVariantsResolver,
+  ReprocessResolver,
   ResponsiveFields,
   ShareResolver,
   SharesOfImage,

@@ -2,6 +2,8 @@
 import DataLoader from 'dataloader';
 import type { ApiKeyEntity } from '../domain/access/api-key.entity.ts';
 import { findApiKeys } from '../domain/access/api-keys.ts';
+import type { BatchEntity } from '../domain/batches/batch.entity.ts';
+import { findBatches } from '../domain/batches/find-batches.ts';
 import { type EventPage, listEventsOfImages } from '../domain/events/list-events.ts';
 import { findImages, findVariants, findVariantsOfImages } from '../domain/images/find-images.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
@@ -31,6 +33,7 @@ export interface Loaders {
   readonly uploads: Loader<UploadEntity>;
   readonly apiKeys: Loader<ApiKeyEntity>;
   readonly shares: Loader<ShareEntity>;
+  readonly batches: Loader<BatchEntity>;
   /** The same page of the shares of each image. */
   readonly sharesOfImage: (page: SharePageRequest) => DataLoader<ImageEntity, SharePage>;
   /** The same page of what happened to each image. */
@@ -57,6 +60,7 @@ export function createLoaders(
     uploads: byId(database, findUploads),
     apiKeys: byId(database, findApiKeys),
     shares: byId(database, findShares),
+    batches: byId(database, findBatches),
     sharesOfImage: loaderOfPages(
       (page) => new DataLoader((images) => listShares(database, viewer, { ...page, images }), uncached),
     ),
