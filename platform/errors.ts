@@ -103,6 +103,10 @@ export const errorTable = {
     'forbidden',
     'The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}.',
   ),
+  SCOPE_FOR_OWNER: row(
+    'forbidden',
+    'A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT.',
+  ),
   RENDITION_UNSUPPORTED: row('unprocessable', 'The rendition {spec} cannot be made: {reason}.'),
   RENDITION_TOO_LARGE: row(
     'unprocessable',

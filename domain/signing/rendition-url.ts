@@ -47,7 +47,7 @@ export interface RenditionUrl extends HandedOutUrl, Size {
 /**
  * Only who owns a public image is handed signatures for it: they are what keeps strangers from having it rendered in
  * a thousand sizes. To others a width is handed out as the next one of the ladder; so it is through a share.
- * @throws AppError SIGNATURE_REQUIRED, SHARE_TOO_WIDE; INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
+ * @throws AppError SIGNATURE_REQUIRED, SCOPE_FOR_OWNER, SHARE_TOO_WIDE; INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
  */
 export function renditionUrl(
   given: RenditionUrlDependencies,
@@ -113,6 +113,8 @@ export function offerRendition(
     : resolveRendition(image, decided(transform, image), { profile, maxPixels: delivery.maxPixels });
   if (grant) checkWidth(grant, { spec, width: size.width });
   const isFree = answer.kind === 'free' || takesRung;
+  // Whatever it is that was asked for: it may be free by itself.
+  if (isSigned && !isTrusted && !grant) throw new AppError('SCOPE_FOR_OWNER');
   const isOpen = isPublic && !isSigned && isFree && !grant;
   if (!isOpen && !isTrusted && !(grant && isFree))
     throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, delivery) });

@@ -577,6 +577,8 @@ export type UserErrorCode =
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
+  /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
+  | 'SCOPE_FOR_OWNER'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
