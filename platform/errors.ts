@@ -10,12 +10,14 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'method'
   | 'timeout'
   | 'conflict'
   | 'gone'
   | 'precondition'
   | 'checksum'
   | 'too_large'
+  | 'headers_too_large'
   | 'unsupported'
   | 'unprocessable'
   | 'range'
@@ -44,7 +46,12 @@ export const errorTable = {
   ),
   TOO_MANY_FILES: row('too_large', 'One request may carry at most {limit} files.'),
   REQUEST_TOO_LARGE: row('too_large', 'The {part} of the request is larger than {limit} bytes.'),
-  REQUEST_TIMEOUT: row('timeout', 'The upload was too slow or stopped: send it again.', true),
+  HEADERS_TOO_LARGE: row(
+    'headers_too_large',
+    'The address and the headers of the request have more than {limit} bytes: send fewer or shorter ones.',
+  ),
+  METHOD_NOT_ALLOWED: row('method', 'This address does not take {method}: it takes {allowed}.'),
+  REQUEST_TIMEOUT: row('timeout', 'The request was too slow or stopped: send it again.', true),
   CLIENT_DISCONNECTED: row('malformed', 'The connection closed before the whole file arrived.', true),
   INVALID_INPUT: row('malformed', '{field}: {reason}.'),
   INVALID_ID: row(

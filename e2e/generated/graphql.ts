@@ -501,6 +501,8 @@ export type UserErrorCode =
   | 'FILE_TOO_LARGE'
   /** This key or token lacks the scope {scope}. */
   | 'FORBIDDEN'
+  /** The address and the headers of the request have more than {limit} bytes: send fewer or shorter ones. */
+  | 'HEADERS_TOO_LARGE'
   /** HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG. */
   | 'HEIC_UNAVAILABLE'
   /** The first request with this idempotency key is still running: send this one again shortly. */
@@ -527,6 +529,8 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The transform {spec} is not valid: {reason}. */
   | 'INVALID_TRANSFORM'
+  /** This address does not take {method}: it takes {allowed}. */
+  | 'METHOD_NOT_ALLOWED'
   /** The file is {decoded}, and not {sniffed} as it was announced or begins. */
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
@@ -573,7 +577,7 @@ export type UserErrorCode =
   | 'RENDITION_TOO_LARGE'
   /** The rendition {spec} cannot be made: {reason}. */
   | 'RENDITION_UNSUPPORTED'
-  /** The upload was too slow or stopped: send it again. */
+  /** The request was too slow or stopped: send it again. */
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
