@@ -120,6 +120,10 @@ export const errorTable = {
     'The rendition {spec} would have {pixels} pixels, and at most {limit} are made: ask for a smaller one.',
   ),
   IMAGE_FAILED: row('conflict', 'The image has failed with {code}: nothing can be made of it.'),
+  PRECONDITION_FAILED: row(
+    'precondition',
+    'The file is not the one that If-Match or If-Unmodified-Since names: fetch it as it is now, without them.',
+  ),
   RANGE_NOT_SATISFIABLE: row('range', 'The requested range lies outside the file.'),
 
   // identity and access

@@ -545,6 +545,8 @@ export type UserErrorCode =
   | 'POSTER_FAILED'
   /** The video has no pictures: ffmpeg, which makes them, is not installed where it was processed. */
   | 'POSTER_UNAVAILABLE'
+  /** The file is not the one that If-Match or If-Unmodified-Since names: fetch it as it is now, without them. */
+  | 'PRECONDITION_FAILED'
   /** The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again. */
   | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
