@@ -17,6 +17,7 @@ import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { openIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
+import { Places } from '../domain/renditions/places.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
@@ -89,15 +90,17 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     parentDirectory: config.storage.scratchDirectory,
     maxBytes: delivery.scratchMegabytes * 1_048_576,
   });
+  const slowPlaces = new Places({ places: Math.max(1, delivery.processes - 1), queue: delivery.queue });
   const renditions = createRenditions({
     database,
     store,
     pool: renditionPool,
     locks: renditionLocks,
     intermediates,
+    slowPlaces,
     limits: { ...delivery, atOnce: 2 * delivery.processes },
   });
-  const inspections = createInspections({ store, pool: renditionPool });
+  const inspections = createInspections({ store, pool: renditionPool, slowPlaces });
   const uploadWatch = createUploadWatch({ database, logger });
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
