@@ -14,6 +14,7 @@ import { plannedVariant } from '../renditions/planned-variant.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../renditions/on-demand.ts';
 import { resolveRendition } from '../renditions/rendition.ts';
 import { rulesOf } from '../renditions/resolve-transform.ts';
+import { spelledFor } from '../renditions/spelled-for.ts';
 import type { Grant } from '../sharing/grant.ts';
 import type { HandedOutUrl, ImageUrls, SignatureScope } from './image-urls.ts';
 import { throughGrant } from './through-grant.ts';
@@ -94,12 +95,13 @@ export interface OfferedRendition {
 export function offerRendition(
   { profiles, delivery }: RenditionUrlDependencies,
   viewer: Viewer,
-  { image, variants, transform: wanted, grant, prefersOpen, isSigned }: WantedOffer,
+  { image, variants, transform: asked, grant, prefersOpen, isSigned }: WantedOffer,
 ): OfferedRendition {
   const profile = rulesOf(profiles, image);
   // What leads through a share is worth what the share is, also for whom it would open more.
   const isTrusted = !grant && deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
   const isPublic = image.visibility === 'PUBLIC';
+  const wanted = variantsOf(variants, asked).length > 0 ? asked : spelledFor(asked, image);
   const isStored = variantsOf(variants, wanted).length > 0;
   const presets = profile.variants.map(({ name }) => name);
   const answer = isStored ? ({ kind: 'free' } as const) : onDemandAnswer(wanted, presets, delivery);
