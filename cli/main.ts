@@ -108,7 +108,7 @@ program
 program
   .command('sign-url')
   .description('sign a URL with the keys of this installation')
-  .requiredOption('--path <path>', 'such as /i/img_…/thumb.webp')
+  .requiredOption('--path <path>', 'such as /i/img_…/thumb.webp, or /i/img_…/original?download=1')
   .option('--method <method>', 'the HTTP method', 'GET')
   .option('--ttl <seconds>', 'how long it is valid', wholeNumber(1, 604_800), 3_600)
   .option('--scope <prefix>', 'sign every path below it instead, such as /i/img_…/')

@@ -10,12 +10,14 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'method'
   | 'timeout'
   | 'conflict'
   | 'gone'
   | 'precondition'
   | 'checksum'
   | 'too_large'
+  | 'headers_too_large'
   | 'unsupported'
   | 'unprocessable'
   | 'range'
@@ -44,7 +46,12 @@ export const errorTable = {
   ),
   TOO_MANY_FILES: row('too_large', 'One request may carry at most {limit} files.'),
   REQUEST_TOO_LARGE: row('too_large', 'The {part} of the request is larger than {limit} bytes.'),
-  REQUEST_TIMEOUT: row('timeout', 'The upload was too slow or stopped: send it again.', true),
+  HEADERS_TOO_LARGE: row(
+    'headers_too_large',
+    'The address and the headers of the request have more than {limit} bytes: send fewer or shorter ones.',
+  ),
+  METHOD_NOT_ALLOWED: row('method', 'This address does not take {method}: it takes {allowed}.'),
+  REQUEST_TIMEOUT: row('timeout', 'The request was too slow or stopped: send it again.', true),
   CLIENT_DISCONNECTED: row('malformed', 'The connection closed before the whole file arrived.', true),
   INVALID_INPUT: row('malformed', '{field}: {reason}.'),
   INVALID_ID: row(
@@ -103,6 +110,10 @@ export const errorTable = {
     'forbidden',
     'The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}.',
   ),
+  SCOPE_FOR_OWNER: row(
+    'forbidden',
+    'A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT.',
+  ),
   RENDITION_UNSUPPORTED: row('unprocessable', 'The rendition {spec} cannot be made: {reason}.'),
   RENDITION_TOO_LARGE: row(
     'unprocessable',
@@ -117,6 +128,10 @@ export const errorTable = {
   BATCH_NOT_CANCELLABLE: row(
     'conflict',
     'Outputs that were asked for are made within a moment and cannot be cancelled: delete the images, or let it end.',
+  ),
+  PRECONDITION_FAILED: row(
+    'precondition',
+    'The file is not the one that If-Match or If-Unmodified-Since names: fetch it as it is now, without them.',
   ),
   RANGE_NOT_SATISFIABLE: row('range', 'The requested range lies outside the file.'),
 

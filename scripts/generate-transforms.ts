@@ -81,6 +81,7 @@ ${formats.join('\n')}
 Each transform has one spelling: the geometry, then the options in the order of the table, without defaults and without what
 has no effect. \`300x300-gray-q50.jpeg\` is \`${canonicalSpec(parseSpec('300x300-gray-q50.jpeg'))}\`: a URL in another spelling is redirected, and of outputs there is
 one. A quality stays written even when it is the format's own, because that is measured and may change.
+In the URL of an image that would not move anyhow \`still\` has no effect either.
 `;
 }
 

@@ -18,6 +18,7 @@ import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { openIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
+import { Places } from '../domain/renditions/places.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
@@ -25,7 +26,6 @@ import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
-import { AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
@@ -45,6 +45,7 @@ import { loadRegisteredOperations } from './graphql/registered-operations.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { sendProblem } from './problem.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 import { requestId } from './request-id.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
 import { imageActionRoutes } from './routes/image-actions.ts';
@@ -90,15 +91,17 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     parentDirectory: config.storage.scratchDirectory,
     maxBytes: delivery.scratchMegabytes * 1_048_576,
   });
+  const slowPlaces = new Places({ places: Math.max(1, delivery.processes - 1), queue: delivery.queue });
   const renditions = createRenditions({
     database,
     store,
     pool: renditionPool,
     locks: renditionLocks,
     intermediates,
+    slowPlaces,
     limits: { ...delivery, atOnce: 2 * delivery.processes },
   });
-  const inspections = createInspections({ store, pool: renditionPool });
+  const inspections = createInspections({ store, pool: renditionPool, slowPlaces });
   const uploadWatch = createUploadWatch({ database, logger });
   const batchWatch = createBatchWatch({ database, logger });
   const uploadLocks = createUploadLocks({ database, logger });
@@ -150,9 +153,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const drain = createDrain(fastify);
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
-  fastify.setNotFoundHandler((request, reply) =>
-    sendProblem(new AppError('NOT_FOUND', { what: 'This address' }), request, reply),
-  );
+  refuseUnknown(fastify);
   fastify.setErrorHandler(sendProblem);
   let adminPaths: Paths = {};
   await describeRoutes(fastify, { publicUrl: config.http.publicUrl, adminPaths: () => adminPaths });
@@ -259,6 +260,9 @@ function createFastify(
     serverFactory: (handle) => answeringServer(answers, handle),
     loggerInstance: logger as never,
     genReqId: requestId,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    // The server answers these, which knows what is on its way to the client.
+    clientErrorHandler: () => {},
     trustProxy: http.trustedProxies.length > 0 ? [...http.trustedProxies] : false,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -287,6 +291,8 @@ function corsOptions({ http }: Config) {
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.
     exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'location', 'etag'],
+    // Also who is no browser may ask what there is.
+    strictPreflight: false,
     maxAge: 600,
   };
 }

@@ -57,6 +57,7 @@ describe('errors of HTTP routes', () => {
       unauthenticated: 401,
       forbidden: 403,
       not_found: 404,
+      method: 405,
       timeout: 408,
       conflict: 409,
       gone: 410,
@@ -67,6 +68,7 @@ describe('errors of HTTP routes', () => {
       range: 416,
       unprocessable: 422,
       limited: 429,
+      headers_too_large: 431,
       internal: 500,
       unavailable: 503,
     };

@@ -40,16 +40,20 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('x-request-id', request.id)
     .header('x-content-type-options', 'nosniff')
     .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `${documentation}#${told.code.toLowerCase()}`,
-        title: told.code,
-        status,
-        detail: told.message,
-        code: told.code,
-        requestId: request.id,
-      }),
-    );
+    .send(problemText(told, request.id));
+}
+
+/** The body. */
+export function problemText(error: AppError, requestId: string): string {
+  const { code, message } = error;
+  return JSON.stringify({
+    type: `${documentation}#${code.toLowerCase()}`,
+    title: code,
+    status: statusOf(error),
+    detail: message,
+    code,
+    requestId,
+  });
 }
 
 /** Seconds; undefined when it would not help. */
@@ -76,12 +80,19 @@ export function toldError(error: unknown, request: FastifyRequest): AppError {
   return new AppError('INTERNAL', { requestId: request.id });
 }
 
-/** JSON that is none, a body that is too large, a content type that no route takes, what a schema does not allow. */
+/** A path or JSON that is none, a body that is too large, a content type that no route takes, what a schema does not allow. */
 function refusedByFastify(error: unknown, request: FastifyRequest): AppError | undefined {
   const refusal = (error ?? {}) as Partial<FastifyError>;
-  const { statusCode = 0, message = 'it is malformed' } = refusal;
+  const { statusCode = 0, code = '', message = 'it is malformed' } = refusal;
   if (statusCode === 413)
     return new AppError('REQUEST_TOO_LARGE', { part: 'body', limit: request.routeOptions.bodyLimit });
   if (statusCode < 400 || statusCode >= 500) return undefined;
-  return new AppError('BAD_REQUEST', { reason: reasonOf(refusal) ?? message.replace(/\.$/, '') });
+  const reason = unreadable[code] ?? reasonOf(refusal) ?? message.replace(/\.$/, '');
+  return new AppError('BAD_REQUEST', { reason });
 }
+
+/** What cannot even be looked up; the framework's own sentences repeat all of it. */
+const unreadable: Readonly<Record<string, string>> = {
+  FST_ERR_BAD_URL: 'a % in its path is no escape of UTF-8: write %25 for a % itself',
+  FST_ERR_MAX_PARAM_LENGTH: 'a part of its path is too long',
+};

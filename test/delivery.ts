@@ -4,6 +4,7 @@ import { insertApiKey, apiKeyVerifier } from '../domain/access/api-keys.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
 import { withoutIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
+import { Places } from '../domain/renditions/places.ts';
 import { signPath } from '../domain/signing/sign-path.ts';
 import type { RateLimits } from '../domain/usage/rate-limits.ts';
 import type { RenderPool } from '../media/types.ts';
@@ -88,6 +89,7 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
     pool,
     locks,
     intermediates: withoutIntermediates(store),
+    slowPlaces: new Places({ places: 1, queue: 64 }),
     limits: { atOnce: options.atOnce ?? 4, queue: options.queue ?? 64, waitSeconds: delivery.waitSeconds },
   });
   const { secret } = await insertApiKey(database.manager, {

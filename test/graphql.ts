@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
+import { Places } from '../domain/renditions/places.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { createContext, type SchemaDependencies } from '../schema/context.ts';
@@ -45,7 +46,7 @@ export async function openGraphql(
     bucketSeconds: 300,
   });
   const { delivery } = harness.config;
-  const inspections = createInspections(harness);
+  const inspections = createInspections({ ...harness, slowPlaces: new Places({ places: 1, queue: 64 }) });
   const app: SchemaDependencies = { ...harness, urls, delivery, inspections, ...more };
   const argsOf = (query: string, variableValues: Variables = {}, viewer: Viewer = alice) => ({
     schema,

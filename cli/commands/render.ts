@@ -71,8 +71,9 @@ function refuseBesideSources(folders: readonly string[], out: string): void {
 }
 
 /** Where there is no installation there are no presets, and every size can still be had. */
-function rulesFor({ profiles: { path } }: Config, name: string | undefined): TransformRules {
-  if (name === undefined && process.env['PROFILES_PATH'] === undefined && !existsSync(path))
+function rulesFor({ profiles }: Config, name: string | undefined): TransformRules {
+  const { path, isNamed } = profiles;
+  if (name === undefined && !isNamed && !existsSync(path))
     return { name: 'default', variants: [], background: '#ffffff' };
   return profileOf(loadProfiles(path), { profile: name });
 }

@@ -41,9 +41,12 @@ export interface Inspection extends Measurement {
 export function createInspections({
   store,
   pool,
+  slowPlaces,
 }: {
   readonly store: Pick<BlobStore, 'withLocalFile'>;
   readonly pool: Pick<RenderPool, 'measure'>;
+  /** Those of renditions: both together leave a process for what is not slow. */
+  readonly slowPlaces: Pick<Places, 'hold'>;
 }): Inspections {
   const places = new Places({ places: atOnce, queue: waiting });
   const closing = new AbortController();
@@ -57,10 +60,9 @@ export function createInspections({
         maxBytes,
       };
       const task = { geometry, encoding, background, effects };
-      return places.hold(
-        () => store.withLocalFile(storageKey, (path) => pool.measure({ ...task, path }, { signal }), signal),
-        signal,
-      );
+      const measure = (): Promise<Measurement> =>
+        store.withLocalFile(storageKey, (path) => pool.measure({ ...task, path }, { signal }), signal);
+      return places.hold(() => slowPlaces.hold(measure, signal), signal);
     },
     close: () => closing.abort(new AppError('SHUTTING_DOWN')),
   };

@@ -14,6 +14,7 @@ import { removeImageBlobs } from '../images/delete-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { withoutIntermediates } from './intermediates.ts';
 import { createRenditions, type FoundRendition, type Renditions } from './make-rendition.ts';
+import { Places } from './places.ts';
 import { resolveRendition } from './rendition.ts';
 import { rulesOf } from './resolve-transform.ts';
 
@@ -64,7 +65,14 @@ const countingPool: Pick<RenderPool, 'render'> = {
 };
 
 /** What one server process has. */
-function startProcess({ atOnce = 10, queue = 10, waitSeconds = 20, pool = countingPool } = {}): Process {
+function startProcess({
+  atOnce = 10,
+  queue = 10,
+  slowAtOnce = 10,
+  slowQueue = 10,
+  waitSeconds = 20,
+  pool = countingPool,
+} = {}): Process {
   const locks = createNamedLocks({ url: harness.url, logger: silent });
   const { database, store } = harness;
   const renditions = createRenditions({
@@ -73,6 +81,7 @@ function startProcess({ atOnce = 10, queue = 10, waitSeconds = 20, pool = counti
     pool,
     locks,
     intermediates: withoutIntermediates(store),
+    slowPlaces: new Places({ places: slowAtOnce, queue: slowQueue }),
     limits: { atOnce, queue, waitSeconds },
   });
   const started = { renditions, locks };
@@ -85,7 +94,7 @@ function get(
   spec = 'w60.webp',
   signal: AbortSignal = new AbortController().signal,
 ): Promise<FoundRendition> {
-  const rules = { profile: rulesOf(harness.profiles, image), maxPixels: 1_000_000 };
+  const rules = { profile: rulesOf(harness.profiles, image), maxPixels: 50_000_000 };
   return renditions.get({ image, rendition: resolveRendition(image, parseSpec(spec), rules), signal });
 }
 
@@ -269,6 +278,45 @@ describe('too many renditions at once', () => {
     await server.renditions.close();
     expect(await asked).toMatchObject({ code: 'SHUTTING_DOWN' });
     expect(await blobs()).toEqual([]);
+  });
+});
+
+describe('renditions that are slow', () => {
+  /** Widths, in the order in which they are begun. What is large is held up, and small in the end. */
+  let begun: (number | undefined)[];
+  const pool: typeof countingPool = {
+    async render(task, options) {
+      const { geometry } = task;
+      begun.push(geometry.width);
+      if ((geometry.width ?? 0) < 1_000) return harness.pool.render(task, options);
+      return countingPool.render({ ...task, geometry: { ...geometry, width: 30 } }, options);
+    },
+  };
+  beforeEach(() => {
+    begun = [];
+  });
+
+  it('leave a render process to what is not, which overtakes those that wait', async () => {
+    // As a server with two render processes has it.
+    const server = startProcess({ atOnce: 4, slowAtOnce: 1, pool });
+    const huge = [get(server, 'w5000-fill.avif'), get(server, 'w5001-fill.avif')];
+    await isRendering();
+    const [first] = begun;
+    expect((await get(server, 'w60.webp')).row.width).toBe(60);
+    expect(begun).toEqual([first, 60]);
+    gate.resolve();
+    await Promise.all(huge);
+    expect(new Set(begun)).toEqual(new Set([60, 5_000, 5_001]));
+  });
+
+  it('are refused with BUSY when too many of them wait, and nothing else is', async () => {
+    const server = startProcess({ slowAtOnce: 1, slowQueue: 0, pool });
+    const running = get(server, 'w5000-fill.avif');
+    await isRendering();
+    await expect(get(server, 'w5001-fill.avif')).rejects.toThrow(refusal('BUSY'));
+    expect((await get(server, 'w60.webp')).row.width).toBe(60);
+    gate.resolve();
+    await running;
   });
 });
 

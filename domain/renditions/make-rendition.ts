@@ -6,6 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
+import { isSlow } from '../../media/encode-time.ts';
 import type { RenderedOutput, RenderPool } from '../../media/types.ts';
 import type { NamedLocks } from '../../platform/database/named-locks.ts';
 import { AppError, appErrorFrom, isAppError } from '../../platform/errors.ts';
@@ -25,6 +26,8 @@ export interface RenditionDependencies {
   readonly pool: Pick<RenderPool, 'render'>;
   readonly locks: NamedLocks;
   readonly intermediates: Pick<Intermediates, 'withSource'>;
+  /** Fewer than render processes, where there are several: what is slow never takes all of them. */
+  readonly slowPlaces: Pick<Places, 'hold'>;
   readonly limits: {
     /** Originals that are fetched and rendered at the same time: more than render processes, so that none waits for a fetch. */
     readonly atOnce: number;
@@ -133,8 +136,13 @@ async function makeOnce(
   places: Places,
   request: RenditionRequest,
 ): Promise<FoundRendition> {
-  const { database, locks } = dependencies;
+  const { database, locks, slowPlaces } = dependencies;
   const { image, rendition, signal } = request;
+  const inPlace = <T>(work: () => Promise<T>): Promise<T> => {
+    const hold = (): Promise<T> => places.hold(work, signal);
+    // It waits apart, so that it keeps neither a process nor its place in the queue from what is done in a moment.
+    return isSlow(rendition) ? slowPlaces.hold(hold, signal) : hold();
+  };
   for (let wait = lookAfterMs.first; ; wait = Math.min(wait * lookAfterMs.growth, lookAfterMs.most)) {
     signal.throwIfAborted();
     const release = await locks.tryAcquire(`rendition ${image.id} ${rendition.recipe}`);
@@ -142,7 +150,7 @@ async function makeOnce(
       // Looked for again: whoever had the lock until now may have made it.
       const row = await findRendition(database, image.id, rendition);
       if (row) return { row };
-      if (release) return await places.hold(() => renderAndStore(dependencies, request), signal);
+      if (release) return await inPlace(() => renderAndStore(dependencies, request));
     } finally {
       await release?.();
     }

@@ -77,7 +77,7 @@ describe('an output', () => {
     ['thumb-contain.jpg', 'INVALID_TRANSFORM', /a preset brings its own/],
     ['full-dpr8.jpg', 'INVALID_TRANSFORM', /no sides to multiply/],
     ['thumb-dpr8-.jpg', 'INVALID_TRANSFORM', /no option/],
-    ['w9000.jpg', 'INVALID_TRANSFORM', /width: give 1 to 8192/],
+    ['w9000.jpg', 'INVALID_TRANSFORM', /"w9000": give 1 to 8192/],
     ['../x.jpg', 'INVALID_TRANSFORM', /begins with/],
   ])('%s is refused with %s', (spec, code, sentence) => {
     expect(() => resolve(spec)).toThrow(

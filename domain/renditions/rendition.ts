@@ -25,6 +25,8 @@ export interface Rendition extends Omit<ResolvedTransform, 'geometry'> {
   readonly format: OutputFormat;
   /** Of what will come out, exactly. */
   readonly size: Size;
+  /** 1 unless it moves. */
+  readonly frames: number;
   /** No larger file is made where the original, in the same format, would do as it is. */
   readonly maxBytes: number | undefined;
   /** SHA-256 of all that decides what comes out, in hexadecimal. */
@@ -65,6 +67,7 @@ export function resolveRendition(
     followsFocus: resolved.geometry.gravity === 'focus' && geometry.fit === 'cover',
     format,
     size,
+    frames,
     maxBytes: satisfied ? image.byteSize : undefined,
     recipe: digestOf([
       pipelineVersion,

@@ -92,7 +92,17 @@ function enlarged(
 const times = (side: number | undefined, dpr: number): number | undefined =>
   side === undefined ? undefined : Math.max(1, Math.round(side * dpr));
 
-const effectsOf = ({ rotate, flip, flop, gray, blur, sharpen, background, still }: Transform): Effects => ({
+/** What is done to the picture besides its size. */
+export const effectsOf = ({
+  rotate,
+  flip,
+  flop,
+  gray,
+  blur,
+  sharpen,
+  background,
+  still,
+}: Transform): Effects => ({
   ...(rotate !== 0 && { rotate }),
   ...(flip && { flip }),
   ...(flop && { flop }),

@@ -1,4 +1,4 @@
-/** One spelling for every set of parameters, easy to reproduce in any language. */
+/** One spelling for every set of parameters, easy to reproduce in any language, and the reading of all others. */
 import { AppError } from '../../platform/errors.ts';
 
 export type QueryParameters = Readonly<Record<string, string | number>>;
@@ -20,6 +20,27 @@ export function canonicalQuery(parameters: QueryParameters, scope?: string): str
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
+}
+
+/**
+ * Reads the query of a URL as servers do, whatever its order and encoding.
+ * @throws AppError INVALID_INPUT for what has no canonical form: a name that occurs twice, an escape that is none, a fragment.
+ */
+export function parseQuery(text: string): QueryParameters {
+  if (text.includes('#')) throw invalid('query', 'it ends where a # begins a fragment: write %23');
+  try {
+    decodeURIComponent(text);
+  } catch (cause) {
+    throw new AppError(
+      'INVALID_INPUT',
+      { field: 'query', reason: 'it holds a % that escapes nothing' },
+      { cause },
+    );
+  }
+  const pairs = [...new URLSearchParams(text)];
+  const twice = pairs.find(([name], place) => pairs.findIndex(([other]) => other === name) < place);
+  if (twice) throw invalid('query', `the parameter ${twice[0]} occurs twice`);
+  return Object.fromEntries(pairs);
 }
 
 export function invalid(field: string, reason: string): AppError {

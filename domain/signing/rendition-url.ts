@@ -14,6 +14,7 @@ import { plannedVariant } from '../renditions/planned-variant.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../renditions/on-demand.ts';
 import { resolveRendition } from '../renditions/rendition.ts';
 import { rulesOf } from '../renditions/resolve-transform.ts';
+import { spelledFor } from '../renditions/spelled-for.ts';
 import type { Grant } from '../sharing/grant.ts';
 import type { HandedOutUrl, ImageUrls, SignatureScope } from './image-urls.ts';
 import { throughGrant } from './through-grant.ts';
@@ -47,7 +48,7 @@ export interface RenditionUrl extends HandedOutUrl, Size {
 /**
  * Only who owns a public image is handed signatures for it: they are what keeps strangers from having it rendered in
  * a thousand sizes. To others a width is handed out as the next one of the ladder; so it is through a share.
- * @throws AppError SIGNATURE_REQUIRED, SHARE_TOO_WIDE; INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
+ * @throws AppError SIGNATURE_REQUIRED, SCOPE_FOR_OWNER, SHARE_TOO_WIDE; INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
  */
 export function renditionUrl(
   given: RenditionUrlDependencies,
@@ -94,12 +95,13 @@ export interface OfferedRendition {
 export function offerRendition(
   { profiles, delivery }: RenditionUrlDependencies,
   viewer: Viewer,
-  { image, variants, transform: wanted, grant, prefersOpen, isSigned }: WantedOffer,
+  { image, variants, transform: asked, grant, prefersOpen, isSigned }: WantedOffer,
 ): OfferedRendition {
   const profile = rulesOf(profiles, image);
   // What leads through a share is worth what the share is, also for whom it would open more.
   const isTrusted = !grant && deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
   const isPublic = image.visibility === 'PUBLIC';
+  const wanted = variantsOf(variants, asked).length > 0 ? asked : spelledFor(asked, image);
   const isStored = variantsOf(variants, wanted).length > 0;
   const presets = profile.variants.map(({ name }) => name);
   const answer = isStored ? ({ kind: 'free' } as const) : onDemandAnswer(wanted, presets, delivery);
@@ -113,6 +115,8 @@ export function offerRendition(
     : resolveRendition(image, decided(transform, image), { profile, maxPixels: delivery.maxPixels });
   if (grant) checkWidth(grant, { spec, width: size.width });
   const isFree = answer.kind === 'free' || takesRung;
+  // Whatever it is that was asked for: it may be free by itself.
+  if (isSigned && !isTrusted && !grant) throw new AppError('SCOPE_FOR_OWNER');
   const isOpen = isPublic && !isSigned && isFree && !grant;
   if (!isOpen && !isTrusted && !(grant && isFree))
     throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, delivery) });

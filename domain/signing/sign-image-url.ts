@@ -23,8 +23,8 @@ export interface WantedUrl {
 }
 
 /**
- * @throws AppError NOT_FOUND also for what may not be known, SIGNATURE_REQUIRED, SHARE_TOO_WIDE, INVALID_TRANSFORM,
- * RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
+ * @throws AppError NOT_FOUND also for what may not be known, SIGNATURE_REQUIRED, SCOPE_FOR_OWNER, SHARE_TOO_WIDE,
+ * INVALID_TRANSFORM, RENDITION_UNSUPPORTED, RENDITION_TOO_LARGE, INVALID_INPUT.
  */
 export async function signImageUrl(
   dependencies: RenditionUrlDependencies & { readonly database: DataSource },

@@ -1,72 +1,31 @@
-import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError, type ErrorCode } from '../../platform/errors.ts';
 import { createOutbound } from '../../platform/outbound/outbound.ts';
 import { factsOf, jobsOf } from '../../test/facts.ts';
-import { alice, type Harness, openHarness, silent, viewerOf } from '../../test/harness.ts';
+import { alice, type Harness, viewerOf } from '../../test/harness.ts';
+import { type Imports, openImports } from '../../test/imports.ts';
 import { insertJob } from '../../test/insert-job.ts';
-import { type Loopback, serve } from '../../test/loopback.ts';
 import { until } from '../../test/until.ts';
 import { findImages } from '../images/find-images.ts';
 import { usageOf } from '../usage/quota.ts';
-import { findUpload } from './find-upload.ts';
 import { giveUpImport } from './import-attempt.ts';
 import { importImage, type ImportRequest } from './import-image.ts';
-import { receiveImport } from './receive-import.ts';
-import type { UploadEntity } from './upload.entity.ts';
 
+let imports: Imports;
 let harness: Harness;
 let picture: Buffer;
 let half: number;
 beforeAll(async () => {
-  [harness, picture] = await Promise.all([
-    openHarness({
-      profiles: `
-profiles:
-  default: { allowed_mimes: [image/jpeg], size_max_bytes: 200000, variants: [{ name: thumb, size: 40x40, formats: [webp] }] }
-  retired: { allowed_mimes: [image/jpeg], size_max_bytes: 200000 }
-`,
-      quotas: { bytes: undefined, images: 100 },
-    }),
-    photo({ width: 160, height: 120 }),
-  ]);
-  half = Math.floor(picture.length / 2);
+  imports = await openImports();
+  ({ harness, picture, half } = imports);
 });
+afterEach(() => imports.closeSites());
 afterAll(() => harness.close());
 
-const servers: Loopback[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
-});
-
-async function site(handler: RequestListener): Promise<string> {
-  const server = await serve(handler);
-  servers.push(server);
-  return `http://127.0.0.1:${server.port}`;
-}
-
 const sendPicture: RequestListener = (_request, response) => response.end(picture);
-
-const begin = (url: string, more: Partial<ImportRequest> = {}): Promise<UploadEntity> =>
-  importImage(harness, { viewer: alice, url, requestId: 'a-request', ...more });
-
-/** What one job does. */
-const attempt = (
-  { id }: { id: string },
-  with_: Partial<Harness> = {},
-  signal = new AbortController().signal,
-) =>
-  receiveImport({ ...harness, ...with_ }, { uploadId: id, requestId: 'a-request', signal, logger: silent });
-
-const row = async ({ id }: { id: string }): Promise<UploadEntity> => {
-  const upload = await findUpload(harness.database, id);
-  if (!upload) throw new Error('the row is gone');
-  return upload;
-};
 
 const imagesOf = async (upload: { id: string }): Promise<string[]> =>
   (
@@ -78,12 +37,12 @@ const failed = (code: ErrorCode) => ({ status: 'FAILED', failureCode: code, imag
 
 describe('asking for an import', () => {
   it('keeps what was said in a pending upload, with one job in the same transaction', async () => {
-    const upload = await begin('https://images.example/albums/tr%C3%A4ume.jpg?size=big', {
+    const upload = await imports.begin('https://images.example/albums/tr%C3%A4ume.jpg?size=big', {
       title: ' Dream ',
       tags: ['blue', 'blue'],
       visibility: 'PUBLIC',
     });
-    expect(await row(upload)).toMatchObject({
+    expect(await imports.row(upload)).toMatchObject({
       status: 'PENDING',
       ownerId: 'alice',
       filename: 'träume.jpg',
@@ -118,7 +77,7 @@ describe('asking for an import', () => {
     ['FORBIDDEN', { viewer: viewerOf('alice', 'READ') }],
   ])('is refused with %s at once, and leaves nothing (%o)', async (code, more) => {
     const before = [await sql(harness.database, 'SELECT id FROM uploads'), await factsOf(harness)];
-    const asked = async () => begin('https://images.example/', more);
+    const asked = async () => imports.begin('https://images.example/', more);
     await expect(asked()).rejects.toEqual(refused(code));
     expect([await sql(harness.database, 'SELECT id FROM uploads'), await factsOf(harness)]).toEqual(before);
   });
@@ -126,9 +85,13 @@ describe('asking for an import', () => {
 
 describe('an import', () => {
   it('becomes an image like one that was sent, with what was said when it was asked for', async () => {
-    const url = await site(sendPicture);
-    const upload = await begin(`${url}/photo%20one.jpg`, { title: 'One', tags: ['a'], visibility: 'PUBLIC' });
-    await attempt(upload);
+    const url = await imports.site(sendPicture);
+    const upload = await imports.begin(`${url}/photo%20one.jpg`, {
+      title: 'One',
+      tags: ['a'],
+      visibility: 'PUBLIC',
+    });
+    await imports.attempt(upload);
     const [image] = await findImages(harness.database, await imagesOf(upload));
     expect(image).toMatchObject({
       ownerId: 'alice',
@@ -139,7 +102,7 @@ describe('an import', () => {
       visibility: 'PUBLIC',
       byteSize: picture.length,
     });
-    expect(await row(upload)).toMatchObject({
+    expect(await imports.row(upload)).toMatchObject({
       status: 'COMPLETED',
       imageId: image?.id,
       receivedBytes: picture.length,
@@ -156,13 +119,13 @@ describe('an import', () => {
     ['nonsense; =', 'path.jpg'],
     ['inline', 'path.jpg'],
   ])('takes its name from the source where it names it (%s)', async (header, filename) => {
-    const url = await site((_request, response) =>
+    const url = await imports.site((_request, response) =>
       response.setHeader('content-disposition', header).end('not an image'),
     );
-    const upload = await begin(`${url}/path.jpg`);
-    await attempt(upload);
+    const upload = await imports.begin(`${url}/path.jpg`);
+    await imports.attempt(upload);
     // What is refused by its content was described before: the name is there for the user who looks.
-    expect(await row(upload)).toMatchObject({ ...failed('UNSUPPORTED_MEDIA_TYPE'), filename });
+    expect(await imports.row(upload)).toMatchObject({ ...failed('UNSUPPORTED_MEDIA_TYPE'), filename });
   });
 
   it.each<[ErrorCode, string, RequestListener]>([
@@ -192,11 +155,11 @@ describe('an import', () => {
     ],
     ['IMAGE_CORRUPT', 'half an header', (_request, response) => response.end(picture.subarray(0, 60))],
   ])('ends with %s for %s, and leaves nothing stored or charged', async (code, _what, handler) => {
-    const url = await site(handler);
+    const url = await imports.site(handler);
     const before = await factsOf(harness);
-    const upload = await begin(`${url}/photo.jpg`);
-    await attempt(upload);
-    expect(await row(upload)).toMatchObject(failed(code));
+    const upload = await imports.begin(`${url}/photo.jpg`);
+    await imports.attempt(upload);
+    expect(await imports.row(upload)).toMatchObject(failed(code));
     expect(await factsOf(harness)).toEqual({ ...before, jobs: before.jobs + 1 });
   });
 
@@ -204,18 +167,18 @@ describe('an import', () => {
     await sql(harness.database, `INSERT INTO owner_usage (owner_id, images) VALUES ('full', 100)`);
     const before = await factsOf(harness);
     const viewer = viewerOf('full');
-    await expect(begin('https://images.example/', { viewer })).rejects.toMatchObject({
+    await expect(imports.begin('https://images.example/', { viewer })).rejects.toMatchObject({
       code: 'QUOTA_EXCEEDED',
     });
     expect(await factsOf(harness)).toEqual(before);
   });
 
   it('ends with UNKNOWN_PROFILE when its profile was taken away meanwhile', async () => {
-    const upload = await begin('https://images.example/', { profile: 'retired' });
+    const upload = await imports.begin('https://images.example/', { profile: 'retired' });
     const left = [...harness.profiles].filter(([name]) => name !== 'retired');
     const profiles = Object.assign(new Map(left), { namespaces: harness.profiles.namespaces });
-    await attempt(upload, { profiles });
-    expect(await row(upload)).toMatchObject(failed('UNKNOWN_PROFILE'));
+    await imports.attempt(upload, { profiles });
+    expect(await imports.row(upload)).toMatchObject(failed('UNKNOWN_PROFILE'));
   });
 });
 
@@ -233,55 +196,59 @@ describe('an import that fails for a while', () => {
     ],
   ])('waits as PENDING for another attempt after %s, with nothing stored', async (_what, handler) => {
     let answer = handler;
-    const url = await site((request, response) => answer(request, response));
-    const upload = await begin(`${url}/photo.jpg`);
+    const url = await imports.site((request, response) => answer(request, response));
+    const upload = await imports.begin(`${url}/photo.jpg`);
     const before = await factsOf(harness);
-    await expect(attempt(upload)).rejects.toEqual(refused('SOURCE_UNREACHABLE'));
-    expect(await row(upload)).toMatchObject({ status: 'PENDING', receivedBytes: 0, failureCode: null });
+    await expect(imports.attempt(upload)).rejects.toEqual(refused('SOURCE_UNREACHABLE'));
+    expect(await imports.row(upload)).toMatchObject({
+      status: 'PENDING',
+      receivedBytes: 0,
+      failureCode: null,
+    });
     expect(await factsOf(harness)).toEqual(before);
     answer = sendPicture;
-    await attempt(upload);
+    await imports.attempt(upload);
     expect(await imagesOf(upload)).toHaveLength(1);
   });
 
   it('and for good is given up with the last reason', async () => {
-    const upload = await begin('https://images.example/');
+    const upload = await imports.begin('https://images.example/');
     await giveUpImport(
       harness,
       upload.id,
       new AppError('SOURCE_UNREACHABLE', { reason: 'its source answered 503' }),
     );
-    expect(await row(upload)).toMatchObject(failed('SOURCE_UNREACHABLE'));
-    await attempt(upload);
-    expect(await row(upload)).toMatchObject(failed('SOURCE_UNREACHABLE'));
+    expect(await imports.row(upload)).toMatchObject(failed('SOURCE_UNREACHABLE'));
+    await imports.attempt(upload);
+    expect(await imports.row(upload)).toMatchObject(failed('SOURCE_UNREACHABLE'));
   });
 });
 
 describe('an import that is worked on twice', () => {
   it('is fetched once when it is done already', async () => {
     let asked = 0;
-    const url = await site((_request, response) => {
+    const url = await imports.site((_request, response) => {
       asked += 1;
       response.end(picture);
     });
-    const upload = await begin(url);
-    await attempt(upload);
-    await attempt(upload);
+    const upload = await imports.begin(url);
+    await imports.attempt(upload);
+    await imports.attempt(upload);
     expect(asked).toBe(1);
     expect(await imagesOf(upload)).toHaveLength(1);
   });
 
   it('begins anew after a worker was killed in the middle, and leaves none of its bytes', async () => {
-    const url = await site(sendPicture);
-    const upload = await begin(url);
+    const url = await imports.site(sendPicture);
+    const upload = await imports.begin(url);
     const before = await harness.blobs();
     // What SIGKILL leaves between storing and committing.
     await sql(harness.database, `UPDATE uploads SET status = 'RECEIVING' WHERE id = $1`, [upload.id]);
     await harness.store.put(upload.storageKey, Readable.from([picture]), {
       contentType: 'image/jpeg',
     });
-    await attempt(upload);
-    const { storageKey } = await row(upload);
+    await imports.attempt(upload);
+    const { storageKey } = await imports.row(upload);
     expect(storageKey).not.toBe(upload.storageKey);
     expect(await harness.blobs()).toEqual([...before, storageKey].toSorted());
     expect(await imagesOf(upload)).toHaveLength(1);
@@ -290,7 +257,7 @@ describe('an import that is worked on twice', () => {
   it('has one image when a worker that was taken for dead comes back', async () => {
     let release = (): void => {};
     let asked = 0;
-    const url = await site((_request, response) => {
+    const url = await imports.site((_request, response) => {
       asked += 1;
       if (asked > 1) return response.end(picture);
       response.write(picture.subarray(0, half));
@@ -298,14 +265,14 @@ describe('an import that is worked on twice', () => {
       return response;
     });
     const viewer = viewerOf('twice');
-    const upload = await begin(url, { viewer });
+    const upload = await imports.begin(url, { viewer });
     const before = await harness.blobs();
-    const zombie = attempt(upload);
+    const zombie = imports.attempt(upload);
     await until('the first attempt receives', () => asked === 1);
-    await attempt(upload);
+    await imports.attempt(upload);
     release();
     await zombie;
-    const { status, storageKey } = await row(upload);
+    const { status, storageKey } = await imports.row(upload);
     expect(status).toBe('COMPLETED');
     expect(await imagesOf(upload)).toHaveLength(1);
     expect(await harness.blobs()).toEqual([...before, storageKey].toSorted());
@@ -313,32 +280,34 @@ describe('an import that is worked on twice', () => {
   });
 
   it('has one image when two workers race through it', async () => {
-    const url = await site(sendPicture);
+    const url = await imports.site(sendPicture);
     const viewer = viewerOf('race');
-    const upload = await begin(url, { viewer });
-    await Promise.allSettled([attempt(upload), attempt(upload), attempt(upload)]);
-    expect((await row(upload)).status).toBe('COMPLETED');
+    const upload = await imports.begin(url, { viewer });
+    await Promise.allSettled([imports.attempt(upload), imports.attempt(upload), imports.attempt(upload)]);
+    expect((await imports.row(upload)).status).toBe('COMPLETED');
     expect(await imagesOf(upload)).toHaveLength(1);
     expect(await usageOf(harness.database, 'race')).toMatchObject({ bytes: picture.length, images: 1 });
   });
 
   it('is handed back when its worker is told to stop', async () => {
-    const url = await site((_request, response) => response.write(picture.subarray(0, half)));
-    const upload = await begin(url);
+    const asked = Promise.withResolvers<void>();
+    const url = await imports.site((_request, response) =>
+      response.write(picture.subarray(0, half), () => asked.resolve()),
+    );
+    const upload = await imports.begin(url);
     const stop = new AbortController();
-    const working = attempt(upload, {}, stop.signal);
-    const [request] = (await once(servers[0]?.server ?? process, 'request')) as [object];
-    expect(request).toBeDefined();
+    const working = imports.attempt(upload, {}, stop.signal);
+    await asked.promise;
     stop.abort();
     await expect(working).rejects.toEqual(refused('SOURCE_UNREACHABLE'));
-    expect((await row(upload)).status).toBe('PENDING');
+    expect((await imports.row(upload)).status).toBe('PENDING');
   });
 });
 
 describe('a worker', () => {
   it('tries again after a source recovers, gives up at once what cannot pass, and survives garbage', async () => {
     let asked = 0;
-    const url = await site((request, response) => {
+    const url = await imports.site((request, response) => {
       if (request.url === '/missing') return response.writeHead(404).end();
       asked += 1;
       return asked === 1 ? response.writeHead(503).end() : response.end(picture);
@@ -348,14 +317,14 @@ describe('a worker', () => {
     try {
       await insertJob(harness.database, 'import', { uploadId: "'; DROP TABLE uploads" });
       const [flaky, missing] = [
-        await begin(`${url}/flaky`, { viewer }),
-        await begin(`${url}/missing`, { viewer }),
+        await imports.begin(`${url}/flaky`, { viewer }),
+        await imports.begin(`${url}/missing`, { viewer }),
       ];
       await until('the end of both', async () => {
-        const states = [(await row(flaky)).status, (await row(missing)).status];
+        const states = [(await imports.row(flaky)).status, (await imports.row(missing)).status];
         return states.join() === 'COMPLETED,FAILED';
       });
-      expect(await row(missing)).toMatchObject(failed('SOURCE_NOT_FOUND'));
+      expect(await imports.row(missing)).toMatchObject(failed('SOURCE_NOT_FOUND'));
       expect(asked).toBe(2);
       expect((await usageOf(harness.database, 'worker')).images).toBe(1);
     } finally {
@@ -368,8 +337,8 @@ describe('a worker', () => {
       ...harness.config.outbound,
       lookup: async () => [{ address: '10.0.0.1', family: 4 }],
     });
-    const upload = await begin('http://inside.example/');
-    await attempt(upload, { outbound });
-    expect(await row(upload)).toMatchObject(failed('SOURCE_NOT_ALLOWED'));
+    const upload = await imports.begin('http://inside.example/');
+    await imports.attempt(upload, { outbound });
+    expect(await imports.row(upload)).toMatchObject(failed('SOURCE_NOT_ALLOWED'));
   });
 });

@@ -1,45 +1,25 @@
 /** Imports from sources whose connections break and that can go on where they broke. */
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { photo } from '../../media/fixtures/photo.ts';
 import { factsOf } from '../../test/facts.ts';
-import { alice, type Harness, openHarness, silent } from '../../test/harness.ts';
-import { type Loopback, serve } from '../../test/loopback.ts';
+import type { Harness } from '../../test/harness.ts';
+import { type Imports, openImports } from '../../test/imports.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { findImage } from '../images/find-images.ts';
-import { findUpload } from './find-upload.ts';
-import { importImage } from './import-image.ts';
-import { receiveImport } from './receive-import.ts';
 import type { UploadEntity } from './upload.entity.ts';
 
+let imports: Imports;
 let harness: Harness;
 let picture: Buffer;
 let half: number;
 beforeAll(async () => {
-  [harness, picture] = await Promise.all([
-    openHarness({
-      profiles: `
-profiles:
-  default: { allowed_mimes: [image/jpeg], size_max_bytes: 200000, variants: [{ name: thumb, size: 40x40, formats: [webp] }] }
-`,
-    }),
-    photo({ width: 160, height: 120 }),
-  ]);
-  half = Math.floor(picture.length / 2);
+  imports = await openImports();
+  ({ harness, picture, half } = imports);
 });
+afterEach(() => imports.closeSites());
 afterAll(() => harness.close());
-
-const servers: Loopback[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
-});
-
-async function site(handler: RequestListener): Promise<string> {
-  const server = await serve(handler);
-  servers.push(server);
-  return `http://127.0.0.1:${server.port}`;
-}
 
 interface Part {
   readonly picture: Buffer;
@@ -68,35 +48,20 @@ function sendPart(
   else response.write(picture.subarray(first, breakAt), () => request.socket.destroy());
 }
 
-const begin = (url: string): Promise<UploadEntity> =>
-  importImage(harness, { viewer: alice, url: `${url}/photo.jpg`, requestId: 'a-request' });
-
-/** What one job does. */
-const attempt = ({ id }: UploadEntity): Promise<void> => {
-  const { signal } = new AbortController();
-  return receiveImport(harness, { uploadId: id, requestId: 'a-request', signal, logger: silent });
-};
-
-const row = async ({ id }: UploadEntity): Promise<UploadEntity> => {
-  const upload = await findUpload(harness.database, id);
-  if (!upload) throw new Error('the row is gone');
-  return upload;
-};
-
 const imageOf = async (upload: UploadEntity): Promise<ImageEntity | undefined> => {
-  const { imageId } = await row(upload);
+  const { imageId } = await imports.row(upload);
   return imageId === null ? undefined : findImage(harness.database, imageId);
 };
 
 describe('an import whose connection breaks', () => {
   it('goes on within the attempt where the source can, and is stored and hashed as one file', async () => {
     const asked: (string | undefined)[] = [];
-    const url = await site((request, response) => {
+    const url = await imports.site((request, response) => {
       asked.push(request.headers.range);
       sendPart(request, response, { picture, breakAt: asked.length === 1 ? half : undefined });
     });
-    const upload = await begin(url);
-    await attempt(upload);
+    const upload = await imports.begin(url);
+    await imports.attempt(upload);
     expect(asked).toEqual([undefined, expect.stringMatching(/^bytes=\d+-$/)]);
     expect(await imageOf(upload)).toMatchObject({
       byteSize: picture.length,
@@ -107,31 +72,31 @@ describe('an import whose connection breaks', () => {
   it('starts over when the file is another one by then', async () => {
     const other = await photo({ width: 120, height: 160 });
     let asked = 0;
-    const url = await site((request, response) => {
+    const url = await imports.site((request, response) => {
       asked += 1;
       if (asked === 1) sendPart(request, response, { picture, breakAt: half });
       else sendPart(request, response, { picture: other, etag: '"two"' });
     });
-    const upload = await begin(url);
+    const upload = await imports.begin(url);
     const before = await factsOf(harness);
-    await expect(attempt(upload)).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE' });
-    expect(await row(upload)).toMatchObject({ status: 'PENDING', receivedBytes: 0 });
+    await expect(imports.attempt(upload)).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE' });
+    expect(await imports.row(upload)).toMatchObject({ status: 'PENDING', receivedBytes: 0 });
     expect(await factsOf(harness)).toEqual(before);
-    await attempt(upload);
+    await imports.attempt(upload);
     expect([(await imageOf(upload))?.byteSize, asked]).toEqual([other.length, 3]);
   });
 
   it('keeps to the limit of its profile over all connections', async () => {
     const large = Buffer.concat([picture, Buffer.alloc(200_001 - picture.length)]);
     let asked = 0;
-    const url = await site((request, response) => {
+    const url = await imports.site((request, response) => {
       asked += 1;
       const breakAt = asked < 3 ? asked * 90_000 : undefined;
       sendPart(request, response, { picture: large, breakAt, isLengthTold: false });
     });
-    const upload = await begin(url);
-    await attempt(upload);
-    expect(await row(upload)).toMatchObject({ status: 'FAILED', failureCode: 'FILE_TOO_LARGE' });
+    const upload = await imports.begin(url);
+    await imports.attempt(upload);
+    expect(await imports.row(upload)).toMatchObject({ status: 'FAILED', failureCode: 'FILE_TOO_LARGE' });
     expect(asked).toBe(3);
   });
 });

@@ -148,6 +148,16 @@ describeOwnStack('darkroom render', () => {
     expect(await readdir(folder)).not.toContain('none');
   });
 
+  it('wants the profiles that were named, and no others', async () => {
+    const args = ['photos/lake.jpg', '--out', 'named', '--outputs', 'w64.webp'];
+    const missing = await render(args, { PROFILES_PATH: 'nowhere.yaml' });
+    expect([missing.code, missing.error]).toEqual([
+      1,
+      expect.stringContaining('nowhere.yaml cannot be read'),
+    ]);
+    expect(await render(args, { PROFILES_PATH: '' })).toMatchObject({ code: 0 });
+  });
+
   it('leaves what was there when a new one cannot be written, and says so', async () => {
     await mkdir(join(folder, 'taken/lake-w64.webp'), { recursive: true });
     const before = await stat(join(folder, 'taken/lake-w64.webp'));

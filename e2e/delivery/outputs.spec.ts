@@ -104,7 +104,7 @@ describe('an upload with outputs', () => {
   });
 
   it.each([
-    ['w0.jpg', 400, 'INVALID_TRANSFORM', /width: give 1 to 8192/],
+    ['w0.jpg', 400, 'INVALID_TRANSFORM', /at character 1 "w0": give 1 to 8192/],
     ['nobody_made_it.jpg', 400, 'INVALID_TRANSFORM', /no preset of profile default: there are thumb/],
     ['x300.auto', 422, 'OUTPUT_UNSUPPORTED', /name the formats one by one/],
     ['x300-qauto.png', 400, 'INVALID_TRANSFORM', /nothing of a png is lost/],

@@ -212,6 +212,16 @@ describe('signImageUrl', () => {
     expect((await download(one.href)).status).toBe(403);
     expect((await sign({ original: true })).userErrors).toEqual([{ code: 'INVALID_INPUT' }]);
   });
+
+  it('of a public image gives others what needs no signature, and no scope', async () => {
+    const stranger = await newOwner(sharedDeployment());
+    const sign = (scope: 'EXACT' | 'IMAGE') =>
+      stranger.send(SignImageUrl, { input: { imageId: open, transform: { width: 600 }, scope } });
+    const { data } = await sign('EXACT');
+    expect(new URL(data?.signImageUrl.url ?? '').pathname).toBe(`/i/${open}/w640.auto`);
+    const { errors } = await sign('IMAGE');
+    expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['SCOPE_FOR_OWNER']);
+  });
 });
 
 describe('what cannot be made', () => {

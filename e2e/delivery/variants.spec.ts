@@ -94,6 +94,37 @@ describe('a variant of a public image', () => {
       expect((await download(urlOf(open), { headers: condition })).status).toBe(200);
   });
 
+  it('is refused with 412 where it is another one than was asked for, and before anything else', async () => {
+    const { headers } = await download(urlOf(open));
+    const etag = headers.get('etag') ?? '';
+    const long = 'Thu, 01 Jan 1970 00:00:00 GMT';
+    const statusOf = async (condition: Record<string, string>, method: string): Promise<number> =>
+      (await download(urlOf(open), { method, headers: condition })).status;
+    const refused = await download(urlOf(open), { headers: { 'if-match': '"other"' } });
+    expect(refused.problem().code).toBe('PRECONDITION_FAILED');
+    for (const method of ['GET', 'HEAD']) {
+      for (const failing of [
+        { 'if-match': '"other"' },
+        { 'if-match': `W/${etag}` },
+        { 'if-match': '"other"', 'if-none-match': etag, range: 'bytes=0-9' },
+        { 'if-unmodified-since': long },
+        { 'if-unmodified-since': long, 'if-none-match': etag },
+      ])
+        expect([failing, await statusOf(failing, method)]).toEqual([failing, 412]);
+      for (const holding of [
+        { 'if-match': etag },
+        { 'if-match': `"other", ${etag}` },
+        { 'if-match': '*', 'if-unmodified-since': long },
+        { 'if-unmodified-since': headers.get('last-modified') ?? '' },
+        { 'if-unmodified-since': 'nonsense' },
+      ]) {
+        expect([holding, await statusOf(holding, method)]).toEqual([holding, 200]);
+        const known = { ...holding, 'if-none-match': etag };
+        expect([known, await statusOf(known, method)]).toEqual([known, 304]);
+      }
+    }
+  });
+
   it('answers HEAD like GET without its body', async () => {
     const [got, head] = [await download(urlOf(open)), await download(urlOf(open), { method: 'HEAD' })];
     expect(head.status).toBe(200);
@@ -148,6 +179,10 @@ describe('a variant of a public image', () => {
     expect((await ifRange('"other"')).status).toBe(200);
     expect((await ifRange(`W/${headers.get('etag')}`)).status).toBe(200);
     expect((await ifRange('Thu, 01 Jan 1970 00:00:00 GMT')).status).toBe(200);
+    // Of what is chosen by Accept, several may be of one second.
+    const negotiated = urlOf(open).replace(/\.\w+$/, '.auto');
+    const date = headers.get('last-modified') ?? '';
+    expect((await download(negotiated, { headers: { range, 'if-range': date } })).status).toBe(200);
   });
 
   it('given up on halfway leaves the server able to send it again', async () => {

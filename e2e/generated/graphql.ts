@@ -545,6 +545,8 @@ export type UserErrorCode =
   | 'FILE_TOO_LARGE'
   /** This key or token lacks the scope {scope}. */
   | 'FORBIDDEN'
+  /** The address and the headers of the request have more than {limit} bytes: send fewer or shorter ones. */
+  | 'HEADERS_TOO_LARGE'
   /** HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG. */
   | 'HEIC_UNAVAILABLE'
   /** The first request with this idempotency key is still running: send this one again shortly. */
@@ -571,6 +573,8 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The transform {spec} is not valid: {reason}. */
   | 'INVALID_TRANSFORM'
+  /** This address does not take {method}: it takes {allowed}. */
+  | 'METHOD_NOT_ALLOWED'
   /** The file is {decoded}, and not {sniffed} as it was announced or begins. */
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
@@ -585,6 +589,8 @@ export type UserErrorCode =
   | 'POSTER_FAILED'
   /** The video has no pictures: ffmpeg, which makes them, is not installed where it was processed. */
   | 'POSTER_UNAVAILABLE'
+  /** The file is not the one that If-Match or If-Unmodified-Since names: fetch it as it is now, without them. */
+  | 'PRECONDITION_FAILED'
   /** The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again. */
   | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
@@ -617,10 +623,12 @@ export type UserErrorCode =
   | 'RENDITION_TOO_LARGE'
   /** The rendition {spec} cannot be made: {reason}. */
   | 'RENDITION_UNSUPPORTED'
-  /** The upload was too slow or stopped: send it again. */
+  /** The request was too slow or stopped: send it again. */
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
+  /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
+  | 'SCOPE_FOR_OWNER'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */

@@ -45,26 +45,42 @@ export function parseSpec(text: string): Transform {
   if (text.length > maxLength) throw refuse(`write at most ${maxLength} characters`);
   const dot = text.lastIndexOf('.');
   const format = formatOf.get(text.slice(dot + 1));
-  if (dot < 0 || !format) throw refuse(`it ends in a dot and one of ${[...formatOf.keys()].join(', ')}`);
+  if (dot < 0 || !format)
+    throw refuse(
+      `at character ${dot < 0 ? text.length + 1 : dot + 2} it ends in a dot and one of ${[...formatOf.keys()].join(', ')}`,
+    );
   const [first = '', ...rest] = text.slice(0, dot).split('-');
   const geometry = readGeometry(first);
   if (!geometry)
     throw refuse(
-      `it begins with the name of a preset, full, wN, hN, xN or NxN, such as w300 or 300x200, not with "${first}"`,
+      `at character 1 it begins with the name of a preset, full, wN, hN, xN or NxN, such as w300 or 300x200, not with "${first}"`,
     );
   const wish: { -readonly [Part in keyof TransformWish]: TransformWish[Part] } = { ...geometry, format };
+  const places: Partial<Record<keyof TransformWish, string>> = placesOf(first);
   let position = first.length + 2;
   for (const part of rest) {
     const option = options.find(({ read }) => read(part) !== undefined);
-    const named = `at character ${position} "${part}"`;
+    const place = placeOf(part, position);
     if (!option)
-      throw refuse(`${named} is no option: there are ${options.map(({ form }) => form).join(', ')}`);
+      throw refuse(`${place} is no option: there are ${options.map(({ form }) => form).join(', ')}`);
     if (wish[option.sets] !== undefined)
-      throw refuse(`${named} says again what was said before it: leave one of them out`);
+      throw refuse(`${place} says again what was said before it: leave one of them out`);
     Object.assign(wish, option.read(part));
+    places[option.sets] = place;
     position += part.length + 1;
   }
-  return transformOf(wish, text);
+  return transformOf(wish, text, (part) => places[part] ?? part);
+}
+
+const placeOf = (part: string, position: number): string => `at character ${position} "${part}"`;
+
+/** Where the sides of a geometry are. */
+function placesOf(geometry: string): { width: string; height: string } {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(geometry) ?? [];
+  const whole = placeOf(geometry, 1);
+  return width === undefined || height === undefined
+    ? { width: whole, height: whole }
+    : { width: placeOf(width, 1), height: placeOf(height, width.length + 2) };
 }
 
 /** The forms of a geometry, for the reference. */

@@ -97,12 +97,16 @@ const ranges = {
 export const effectRanges = { blur: ranges.blur, sharpen: ranges.sharpen } as const;
 
 /** Says what is wrong with which part, and what is allowed. */
-type Refuse = (part: string, reason: string) => AppError;
+type Refuse = (part: keyof TransformWish, reason: string) => AppError;
 
-/** `spec` is how the wish is named in the refusal. @throws AppError INVALID_TRANSFORM. */
-export function transformOf(wish: TransformWish, spec: string): Transform {
+/** `spec` is how the wish is named in the refusal, and `nameOf` its parts. @throws AppError INVALID_TRANSFORM. */
+export function transformOf(
+  wish: TransformWish,
+  spec: string,
+  nameOf = (part: keyof TransformWish): string => part,
+): Transform {
   const refuse: Refuse = (part, reason) =>
-    new AppError('INVALID_TRANSFORM', { spec: spec.slice(0, 200), reason: `${part}: ${reason}` });
+    new AppError('INVALID_TRANSFORM', { spec: spec.slice(0, 200), reason: `${nameOf(part)}: ${reason}` });
   for (const name of Object.keys(ranges) as (keyof typeof ranges)[]) refuseOutside(name, wish[name], refuse);
   refuseContradictions(wish, refuse);
   const { quality, autoQuality, blur, sharpen, format, dpr = 1 } = wish;

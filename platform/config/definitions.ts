@@ -298,7 +298,7 @@ export const definitions = {
   sockets: socketLimits,
 
   profiles: {
-    path: text('PROFILES_PATH', { default: 'profiles.yaml', meaning: 'The YAML file of upload profiles.' }),
+    path: text('PROFILES_PATH', { meaning: 'The YAML file of upload profiles. Default: profiles.yaml.' }),
   },
 
   events: {

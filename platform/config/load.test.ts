@@ -47,6 +47,12 @@ describe('the configuration', () => {
     expect(loadConfig({ PORT: '' }).http.port).toBe(4000);
   });
 
+  it('says whether a file of profiles was named', () => {
+    expect(loadConfig({ PROFILES_PATH: '' }).profiles).toEqual({ path: 'profiles.yaml', isNamed: false });
+    const path = 'profiles.yaml';
+    expect(loadConfig({ PROFILES_PATH: path }).profiles).toEqual({ path, isNamed: true });
+  });
+
   it('is frozen', () => {
     expect(Object.isFrozen(loadConfig({}).http)).toBe(true);
   });

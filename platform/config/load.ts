@@ -35,7 +35,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function withDerived(given: Given) {
-  const { http, storage, rendering, delivery, quotas, tokens } = given;
+  const { http, storage, rendering, delivery, quotas, tokens, profiles } = given;
   const processes = rendering.processes ?? availableParallelism();
   const publicUrl = http.publicUrl ?? `http://localhost:${http.port}`;
   const cdnUrl = http.cdnUrl ?? publicUrl;
@@ -53,6 +53,8 @@ function withDerived(given: Given) {
       jobsPerWorker: rendering.jobsPerWorker ?? processes + 1,
       jobsPerOwner: rendering.jobsPerOwner ?? processes,
     },
+    // Who named a file wants that one; nobody has to have the usual one.
+    profiles: { path: profiles.path ?? 'profiles.yaml', isNamed: profiles.path !== undefined },
     delivery: { ...delivery, processes: delivery.processes ?? availableParallelism() },
     storage: {
       ...storage,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { createInspections } from '../../domain/renditions/inspect-rendition.ts';
+import { Places } from '../../domain/renditions/places.ts';
 import { animation } from '../../media/fixtures/animation.ts';
 import { photo, photoPixels } from '../../media/fixtures/photo.ts';
 import type { Measurement } from '../../media/types.ts';
@@ -163,6 +164,7 @@ describe('inspections beyond what a process takes', () => {
     let [running, most] = [0, 0];
     const inspections = createInspections({
       store: harness.store,
+      slowPlaces: new Places({ places: 4, queue: 0 }),
       pool: {
         async measure(_, { signal } = {}) {
           most = Math.max(most, (running += 1));

@@ -9,6 +9,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { Socket } from 'node:net';
+import { AppError } from '../../platform/errors.ts';
+import { endWithProblem, refuseClient, respondWithProblem } from '../raw-problem.ts';
 import { isPlain, type RecentAnswers, samenessOf } from './recent-answers.ts';
 
 /** Longer than what a load balancer keeps a connection for. */
@@ -67,8 +70,27 @@ export function answeringServer(
     keepAliveTimeout: keepAliveMs,
     headersTimeout: headersMs,
     requestTimeout: 0,
+    // Node's own refusal says nothing.
+    requireHostHeader: false,
+    // Others may offer to speak HTTP/2, which is ignored.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
   });
+  const latest = new WeakMap<Socket, ServerResponse>();
+  server.on('clientError', (error, socket) => refuseClient(error, socket, latest.get(socket as Socket)));
+  server.on('connect', (_request, socket) =>
+    endWithProblem(
+      socket,
+      new AppError('BAD_REQUEST', { reason: 'it asks for a tunnel, and this is no proxy' }),
+    ),
+  );
+  // What else is expected than that we go on is ignored, as RFC 9110 allows.
+  server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   return server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    latest.set(request.socket, response);
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      respondWithProblem(response, new AppError('BAD_REQUEST', { reason: 'it has no header Host' }));
+      return;
+    }
     request.url = pathOf(request.url ?? '/');
     if (answers.answer(request, response)) return;
     if (isPlain(request) && rendition.test(request.url ?? '')) join(request, response);

@@ -50,6 +50,11 @@ describe('the range that is asked for', () => {
       expect(requestedRange({ range }, { ...blob, byteSize: 0 })).toBeNull();
   });
 
+  it('counts by no date where there is none', () => {
+    const condition = { range: 'bytes=1-2', 'if-range': lastModified.toUTCString() };
+    expect(requestedRange(condition, { ...blob, lastModified: undefined })).toBeUndefined();
+  });
+
   it.each([
     ['"abc"', true],
     ['Thu, 01 Jan 2026 00:00:00 GMT', true],

@@ -2,9 +2,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ByteRange } from '../../storage/blob-store.ts';
 
-interface Representation {
+export interface Representation {
   readonly etag: string;
-  readonly lastModified: Date;
+  /** Where it says which bytes they are. */
+  readonly lastModified: Date | undefined;
   readonly byteSize: number;
 }
 
@@ -39,7 +40,7 @@ function isStillTheSame(
   if (condition === undefined) return true;
   const text = String(condition);
   if (text.includes('"')) return text === etag;
-  return Date.parse(text) === wholeSeconds(lastModified);
+  return lastModified !== undefined && Date.parse(text) === wholeSeconds(lastModified);
 }
 
 /** HTTP dates have no fractions of a second. */

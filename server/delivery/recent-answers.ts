@@ -7,7 +7,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { BlobMemory } from './blob-memory.ts';
-import { isFresh, notModifiedHeaders } from './send-blob.ts';
+import { hasPrecondition, isFresh } from './preconditions.ts';
+import { notModifiedHeaders } from './send-blob.ts';
 
 /** What a GET of the whole is answered with. */
 export interface Answer {
@@ -108,5 +109,8 @@ export const samenessOf = ({ url = '', headers: { accept = '' } }: IncomingMessa
   `${url}\n${accept}`;
 
 /** Whether nothing but the URL, and the formats that are taken, decides about the answer. */
-export const isPlain = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'GET' && headers.authorization === undefined && headers.range === undefined;
+export const isPlain = (request: IncomingMessage): boolean => {
+  const { method, headers } = request;
+  if (method !== 'GET' || headers.authorization !== undefined || headers.range !== undefined) return false;
+  return !hasPrecondition(request);
+};

@@ -2,15 +2,15 @@
  * Answers a GET or HEAD with stored bytes as HTTP caching and ranges want it (RFC 9110, 9111). Knows nothing of
  * images or permissions; a body that breaks midway breaks the connection, so that nobody takes half for whole.
  */
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import fresh from 'fresh';
 import { AppError } from '../../platform/errors.ts';
 import type { ByteRange } from '../../storage/blob-store.ts';
-import { requestedRange } from './byte-range.ts';
+import { type Representation, requestedRange } from './byte-range.ts';
 import { exactly } from './exactly.ts';
+import { hasFailed, isFresh } from './preconditions.ts';
 
 /** Bytes that are in memory already are sent without a stream. */
 type Content = Readable | Uint8Array;
@@ -51,7 +51,7 @@ const safetyHeaders = {
 /**
  * Sends 200, 206 or 304. Nothing is written before the blob is open, so that a failure to open it is answered as
  * any other error, without the headers of a blob.
- * @throws AppError RANGE_NOT_SATISFIABLE, with the Content-Range that RFC 9110 asks for set on the reply.
+ * @throws AppError PRECONDITION_FAILED; RANGE_NOT_SATISFIABLE, with the Content-Range that RFC 9110 asks for set on the reply.
  */
 export async function sendBlob(
   request: FastifyRequest,
@@ -60,6 +60,7 @@ export async function sendBlob(
 ): Promise<FastifyReply> {
   const headers = headersOf(blob);
   const isHead = request.method === 'HEAD';
+  if (hasFailed(request, headers)) throw new AppError('PRECONDITION_FAILED');
   if (isFresh(request, headers)) {
     if (!isHead) await blob.admit?.();
     blob.onAnswer?.({ ...headers, 'content-type': blob.contentType, 'content-length': blob.byteSize });
@@ -67,7 +68,7 @@ export async function sendBlob(
   }
 
   // A range has a meaning for GET alone.
-  const range = isHead ? undefined : requestedRange(request.headers, blob);
+  const range = isHead ? undefined : requestedRange(request.headers, representationOf(blob));
   if (range === null) {
     reply.header('content-range', `bytes */${blob.byteSize}`);
     throw new AppError('RANGE_NOT_SATISFIABLE');
@@ -114,11 +115,18 @@ function answer(
   return reply;
 }
 
+/** Two formats may be made in one second: where one was chosen, only its tag says which it was. */
+const representationOf = ({ etag, lastModified, byteSize, vary }: BlobToSend): Representation => ({
+  etag,
+  byteSize,
+  lastModified: vary === undefined ? lastModified : undefined,
+});
+
 function headersOf(blob: BlobToSend): OutgoingHttpHeaders {
+  const { lastModified } = representationOf(blob);
   return {
     etag: blob.etag,
-    // Two formats may be made in one second: where one was chosen, only its tag says which it was.
-    ...(blob.vary === undefined && { 'last-modified': blob.lastModified.toUTCString() }),
+    ...(lastModified && { 'last-modified': lastModified.toUTCString() }),
     'accept-ranges': 'bytes',
     'cache-control': blob.cacheControl,
     'content-disposition': contentDisposition(blob.filename?.toWellFormed(), { type: blob.disposition }),
@@ -166,18 +174,6 @@ async function openWhileWanted(
   } finally {
     response.off('close', leave);
   }
-}
-
-/**
- * Whether the client has these bytes already. `Cache-Control: no-cache` makes caches ask us, and this is our
- * answer: every fetch() with a condition of its own sends both, and would never be told 304 otherwise.
- */
-export function isFresh(
-  { headers: asked }: Pick<IncomingMessage, 'headers'>,
-  headers: OutgoingHttpHeaders,
-): boolean {
-  const { 'if-none-match': noneMatch, 'if-modified-since': modifiedSince } = asked;
-  return fresh({ 'if-none-match': noneMatch, 'if-modified-since': modifiedSince }, headers);
 }
 
 /** A file name without its ending, to begin the name of what was made of the file. */

@@ -1,6 +1,5 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
 import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import proxyAddress from '@fastify/proxy-addr';
 import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
@@ -13,6 +12,7 @@ import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
+import { endWithProblem } from '../raw-problem.ts';
 import { closeAtExpiry, closeReason } from './socket-ends.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import {
@@ -65,14 +65,19 @@ interface Origin {
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   const census = new SocketCensus(options.sockets);
+  sockets.on('wsClientError', ({ message: reason }, socket) =>
+    endWithProblem(socket, new AppError('BAD_REQUEST', { reason }), { 'sec-websocket-version': '13, 8' }),
+  );
   const origins = new WeakMap<IncomingMessage, Origin>();
   options.server.on('upgrade', (request, socket, head) => {
     // Whoever leaves in the middle of it must not take the process along.
     socket.on('error', () => {});
-    if (request.url?.split('?', 1)[0] !== options.path) return refuse(socket, '404 Not Found');
+    if (request.url?.split('?', 1)[0] !== options.path)
+      return endWithProblem(socket, new AppError('NOT_FOUND', { what: 'This address' }));
     const address = proxyAddress(request, [...options.trustedProxies]);
     const connection = census.enter(rateClientOf(anonymous, address));
-    if (!connection) return refuse(socket, '429 Too Many Requests', 'Retry-After: 10\r\n');
+    if (!connection)
+      return endWithProblem(socket, new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient }));
     origins.set(request, { address, connection });
     // Also when no socket comes of it.
     socket.once('close', () => census.leave(connection));
@@ -90,12 +95,6 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     sockets.close();
     census.end();
   };
-}
-
-/** Nobody waits for the other side to close. */
-function refuse(socket: Duplex, status: string, headers = ''): void {
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];

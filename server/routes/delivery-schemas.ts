@@ -10,12 +10,17 @@ const security = [{}, { signature: [] }, { apiKey: [] }];
 const bytes = { 'image/*': { schema: { type: 'string', format: 'binary' } } } as const;
 
 const delivered = (...more: ErrorCode[]) => ({
-  200: { description: 'The bytes. Ranges, ETag and If-None-Match work.', content: bytes },
+  200: { description: 'The bytes. Ranges and preconditions work.', content: bytes },
   206: { description: 'A range of the bytes.', content: bytes },
   304: { description: 'The client has them.', type: 'null' },
   ...refusals(
     ...(['BAD_REQUEST', 'INVALID_TRANSFORM', 'UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND'] as const),
-    ...(['RANGE_NOT_SATISFIABLE', 'VARIANT_NOT_READY', 'STORAGE_UNAVAILABLE'] as const),
+    ...([
+      'PRECONDITION_FAILED',
+      'RANGE_NOT_SATISFIABLE',
+      'VARIANT_NOT_READY',
+      'STORAGE_UNAVAILABLE',
+    ] as const),
     ...(['SHARE_ENDED', 'SHARE_TOO_WIDE'] as const),
     ...more,
   ),

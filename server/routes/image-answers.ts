@@ -12,6 +12,7 @@ import { freeInWords, onDemandAnswer, type OnDemandRules } from '../../domain/re
 import { plannedVariant } from '../../domain/renditions/planned-variant.ts';
 import { resolveRendition } from '../../domain/renditions/rendition.ts';
 import { rulesOf } from '../../domain/renditions/resolve-transform.ts';
+import { spelledFor } from '../../domain/renditions/spelled-for.ts';
 import { checkWidth, rulesThrough } from '../../domain/sharing/allowed.ts';
 import type { Grant } from '../../domain/sharing/grant.ts';
 import { extensions } from '../../domain/signing/image-urls.ts';
@@ -63,7 +64,7 @@ export async function sendNamed(
     ? await storedVariant(options, request, { ...authorised, file })
     : undefined;
   if (stored) return sendVariant(options, request, reply, { ...authorised, ...stored });
-  const transform = parseSpec(file);
+  const transform = spelledFor(parseSpec(file), authorised.image);
   const spec = canonicalSpec(transform);
   return isSpelled(request, authorised, spec)
     ? sendOnDemand(options, request, reply, { ...authorised, transform })

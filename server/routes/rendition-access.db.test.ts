@@ -35,6 +35,8 @@ describe('a spec', () => {
     ['w100.jpeg', 'w100.jpg'],
     ['%77100.webp', 'w100.webp'],
     ['x100-gray-q50-cover.webp', 'x100-q50-gray.webp'],
+    // Of what does not move there is no other still.
+    ['w100-still.auto', 'w100.auto'],
   ])('%s has one canonical spelling, and is sent on to it', async (spec, canonical) => {
     const { status, headers } = await ask(open, spec);
     expect(status).toBe(301);

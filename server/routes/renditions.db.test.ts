@@ -58,7 +58,6 @@ describe('a rendition', () => {
     ['thumb-blur2-sharpen1.jpg', '40x40 jpeg'],
     ['x60-attention.avif', '60x60 heif'],
     ['w8000.webp', '240x160 webp'],
-    ['x100-still.webp', '100x100 webp'],
   ])('%s is made when it is asked for', async (spec, expected) => {
     const { status, bytes, headers } = await askSigned(open, spec);
     expect(status).toBe(200);

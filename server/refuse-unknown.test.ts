@@ -1,0 +1,82 @@
+/** What no route takes, and what the framework cannot even look up. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import { sendProblem } from './problem.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
+
+let fastify: FastifyInstance;
+beforeAll(async () => {
+  fastify = Fastify({
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    routerOptions: { maxParamLength: 20 },
+  });
+  refuseUnknown(fastify);
+  fastify.setErrorHandler(sendProblem);
+  const answer = async () => ({});
+  await fastify.register(async (scope) => {
+    scope.options('*', answer);
+    scope.get('/images/:id', answer);
+    scope.delete('/images/:id', answer);
+    scope.get('/i/:id/original', answer);
+    scope.get('/i/:id/:file', answer);
+    scope.put('/uploads/:id', answer);
+  });
+});
+afterAll(() => fastify.close());
+
+async function ask(options: InjectOptions) {
+  const { statusCode, headers, body } = await fastify.inject(options);
+  const { code } = JSON.parse(body) as { code?: string };
+  return { status: statusCode, code, allow: headers['allow'], type: headers['content-type'] };
+}
+
+const type = 'application/problem+json; charset=utf-8';
+
+describe('a path that there is', () => {
+  it.each([
+    ['POST', '/images/1?a=1', 'DELETE, GET, HEAD'],
+    ['PATCH', '/i/1/w5.webp', 'GET, HEAD'],
+    ['DELETE', '/i/1/original', 'GET, HEAD'],
+    ['GET', '/uploads/1', 'PUT'],
+  ] as const)('does not take %s %s, and says what it takes', async (method, url, allow) => {
+    expect(await ask({ method, url })).toEqual({ status: 405, code: 'METHOD_NOT_ALLOWED', allow, type });
+  });
+
+  it('says so whatever the body is', async () => {
+    for (const contentType of ['application/json', 'image/x-odd'])
+      expect(
+        await ask({
+          method: 'POST',
+          url: '/images/1',
+          headers: { 'content-type': contentType },
+          payload: '{',
+        }),
+      ).toMatchObject({ status: 405 });
+  });
+
+  it('takes what it takes', async () => {
+    for (const method of ['GET', 'DELETE', 'OPTIONS'] as const)
+      expect(await ask({ method, url: '/images/1' })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a path that there is not', () => {
+  it.each(['/nothing', '/images', '/i/1/2/3', '//', '/i//..'])('is answered so: %s', async (url) => {
+    for (const method of ['GET', 'POST', 'PUT'] as const)
+      expect(await ask({ method, url })).toEqual({
+        status: 404,
+        code: 'NOT_FOUND',
+        allow: undefined,
+        type,
+      });
+  });
+});
+
+describe('a path that cannot be read', () => {
+  it.each(['/images/%', '/images/%zz', '/images/%ff', '/nothing/%c0%ae', `/images/${'x'.repeat(21)}`])(
+    'is a bad request: %s',
+    async (url) => {
+      expect(await ask({ url })).toEqual({ status: 400, code: 'BAD_REQUEST', allow: undefined, type });
+    },
+  );
+});
