@@ -1,5 +1,6 @@
 /** What every resolver is given: who asks, the use cases' dependencies, and loaders that live for one operation. */
 import type { EventTail } from '../domain/events/event-tail.ts';
+import type { GuessLimit } from '../domain/access/guess-limit.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { InspectionDependencies } from '../domain/renditions/inspect-rendition.ts';
 import type { PurgeSender } from '../domain/purging/send-purges.ts';
@@ -16,6 +17,7 @@ export interface SchemaDependencies
   readonly tail: EventTail;
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;
+  readonly guesses: GuessLimit;
 }
 
 export interface Context {

@@ -8,6 +8,7 @@ import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import type { AuditAction } from '../audit/audit-entry.entity.ts';
 import { type Audited, recordAudit } from '../audit/record-audit.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
+import { GenuineCredential } from './genuine-credential.ts';
 import { isOwner, requireScope } from './policy.ts';
 import { isPlainText, isSubject } from './subject.ts';
 import { isAdmin, type Scope, type Viewer } from './viewer.ts';
@@ -118,39 +119,54 @@ export type VerifyApiKey = (secret: string) => Promise<Viewer>;
 
 /** The check that every request passes; remembers an answer, good or bad, for one second. */
 export function apiKeyVerifier(database: DataSource): VerifyApiKey {
-  const verified = new LRUCache<string, { viewer: Viewer | undefined }>({
+  const verified = new LRUCache<string, KnownKey>({
     max: 10_000,
     ttl: cacheMs,
     // A flood of keys may push others out of the memory, but not out of being looked up.
     ignoreFetchAbort: true,
-    fetchMethod: async (hash) => ({ viewer: await viewerOf(database, Buffer.from(hash, 'base64')) }),
+    fetchMethod: (hash) => lookUp(database, Buffer.from(hash, 'base64')),
   });
   return async (secret) => {
     const entry = await verified.fetch(hashOf(secret).toString('base64'));
-    if (!entry?.viewer)
-      throw new AppError('UNAUTHENTICATED', { reason: 'The API key is unknown, revoked or expired' });
-    return entry.viewer;
+    if (entry?.viewer) return entry.viewer;
+    throw new AppError(
+      'UNAUTHENTICATED',
+      { reason: 'The API key is unknown, revoked or expired' },
+      entry?.isEnded ? { cause: new GenuineCredential() } : {},
+    );
   };
 }
 
-async function viewerOf(database: DataSource, hash: Buffer): Promise<Viewer | undefined> {
-  const [key] = await sql<Pick<ApiKeyEntity, 'id' | 'ownerId' | 'scopes' | 'expiresAt'> & { stale: boolean }>(
+interface KnownKey {
+  readonly viewer?: Viewer;
+  /** Whether it was a key once. */
+  readonly isEnded?: boolean;
+}
+
+interface FoundKey extends Pick<ApiKeyEntity, 'id' | 'ownerId' | 'scopes' | 'expiresAt'> {
+  readonly isEnded: boolean;
+  readonly stale: boolean;
+}
+
+async function lookUp(database: DataSource, hash: Buffer): Promise<KnownKey> {
+  const [key] = await sql<FoundKey>(
     database,
     `SELECT id, owner_id AS "ownerId", scopes, expires_at AS "expiresAt",
+            revoked_at IS NOT NULL OR coalesce(expires_at <= now(), false) AS "isEnded",
             last_used_at IS NULL OR last_used_at < now() - $2 * interval '1 millisecond' AS stale
-       FROM api_keys
-      WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+       FROM api_keys WHERE secret_hash = $1`,
     [hash, touchMs],
   );
-  if (!key) return undefined;
+  if (!key || key.isEnded) return { isEnded: key !== undefined };
   if (key.stale) await sql(database, 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id]);
   const { expiresAt } = key;
-  return Object.freeze({
+  const viewer = Object.freeze({
     subject: key.ownerId,
     scopes: Object.freeze(key.scopes),
     keyId: key.id,
     ...(expiresAt && { expiresAt }),
   });
+  return { viewer };
 }
 
 /** Reads keys by their ids, in no promised order. Decides nothing about access. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AppError, isAppError } from '../../platform/errors.ts';
+import { GenuineCredential } from './genuine-credential.ts';
 import { type ClaimRules, readClaims } from './jwt-claims.ts';
 import { type KeySource, verificationKeys } from './jwt-keys.ts';
 import type { Viewer } from './viewer.ts';
@@ -78,8 +79,13 @@ function refuse(error: unknown): never {
   // A key that cannot be used, for example: that is no fault of who asks.
   if (!(error instanceof errors.JOSEError))
     throw new AppError('AUTH_UNAVAILABLE', undefined, { cause: error });
-  // Without its cause, which carries the claims.
-  throw new AppError('UNAUTHENTICATED', { reason: reasonOf(error) });
+  // Without the error itself, which carries the claims. They are looked at when the signature was right.
+  const isGenuine = error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed;
+  throw new AppError(
+    'UNAUTHENTICATED',
+    { reason: reasonOf(error) },
+    isGenuine ? { cause: new GenuineCredential() } : {},
+  );
 }
 
 const claimReasons: Readonly<Record<string, string>> = {
