@@ -70,7 +70,7 @@ export function createGuessLimit(perMinute: number): GuessLimit {
   };
 }
 
-const wrongCodes: readonly string[] = ['UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND'];
+const wrongCodes = new Set<string>(['UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND']);
 
 const isWrong = (error: unknown): boolean =>
-  isAppError(error) && wrongCodes.includes(error.code) && !(error.cause instanceof GenuineCredential);
+  isAppError(error) && wrongCodes.has(error.code) && !(error.cause instanceof GenuineCredential);

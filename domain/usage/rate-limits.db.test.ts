@@ -171,12 +171,14 @@ describe('several servers', () => {
     const [servers, client] = [[open(spread), open(spread)], newClient()];
     const begun = performance.now();
     let taken = 0;
-    await until('it is refused', () => {
+    const refused = await until('it is refused', () => {
       // Each server alone sees three quarters of what comes back in the same time.
       const due = Math.floor((performance.now() - begun) * (100 / 2_000) * 0.75) - taken;
       taken += due;
-      return servers.some((rates) => rates.take('queries', client, due)?.isExceeded === true);
+      const standings = servers.map((rates) => rates.take('queries', client, due));
+      return standings.find((standing) => standing?.isExceeded);
     });
+    expect(refused).toMatchObject({ budget: 'queries', quota: 100 });
   });
 });
 

@@ -154,8 +154,7 @@ describeOwnStack('a deployment with tight limits', () => {
       const other = ownerWith(stack, { ...busy, apiKey: await keyFor(stack, { ...busy, scopes: ['READ'] }) });
       const ask = () => told(busy.send('{ __typename }'));
       expect(await untilRefused(ask)).toEqual(limited);
-      const { status, headers } = await other.send('{ __typename }');
-      expect([status, headers.get('ratelimit-policy')]).toEqual([200, '"queries";q=50;w=60']);
+      expect((await other.send('{ __typename }')).status).toBe(200);
     });
 
     it('says how long to wait for the next, and not for the whole', async () => {
@@ -208,7 +207,9 @@ describeOwnStack('a deployment with tight limits', () => {
     });
 
     it('counts the renditions that it makes, and not those that are there', async () => {
-      const { id } = await owner.upload(fileOf(await jpeg({ width: 700, height: 500 })), {
+      const { id } = await (
+        await newOwner(stack)
+      ).upload(fileOf(await jpeg({ width: 700, height: 500 })), {
         visibility: 'PUBLIC',
       });
       const get = (spec: string, address: string) =>
