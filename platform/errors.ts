@@ -245,7 +245,7 @@ export const errorTable = {
     'At most {limit} subscriptions of one client run at a time: end one, or follow several images with one.',
     true,
   ),
-  TOO_MANY_WRONG_CREDENTIALS: row(
+  TOO_MANY_GUESSES: row(
     'limited',
     'From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds.',
     true,

@@ -3,7 +3,12 @@
  * they are loaded, so that the product needs no switch that nobody may ever turn.
  */
 import { registerHooks } from 'node:module';
-import { tell } from './tell.ts';
+import { tell, whenAsked } from './tell.ts';
+
+/** What it answers to any question: the processor time that it has used. */
+export interface Used {
+  readonly cpuMs: number;
+}
 
 export interface ServerToMeasure {
   readonly environment: Readonly<Record<string, string>>;
@@ -48,5 +53,9 @@ const { createLogger } = await import('../../platform/logging.ts');
 const { url } = await startServer({
   config: loadConfig(environment),
   logger: createLogger({ level: 'warn', role: 'bench' }),
+});
+whenAsked(async () => {
+  const { user, system } = process.cpuUsage();
+  return { cpuMs: (user + system) / 1_000 } satisfies Used;
 });
 tell({ url });

@@ -1,5 +1,5 @@
 /** API keys: 256 random bits shown once, kept as a hash, so that a leaked database leaks no access. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
@@ -19,7 +19,7 @@ const cacheMs = 1_000;
 const touchMs = 60_000;
 
 // A plain digest is right here: what is hashed has 256 random bits, so there is nothing to guess slowly.
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 export interface NewApiKey {
   ownerId: string;
@@ -124,7 +124,7 @@ export function apiKeyVerifier(database: DataSource): VerifyApiKey {
     ttl: cacheMs,
     // A flood of keys may push others out of the memory, but not out of being looked up.
     ignoreFetchAbort: true,
-    fetchMethod: (hash) => lookUp(database, Buffer.from(hash, 'base64')),
+    fetchMethod: (digest) => lookUp(database, Buffer.from(digest, 'base64')),
   });
   return async (secret) => {
     const entry = await verified.fetch(hashOf(secret).toString('base64'));
@@ -148,14 +148,14 @@ interface FoundKey extends Pick<ApiKeyEntity, 'id' | 'ownerId' | 'scopes' | 'exp
   readonly stale: boolean;
 }
 
-async function lookUp(database: DataSource, hash: Buffer): Promise<KnownKey> {
+async function lookUp(database: DataSource, digest: Buffer): Promise<KnownKey> {
   const [key] = await sql<FoundKey>(
     database,
     `SELECT id, owner_id AS "ownerId", scopes, expires_at AS "expiresAt",
             revoked_at IS NOT NULL OR coalesce(expires_at <= now(), false) AS "isEnded",
             last_used_at IS NULL OR last_used_at < now() - $2 * interval '1 millisecond' AS stale
        FROM api_keys WHERE secret_hash = $1`,
-    [hash, touchMs],
+    [digest, touchMs],
   );
   if (!key || key.isEnded) return { isEnded: key !== undefined };
   if (key.stale) await sql(database, 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id]);

@@ -24,7 +24,7 @@ function door(guesses: GuessLimit = createGuessLimit(most)) {
   };
 }
 
-const blocked = 'TOO_MANY_WRONG_CREDENTIALS';
+const blocked = 'TOO_MANY_GUESSES';
 
 async function guess(how: ReturnType<typeof door>, times: number, more = {}): Promise<string[]> {
   const answers = [];

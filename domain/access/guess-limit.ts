@@ -22,7 +22,7 @@ export interface Shown {
 export interface GuessLimit {
   /**
    * What `verify` finds out, which says that a credential is wrong by UNAUTHENTICATED, SIGNATURE_INVALID or NOT_FOUND.
-   * @throws AppError TOO_MANY_WRONG_CREDENTIALS, without asking.
+   * @throws AppError TOO_MANY_GUESSES, without asking.
    */
   judge<T>(shown: Shown, verify: () => T | Promise<T>): Promise<T>;
 }
@@ -41,7 +41,7 @@ export function createGuessLimit(perMinute: number): GuessLimit {
     const state = await wrong.get(client);
     if (!state || state.remainingPoints > 0 || state.msBeforeNext <= 0) return;
     const seconds = Math.ceil(state.msBeforeNext / 1_000);
-    throw new AppError('TOO_MANY_WRONG_CREDENTIALS', { limit: perMinute, seconds });
+    throw new AppError('TOO_MANY_GUESSES', { limit: perMinute, seconds });
   };
   const note = async (client: string): Promise<void> => {
     const { consumedPoints } = await wrong.penalty(client);

@@ -1,5 +1,5 @@
 /** Verifies the JSON Web Tokens of the host application, and remembers for a moment whom it has verified. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AppError, isAppError } from '../../platform/errors.ts';
@@ -59,7 +59,7 @@ export function jwtVerifier(options: TokenOptions, quotaClasses: QuotaClasses): 
     },
   });
   return async (token) => {
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const viewer = await verified.fetch(digest, { context: token });
     if (!viewer) throw new Error('a token was verified and not kept');
     return viewer;

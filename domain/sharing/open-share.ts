@@ -26,12 +26,12 @@ export interface ShownLink {
   readonly address: string;
 }
 
-/** @throws AppError NOT_FOUND for a token that is none, SHARE_ENDED, TOO_MANY_WRONG_CREDENTIALS. */
+/** @throws AppError NOT_FOUND for a token that is none, SHARE_ENDED, TOO_MANY_GUESSES. */
 export async function openLink(dependencies: LinkDependencies, shown: ShownLink): Promise<Grant> {
   return grantByLink(inForce(await findByToken(dependencies, shown)), shown.token);
 }
 
-/** The same for who is told nothing of what there is not. @throws AppError TOO_MANY_WRONG_CREDENTIALS. */
+/** The same for who is told nothing of what there is not. @throws AppError TOO_MANY_GUESSES. */
 export async function lookUpLink(
   dependencies: LinkDependencies,
   shown: ShownLink,

@@ -253,7 +253,7 @@ describeOwnStack('a deployment with tight limits', () => {
 
   describe('that counts wrong credentials', () => {
     const wait = expect.any(Number);
-    const blocked = { status: 429, code: 'TOO_MANY_WRONG_CREDENTIALS', wait };
+    const blocked = { status: 429, code: 'TOO_MANY_GUESSES', wait };
     const unauthenticated = { status: 401, code: 'UNAUTHENTICATED', wait: undefined };
     const ask = (apiKey: string, address: string) =>
       told(

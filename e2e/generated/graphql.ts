@@ -616,7 +616,7 @@ export type UserErrorCode =
   /** At most {limit} subscriptions of one client run at a time: end one, or follow several images with one. */
   | 'TOO_MANY_SUBSCRIPTIONS'
   /** From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds. */
-  | 'TOO_MANY_WRONG_CREDENTIALS'
+  | 'TOO_MANY_GUESSES'
   /** This server speaks tus {version}: send Tus-Resumable: {version}. */
   | 'TUS_VERSION_UNSUPPORTED'
   /** {reason}: send Authorization: Bearer and an API key (dk_…) or a token of your application. */

@@ -29,7 +29,7 @@ export function refusals(...codes: ErrorCode[]): Record<string, Refusal> {
   const all: ErrorCode[] = [...codes];
   if (codes.includes('UNAUTHENTICATED')) all.push('AUTH_UNAVAILABLE');
   if (codes.includes('UNAUTHENTICATED') || codes.includes('SIGNATURE_INVALID'))
-    all.push('TOO_MANY_WRONG_CREDENTIALS');
+    all.push('TOO_MANY_GUESSES');
   const byStatus = Map.groupBy(all, (code) => String(statusOfKind(errorTable[code].kind)));
   return Object.fromEntries(
     [...byStatus].map(([status, given]) => [

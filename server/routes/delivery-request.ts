@@ -50,7 +50,7 @@ export interface Authorised {
 const ownerCacheSeconds = 60;
 
 /**
- * @throws AppError SIGNATURE_INVALID, UNAUTHENTICATED, TOO_MANY_WRONG_CREDENTIALS, or NOT_FOUND also for what may not be known; SHARE_ENDED,
+ * @throws AppError SIGNATURE_INVALID, UNAUTHENTICATED, TOO_MANY_GUESSES, or NOT_FOUND also for what may not be known; SHARE_ENDED,
  * SHARE_WITHOUT_ORIGINAL.
  */
 export async function authorise(
@@ -132,7 +132,7 @@ const notFound = (): AppError => new AppError('NOT_FOUND', { what: 'The image' }
 /** Signatures of a scope go out with pages, for all renditions of an image: the original is none. */
 const covers = ({ scope }: VerifiedUrl, bytes: Bytes): boolean => bytes === 'variant' || scope === undefined;
 
-/** @throws AppError SIGNATURE_INVALID, TOO_MANY_WRONG_CREDENTIALS. */
+/** @throws AppError SIGNATURE_INVALID, TOO_MANY_GUESSES. */
 export function verifySignature(
   { guesses, signingKeys, access }: SignatureRules,
   { method, url, ip: address }: Pick<FastifyRequest, 'method' | 'url' | 'ip'>,

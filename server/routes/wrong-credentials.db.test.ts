@@ -12,7 +12,7 @@ import { renderBoth } from '../../test/rendering.ts';
 import { statementsOf } from '../../test/statements.ts';
 
 const most = 3;
-const blocked = [429, 'TOO_MANY_WRONG_CREDENTIALS'];
+const blocked = [429, 'TOO_MANY_GUESSES'];
 
 let harness: Harness;
 let hidden: ImageEntity;
