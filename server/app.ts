@@ -11,6 +11,7 @@ import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
+import { createBatchWatch } from '../domain/batches/follow-batch.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRateLimits } from '../domain/usage/rate-limits.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
@@ -101,6 +102,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   });
   const inspections = createInspections({ store, pool: renditionPool });
   const uploadWatch = createUploadWatch({ database, logger });
+  const batchWatch = createBatchWatch({ database, logger });
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
@@ -136,6 +138,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     uploadWatch,
     guesses,
     rates,
+    batchWatch,
   };
   const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
   const authenticate = authenticator(guesses, apiKeyVerifier(database), verifyToken);
@@ -241,6 +244,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await rates.close();
       keys.close();
       await uploadWatch.close();
+      await batchWatch.close();
       uploadLocks.close();
       await tail.close();
       await queue.close(1_000);

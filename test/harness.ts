@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import type { Scope, Viewer } from '../domain/access/viewer.ts';
 import { openDatabase } from '../domain/database.ts';
+import { type BatchWatch, createBatchWatch } from '../domain/batches/follow-batch.ts';
 import { type EventTail, openEventTail } from '../domain/events/event-tail.ts';
 import { parseProfiles } from '../domain/profiles/load-profiles.ts';
 import type { Profiles } from '../domain/profiles/profile.ts';
@@ -45,6 +46,7 @@ export interface Harness extends DirectUploadDependencies {
   readonly queue: Queue;
   readonly tail: EventTail;
   readonly uploadWatch: UploadWatch;
+  readonly batchWatch: BatchWatch;
   /** None unless a test brings one. */
   readonly cdn: Cdn | undefined;
   /** The loopback address is listed. */
@@ -132,6 +134,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     ALLOW_PRIVATE_ADDRESSES: '127.0.0.1',
   });
   const uploadWatch = createUploadWatch({ database, logger: silent });
+  const batchWatch = createBatchWatch({ database, logger: silent });
   const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
@@ -157,6 +160,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     tail,
     outbound,
     uploadWatch,
+    batchWatch,
     config,
     logger: silent,
     upload: (body, more) =>
@@ -178,6 +182,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     unfinishedParts: () => readdir(join(directory, '.parts')).catch(() => []),
     async close() {
       await uploadWatch.close();
+      await batchWatch.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();

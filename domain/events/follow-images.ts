@@ -27,9 +27,9 @@ export interface FollowRequest {
   readonly after?: string | undefined;
 }
 
-export type FollowedEvent =
-  | { readonly type: 'SNAPSHOT'; readonly image: ImageEntity }
-  | (HydratedEvent & { readonly image: ImageEntity });
+export type ToldEvent = HydratedEvent & { readonly image: ImageEntity };
+
+export type FollowedEvent = { readonly type: 'SNAPSHOT'; readonly image: ImageEntity } | ToldEvent;
 
 interface Dependencies {
   readonly database: DataSource;
@@ -133,7 +133,7 @@ async function* stream({ database, buffer, selection, start, request }: StreamPa
 }
 
 /** Access is decided again for each event: what has become private meanwhile is not told to others. */
-const isTold = (viewer: Viewer, event: HydratedEvent): event is HydratedEvent & { image: ImageEntity } =>
+export const isTold = (viewer: Viewer, event: HydratedEvent): event is ToldEvent =>
   event.image !== undefined &&
   (maySee(viewer, event.image) || (event.type === 'IMAGE_DELETED' && isOwner(viewer, event)));
 
