@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { accessChecks } from './benchmarks/access-checks.ts';
 import { coldRenditions } from './benchmarks/cold-renditions.ts';
 import { directUpload } from './benchmarks/direct-upload.ts';
 import { firstVariant } from './benchmarks/first-variant.ts';
@@ -34,6 +35,7 @@ const benchmarks = [
   manyUploads,
   coldRenditions,
   warmRenditions,
+  accessChecks,
   renderMemory,
 ];
 

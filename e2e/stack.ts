@@ -182,6 +182,8 @@ export async function launchStack({ environment = {}, folder }: StackOptions = {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PROFILES_PATH: profilesPath,
     BOOTSTRAP_API_KEY: apiKey,
+    // All specs come from one address, and some are wrong on purpose.
+    WRONG_CREDENTIALS_PER_MINUTE: '1000000',
     ...environment,
   };
   const log = openSync(join(home, 'log'), 'a');

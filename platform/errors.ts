@@ -269,6 +269,11 @@ export const errorTable = {
     'At most {limit} subscriptions of one client run at a time: end one, or follow several images with one.',
     true,
   ),
+  TOO_MANY_GUESSES: row(
+    'limited',
+    'From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds.',
+    true,
+  ),
   RATE_LIMITED: row(
     'limited',
     'At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds.',

@@ -1,5 +1,6 @@
 /** What every resolver is given: who asks, the use cases' dependencies, and loaders that live for one operation. */
 import type { EventTail } from '../domain/events/event-tail.ts';
+import type { GuessLimit } from '../domain/access/guess-limit.ts';
 import type { BatchWatch } from '../domain/batches/follow-batch.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { InspectionDependencies } from '../domain/renditions/inspect-rendition.ts';
@@ -17,6 +18,7 @@ export interface SchemaDependencies
   readonly tail: EventTail;
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;
+  readonly guesses: GuessLimit;
   readonly batchWatch: BatchWatch;
 }
 

@@ -3,7 +3,9 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
+import { createGuessLimit } from '../domain/access/guess-limit.ts';
 import { jwtVerifier } from '../domain/access/jwt-verifier.ts';
+import { watchKeys } from '../domain/access/key-watch.ts';
 import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
@@ -113,6 +115,13 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     bucketSeconds: config.access.urlBucketSeconds,
     edge: await createEdgeSigner(config.cdn),
   });
+  const guesses = createGuessLimit(config.access.wrongPerMinute);
+  const rates = createRateLimits({
+    database,
+    logger,
+    quotas: config.rates,
+    keyPercent: config.rates.keyPercent,
+  });
   const app: SchemaDependencies = {
     database,
     store,
@@ -130,11 +139,13 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     targets: uploadTargets({ database, store, signingKeys, publicUrl: config.http.publicUrl }),
     outbound: createOutbound(config.outbound),
     uploadWatch,
+    guesses,
+    rates,
     batchWatch,
   };
   const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
-  const authenticate = authenticator(apiKeyVerifier(database), verifyToken);
-  const rates = createRateLimits({ database, logger, quotas: config.rates });
+  const authenticate = authenticator(guesses, apiKeyVerifier(database), verifyToken);
+  const keys = watchKeys({ database, logger });
 
   const schema = await buildSchema();
   const { registeredOperations } = config.graphql;
@@ -208,6 +219,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     schema,
     app,
     authenticate,
+    keys,
     admission,
     rates,
     trustedProxies: config.http.trustedProxies,
@@ -231,6 +243,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await renditionLocks.close();
       await apollo.stop();
       await rates.close();
+      keys.close();
       await uploadWatch.close();
       await batchWatch.close();
       uploadLocks.close();

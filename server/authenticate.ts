@@ -1,5 +1,6 @@
 /** Finds out who asks, from the Authorization header alone; what they may do is decided elsewhere. */
 import type { VerifyApiKey } from '../domain/access/api-keys.ts';
+import type { GuessLimit } from '../domain/access/guess-limit.ts';
 import type { VerifyToken } from '../domain/access/jwt-verifier.ts';
 import { anonymous, type Viewer } from '../domain/access/viewer.ts';
 import { AppError } from '../platform/errors.ts';
@@ -7,7 +8,8 @@ import { AppError } from '../platform/errors.ts';
 /** The same viewer, with where this request comes from. */
 export const seenFrom = (viewer: Viewer, address: string): Viewer => ({ ...viewer, address });
 
-export type Authenticate = (authorization: string | undefined) => Promise<Viewer>;
+/** The address is the client's, as far as trusted proxies tell it. */
+export type Authenticate = (authorization: string | undefined, address: string) => Promise<Viewer>;
 
 /** Node takes 16 KiB of headers altogether. */
 const bearer = /^Bearer ([\x21-\x7e]{1,8192})$/i;
@@ -20,10 +22,12 @@ const looksLikeToken = /^e[wy][\w-]*\.[\w-]*\.[\w-]*$/;
  * @param verifyToken undefined where no tokens are accepted.
  */
 export const authenticator =
-  (verifyApiKey: VerifyApiKey, verifyToken?: VerifyToken): Authenticate =>
-  async (authorization) => {
+  (guesses: GuessLimit, verifyApiKey: VerifyApiKey, verifyToken?: VerifyToken): Authenticate =>
+  async (authorization, address) => {
     if (authorization === undefined || authorization === '') return anonymous;
-    const secret = bearer.exec(authorization)?.[1];
-    if (!secret) throw new AppError('UNAUTHENTICATED', { reason: 'The Authorization header cannot be read' });
-    return verifyToken && looksLikeToken.test(secret) ? verifyToken(secret) : verifyApiKey(secret);
+    const credential = bearer.exec(authorization)?.[1];
+    if (!credential)
+      throw new AppError('UNAUTHENTICATED', { reason: 'The Authorization header cannot be read' });
+    const verify = verifyToken && looksLikeToken.test(credential) ? verifyToken : verifyApiKey;
+    return guesses.judge({ kind: 'bearer', credential, address }, () => verify(credential));
   };

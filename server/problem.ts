@@ -58,7 +58,7 @@ export function problemText(error: AppError, requestId: string): string {
 
 /** Seconds; undefined when it would not help. */
 export function retryAfterOf(error: AppError): number | undefined {
-  if (error.code === 'RATE_LIMITED') return Number(error.detail['seconds']);
+  if (error.kind === 'limited' && 'seconds' in error.detail) return Number(error.detail['seconds']);
   return error.retryable ? retryAfter[error.kind] : undefined;
 }
 

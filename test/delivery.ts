@@ -1,6 +1,7 @@
 /** A server's delivery for tests: the real routes over HTTP, on the parts of a harness, with every render counted. */
 import Fastify from 'fastify';
 import { insertApiKey, apiKeyVerifier } from '../domain/access/api-keys.ts';
+import type { GuessLimit } from '../domain/access/guess-limit.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
 import { withoutIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
@@ -20,7 +21,7 @@ import { sendProblem } from '../server/problem.ts';
 import { imageRoutes } from '../server/routes/images.ts';
 import { sharedImageRoutes } from '../server/routes/shared-images.ts';
 import { type Harness, silent, testSigningKey } from './harness.ts';
-import { unlimited } from './rates.ts';
+import { anyGuesses, unlimited } from './rates.ts';
 
 export interface DeliveryOptions {
   /** Whether answers are repeated as the server does it, before Fastify hears of a request. */
@@ -32,6 +33,8 @@ export interface DeliveryOptions {
   readonly queue?: number;
   /** Default: none. */
   readonly rates?: RateLimits;
+  /** Default: none. */
+  readonly guesses?: GuessLimit;
 }
 
 export interface Answer {
@@ -73,6 +76,7 @@ const noAnswers = { answer: () => false, onKept: () => {} };
 
 export async function openDelivery(harness: Harness, options: DeliveryOptions = {}): Promise<Delivery> {
   const { database, store, queue, profiles, tail } = harness;
+  const { guesses = anyGuesses } = options;
   const { delivery } = loadConfig(options.environment ?? {});
   const given = options.pool ?? harness.pool;
   let renders = 0;
@@ -119,7 +123,8 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
       memory,
       answers,
       rates: options.rates ?? unlimited,
-      authenticate: authenticator(apiKeyVerifier(database)),
+      authenticate: authenticator(guesses, apiKeyVerifier(database)),
+      guesses,
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },
     };

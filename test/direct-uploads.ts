@@ -10,6 +10,7 @@ import { problemSchema } from '../server/openapi/refusals.ts';
 import { sendProblem } from '../server/problem.ts';
 import { directUploadRoutes } from '../server/routes/direct-uploads.ts';
 import { alice, type Harness, openHarness, silent, testSigningKey } from './harness.ts';
+import { anyGuesses } from './rates.ts';
 
 const profiles = `
 profiles:
@@ -55,6 +56,7 @@ export async function openDirectUploads(): Promise<DirectUploads> {
   await door.register(async (scope) =>
     directUploadRoutes(scope, {
       ...harness,
+      guesses: anyGuesses,
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },
       uploads: { idleSeconds: 30, minBytesPerSecond: 1 },

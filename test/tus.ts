@@ -18,7 +18,7 @@ import { imageSchema } from '../server/routes/image-json.ts';
 import { problemSchema } from '../server/openapi/refusals.ts';
 import { sendProblem } from '../server/problem.ts';
 import { tusRoutes } from '../server/tus/routes.ts';
-import { unlimited } from './rates.ts';
+import { anyGuesses, unlimited } from './rates.ts';
 import { alice, bob, type Harness, type HarnessOptions, openHarness, silent, viewerOf } from './harness.ts';
 
 const tusProfiles = `
@@ -211,6 +211,8 @@ async function serve(
           delivery: harness.config.delivery,
           urls: undefined as never,
           inspections: undefined as never,
+          rates: unlimited,
+          guesses: anyGuesses,
         },
         rates: unlimited,
         authenticate: async (authorization) => {

@@ -16,6 +16,8 @@ export interface Stack {
   readonly url: string;
   readonly apiKey: string;
   readonly databaseUrl: string;
+  /** What all of its processes were given. */
+  readonly environment: Readonly<Record<string, string>>;
   /** The process that answers requests; undefined where processes cannot be found. */
   readonly serverPid: number | undefined;
   /** The process that works on jobs. */
@@ -37,7 +39,7 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
   const port = await freePort();
   const apiKey = secret();
   const environment = {
-    PATH: process.env['PATH'],
+    PATH: process.env['PATH'] ?? '',
     // The libraries' quick paths, as in any deployment; it wants its secrets given.
     NODE_ENV: 'production',
     SIGNING_KEYS: `bench:${secret()}`,
@@ -71,6 +73,7 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
       url: `http://127.0.0.1:${port}`,
       apiKey,
       databaseUrl,
+      environment,
       serverPid: await pidOf('/server/main.js'),
       workerPid: await pidOf('/worker/main.js'),
     });

@@ -1,5 +1,5 @@
 /** API keys: 256 random bits shown once, kept as a hash, so that a leaked database leaks no access. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
@@ -8,6 +8,7 @@ import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import type { AuditAction } from '../audit/audit-entry.entity.ts';
 import { type Audited, recordAudit } from '../audit/record-audit.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
+import { GenuineCredential } from './genuine-credential.ts';
 import { isOwner, requireScope } from './policy.ts';
 import { isPlainText, isSubject } from './subject.ts';
 import { isAdmin, type Scope, type Viewer } from './viewer.ts';
@@ -18,7 +19,7 @@ const cacheMs = 1_000;
 const touchMs = 60_000;
 
 // A plain digest is right here: what is hashed has 256 random bits, so there is nothing to guess slowly.
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 export interface NewApiKey {
   ownerId: string;
@@ -118,39 +119,54 @@ export type VerifyApiKey = (secret: string) => Promise<Viewer>;
 
 /** The check that every request passes; remembers an answer, good or bad, for one second. */
 export function apiKeyVerifier(database: DataSource): VerifyApiKey {
-  const verified = new LRUCache<string, { viewer: Viewer | undefined }>({
+  const verified = new LRUCache<string, KnownKey>({
     max: 10_000,
     ttl: cacheMs,
     // A flood of keys may push others out of the memory, but not out of being looked up.
     ignoreFetchAbort: true,
-    fetchMethod: async (hash) => ({ viewer: await viewerOf(database, Buffer.from(hash, 'base64')) }),
+    fetchMethod: (digest) => lookUp(database, Buffer.from(digest, 'base64')),
   });
   return async (secret) => {
     const entry = await verified.fetch(hashOf(secret).toString('base64'));
-    if (!entry?.viewer)
-      throw new AppError('UNAUTHENTICATED', { reason: 'The API key is unknown, revoked or expired' });
-    return entry.viewer;
+    if (entry?.viewer) return entry.viewer;
+    throw new AppError(
+      'UNAUTHENTICATED',
+      { reason: 'The API key is unknown, revoked or expired' },
+      entry?.isEnded ? { cause: new GenuineCredential() } : {},
+    );
   };
 }
 
-async function viewerOf(database: DataSource, hash: Buffer): Promise<Viewer | undefined> {
-  const [key] = await sql<Pick<ApiKeyEntity, 'id' | 'ownerId' | 'scopes' | 'expiresAt'> & { stale: boolean }>(
+interface KnownKey {
+  readonly viewer?: Viewer;
+  /** Whether it was a key once. */
+  readonly isEnded?: boolean;
+}
+
+interface FoundKey extends Pick<ApiKeyEntity, 'id' | 'ownerId' | 'scopes' | 'expiresAt'> {
+  readonly isEnded: boolean;
+  readonly stale: boolean;
+}
+
+async function lookUp(database: DataSource, digest: Buffer): Promise<KnownKey> {
+  const [key] = await sql<FoundKey>(
     database,
     `SELECT id, owner_id AS "ownerId", scopes, expires_at AS "expiresAt",
+            revoked_at IS NOT NULL OR coalesce(expires_at <= now(), false) AS "isEnded",
             last_used_at IS NULL OR last_used_at < now() - $2 * interval '1 millisecond' AS stale
-       FROM api_keys
-      WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
-    [hash, touchMs],
+       FROM api_keys WHERE secret_hash = $1`,
+    [digest, touchMs],
   );
-  if (!key) return undefined;
+  if (!key || key.isEnded) return { isEnded: key !== undefined };
   if (key.stale) await sql(database, 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id]);
   const { expiresAt } = key;
-  return Object.freeze({
+  const viewer = Object.freeze({
     subject: key.ownerId,
     scopes: Object.freeze(key.scopes),
     keyId: key.id,
     ...(expiresAt && { expiresAt }),
   });
+  return { viewer };
 }
 
 /** Reads keys by their ids, in no promised order. Decides nothing about access. */

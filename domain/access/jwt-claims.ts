@@ -1,6 +1,7 @@
 /** What the claims of a verified token mean here: whose it is, what it may do, and of which class its quotas are. */
 import type { JWTPayload } from 'jose';
 import { AppError } from '../../platform/errors.ts';
+import { GenuineCredential } from './genuine-credential.ts';
 import { isSubject } from './subject.ts';
 import { type Scope, scopes } from './viewer.ts';
 
@@ -74,4 +75,5 @@ function quotaClassOf(claim: unknown, isQuotaClass: (name: string) => boolean): 
   throw refused('The token’s quota class is not known here');
 }
 
-const refused = (reason: string): AppError => new AppError('UNAUTHENTICATED', { reason });
+const refused = (reason: string): AppError =>
+  new AppError('UNAUTHENTICATED', { reason }, { cause: new GenuineCredential() });

@@ -1,8 +1,9 @@
 /** Verifies the JSON Web Tokens of the host application, and remembers for a moment whom it has verified. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AppError, isAppError } from '../../platform/errors.ts';
+import { GenuineCredential } from './genuine-credential.ts';
 import { type ClaimRules, readClaims } from './jwt-claims.ts';
 import { type KeySource, verificationKeys } from './jwt-keys.ts';
 import type { Viewer } from './viewer.ts';
@@ -58,7 +59,7 @@ export function jwtVerifier(options: TokenOptions, quotaClasses: QuotaClasses): 
     },
   });
   return async (token) => {
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const viewer = await verified.fetch(digest, { context: token });
     if (!viewer) throw new Error('a token was verified and not kept');
     return viewer;
@@ -78,8 +79,13 @@ function refuse(error: unknown): never {
   // A key that cannot be used, for example: that is no fault of who asks.
   if (!(error instanceof errors.JOSEError))
     throw new AppError('AUTH_UNAVAILABLE', undefined, { cause: error });
-  // Without its cause, which carries the claims.
-  throw new AppError('UNAUTHENTICATED', { reason: reasonOf(error) });
+  // Without the error itself, which carries the claims. They are looked at when the signature was right.
+  const isGenuine = error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed;
+  throw new AppError(
+    'UNAUTHENTICATED',
+    { reason: reasonOf(error) },
+    isGenuine ? { cause: new GenuineCredential() } : {},
+  );
 }
 
 const claimReasons: Readonly<Record<string, string>> = {

@@ -20,6 +20,8 @@ export interface AwaitedVariants {
   readonly waitSeconds: number;
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** Called before a lazy one is made for this request. What it throws is the answer. */
+  readonly beforeMaking?: () => void;
 }
 
 /** A variant that is READY, or undefined when it is none of the image's. @throws AppError VARIANT_NOT_READY, or why the variant FAILED. */
@@ -33,7 +35,10 @@ export async function awaitVariant(
   if (!first) return undefined;
   const found = settled(first);
   if (found) return found;
-  if (isUnrequested(first)) await requestVariants({ database, queue }, [first], request.requestId);
+  if (isUnrequested(first)) {
+    request.beforeMaking?.();
+    await requestVariants({ database, queue }, [first], request.requestId);
+  }
   if (request.waitSeconds === 0) throw new AppError('VARIANT_NOT_READY');
 
   const { promise: over, resolve: stop } = Promise.withResolvers<'over'>();

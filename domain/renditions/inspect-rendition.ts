@@ -5,6 +5,8 @@ import { AppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { isOwner, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { charge } from '../usage/charge.ts';
+import type { RateLimits } from '../usage/rate-limits.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { Profiles } from '../profiles/profile.ts';
 import { refuseFailed } from './make-rendition.ts';
@@ -31,6 +33,7 @@ export interface Inspections {
 export interface InspectionDependencies {
   readonly inspections: Inspections;
   readonly profiles: Profiles;
+  readonly rates: RateLimits;
   readonly delivery: OnDemandRules & { readonly maxPixels: number };
 }
 
@@ -69,12 +72,12 @@ export function createInspections({
 }
 
 /**
- * It costs a render and more, so it is for the owner, also of a public image.
+ * It costs a render and more, so it is for the owner, also of a public image, and counts as a rendition that is made.
  * @throws AppError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, IMAGE_FAILED, INVALID_TRANSFORM, RENDITION_UNSUPPORTED,
- * RENDITION_TOO_LARGE, BUSY, and what else a render can end with.
+ * RENDITION_TOO_LARGE, RATE_LIMITED, BUSY, and what else a render can end with.
  */
 export async function inspectRendition(
-  { inspections, profiles, delivery }: InspectionDependencies,
+  { inspections, profiles, rates, delivery }: InspectionDependencies,
   viewer: Viewer,
   { image, transform }: { readonly image: ImageEntity; readonly transform: Transform },
 ): Promise<Inspection> {
@@ -85,5 +88,6 @@ export async function inspectRendition(
     profile: rulesOf(profiles, image),
     maxPixels: Math.min(maxPixels, delivery.maxPixels),
   });
+  charge(rates, { budget: 'renditions' }, { viewer, address: viewer.address ?? '' });
   return { ...(await inspections.measure(image, rendition)), sourceByteSize: image.byteSize };
 }

@@ -44,7 +44,7 @@ export interface RenditionRequest {
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
   /** Called before it is made for this request, neither found nor on its way for another. What it throws is the answer. */
-  readonly beforeMaking?: () => Promise<void>;
+  readonly beforeMaking?: () => void;
 }
 
 export interface FoundRendition {
@@ -103,7 +103,7 @@ export function createRenditions(dependencies: RenditionDependencies): Rendition
       const key = keyOf(request);
       const failure = failures.get(key);
       if (failure) throw failure;
-      if (!work.has(key)) await request.beforeMaking?.();
+      if (!work.has(key)) request.beforeMaking?.();
       return work.share(key, (abandoned) => make(key, request, abandoned), {
         signal,
         patience: { ms: limits.waitSeconds * 1_000, onLate: () => new AppError('VARIANT_NOT_READY') },

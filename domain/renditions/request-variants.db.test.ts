@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
+import { AppError } from '../../platform/errors.ts';
 import { eventsOf, jobsOf } from '../../test/facts.ts';
 import { openGraphql } from '../../test/graphql.ts';
 import { alice, bob, type Harness, openHarness, silent } from '../../test/harness.ts';
@@ -140,13 +141,14 @@ describe('an image with lazy variants', () => {
 });
 
 describe('who fetches a lazy variant', () => {
-  const fetched = (imageId: string, waitSeconds: number) =>
+  const fetched = (imageId: string, waitSeconds: number, beforeMaking?: () => void) =>
     awaitVariant(harness, {
       imageId,
       choose: (variants) => variants.find(({ name }) => name === 'only'),
       waitSeconds,
       signal: new AbortController().signal,
       requestId: 'a-request',
+      ...(beforeMaking && { beforeMaking }),
     });
 
   it('gets it from the first request, which waits', async () => {
@@ -163,6 +165,20 @@ describe('who fetches a lazy variant', () => {
     const { image } = await harness.upload(picture, { profile: 'later' });
     await expect(fetched(image.id, 0)).rejects.toMatchObject({ code: 'VARIANT_NOT_READY' });
     expect(await lazyJobsOf(image.id)).toHaveLength(1);
+  });
+
+  it('is asked for before it is made, once, and not for one that is on its way', async () => {
+    const { image } = await harness.upload(picture, { profile: 'later' });
+    let asked = 0;
+    const refuse = (): void => {
+      asked += 1;
+      throw new AppError('RATE_LIMITED', { budget: 'renditions', limit: 1, window: 60, seconds: 60 });
+    };
+    await expect(fetched(image.id, 0, refuse)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await lazyJobsOf(image.id)).toEqual([]);
+    await expect(fetched(image.id, 0)).rejects.toMatchObject({ code: 'VARIANT_NOT_READY' });
+    await expect(fetched(image.id, 0, refuse)).rejects.toMatchObject({ code: 'VARIANT_NOT_READY' });
+    expect(asked).toBe(1);
   });
 });
 

@@ -5,7 +5,8 @@
  */
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
-import { AppError } from '../../platform/errors.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
+import type { GuessLimit } from '../access/guess-limit.ts';
 import { shareColumns } from '../images/image-columns.ts';
 import { isActive } from './active.ts';
 import { type Grant, grantByLink, grantByUrl, grantToRecipient } from './grant.ts';
@@ -14,21 +15,39 @@ import type { ShareEntity } from './share.entity.ts';
 
 type FoundShare = ShareEntity & { readonly isActive: boolean };
 
-/** @throws AppError NOT_FOUND for a token that is none, SHARE_ENDED. */
-export async function openLink(database: DataSource, token: string): Promise<Grant> {
-  return grantByLink(inForce(await findByToken(database, token)), token);
+export interface LinkDependencies {
+  readonly database: DataSource;
+  readonly guesses: GuessLimit;
 }
 
-/** The same for who is told nothing of what has ended. */
-export async function lookUpLink(database: DataSource, token: string): Promise<Grant | undefined> {
-  const share = await findByToken(database, token);
-  return share?.isActive ? grantByLink(share, token) : undefined;
+/** The secret of a link, and from where it is shown. */
+export interface ShownLink {
+  readonly token: string;
+  readonly address: string;
+}
+
+/** @throws AppError NOT_FOUND for a token that is none, SHARE_ENDED, TOO_MANY_GUESSES. */
+export async function openLink(dependencies: LinkDependencies, shown: ShownLink): Promise<Grant> {
+  return grantByLink(inForce(await findByToken(dependencies, shown)), shown.token);
+}
+
+/** The same for who is told nothing of what there is not. @throws AppError TOO_MANY_GUESSES. */
+export async function lookUpLink(
+  dependencies: LinkDependencies,
+  shown: ShownLink,
+): Promise<Grant | undefined> {
+  try {
+    return await openLink(dependencies, shown);
+  } catch (error) {
+    if (isAppError(error) && (error.code === 'NOT_FOUND' || error.code === 'SHARE_ENDED')) return undefined;
+    throw error;
+  }
 }
 
 /** For a URL that was signed for the share, and verified. @throws AppError NOT_FOUND, SHARE_ENDED. */
 export async function openSigned(database: DataSource, shareId: string): Promise<Grant> {
   const [share] = await find(database, 'id = $1', shareId);
-  return grantByUrl(inForce(share));
+  return grantByUrl(inForce(existing(share)));
 }
 
 /** What is shared with the subject of these images at present. */
@@ -68,8 +87,14 @@ export async function countView(database: DataSource, { shareId }: Pick<Grant, '
   if (!counted) throw new AppError('SHARE_ENDED');
 }
 
-const findByToken = async (database: DataSource, token: string): Promise<FoundShare | undefined> =>
-  isToken(token) ? (await find(database, 'token_hash = $1', hashOfToken(token)))[0] : undefined;
+const findByToken = (
+  { database, guesses }: LinkDependencies,
+  { token, address }: ShownLink,
+): Promise<FoundShare> =>
+  guesses.judge({ kind: 'link', credential: token, address }, async () => {
+    const [share] = isToken(token) ? await find(database, 'token_hash = $1', hashOfToken(token)) : [];
+    return existing(share);
+  });
 
 const find = (database: DataSource, condition: string, value: unknown): Promise<FoundShare[]> =>
   sql(
@@ -78,8 +103,12 @@ const find = (database: DataSource, condition: string, value: unknown): Promise<
     [value],
   );
 
-function inForce(share: FoundShare | undefined): ShareEntity {
+function existing(share: FoundShare | undefined): FoundShare {
   if (!share) throw new AppError('NOT_FOUND', { what: 'The share' });
+  return share;
+}
+
+function inForce(share: FoundShare): ShareEntity {
   if (!share.isActive) throw new AppError('SHARE_ENDED');
   return share;
 }

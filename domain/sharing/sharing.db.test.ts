@@ -3,6 +3,7 @@ import type { Cdn } from '../../platform/cdn/cdn.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { admin, alice, bob, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
+import { anyGuesses } from '../../test/rates.ts';
 import { seedImage, seedImages } from '../../test/seed.ts';
 import { anonymous, type Viewer } from '../access/viewer.ts';
 import { deleteImages } from '../images/delete-images.ts';
@@ -18,6 +19,12 @@ beforeAll(async () => {
   harness = await openHarness({ cdn });
 });
 afterAll(() => harness.close());
+
+const address = '203.0.113.7';
+const opens = ({ token }: { token: string }) =>
+  openLink({ database: harness.database, guesses: anyGuesses }, { token, address });
+const looksUp = ({ token }: { token: string }) =>
+  lookUpLink({ database: harness.database, guesses: anyGuesses }, { token, address });
 
 type Wish = Omit<WantedShare, 'imageId'>;
 
@@ -118,7 +125,7 @@ describe('a link', () => {
   it('is found by its token, and by nothing that is like it', async () => {
     const { id } = await seedImage(harness.database);
     const link = await linkTo(id, { maxWidth: 320 });
-    const grant = await openLink(harness.database, link.token);
+    const grant = await opens(link);
     expect(grant).toMatchObject({ shareId: link.id, imageId: id, recipientId: null, maxWidth: 320 });
     const wrong = [
       `${link.token.slice(0, -1)}${link.token.endsWith('A') ? 'B' : 'A'}`,
@@ -130,23 +137,23 @@ describe('a link', () => {
       'a'.repeat(100_000),
     ];
     for (const token of wrong) {
-      await expect(openLink(harness.database, token)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      expect(await lookUpLink(harness.database, token)).toBeUndefined();
+      await expect(opens({ token })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect(await looksUp({ token })).toBeUndefined();
     }
   });
 
   it.each(['revoked', 'expired', 'used up'] as const)('that is %s has ended, for everybody', async (how) => {
     const { id } = await seedImage(harness.database);
     const link = await linkTo(id, { maxViews: 1, expiresIn: 3_600 });
-    const grant = await openLink(harness.database, link.token);
+    const grant = await opens(link);
     if (how === 'revoked') await revokeShare(harness, alice, link.id);
     if (how === 'expired') await expire(link.id);
     if (how === 'used up') await countView(harness.database, grant);
     const ended = { code: 'SHARE_ENDED' };
-    await expect(openLink(harness.database, link.token)).rejects.toMatchObject(ended);
+    await expect(opens(link)).rejects.toMatchObject(ended);
     await expect(openSigned(harness.database, link.id)).rejects.toMatchObject(ended);
     await expect(countView(harness.database, grant)).rejects.toMatchObject(ended);
-    expect(await lookUpLink(harness.database, link.token)).toBeUndefined();
+    expect(await looksUp(link)).toBeUndefined();
     expect(await viewsOf(link.id)).toBe(how === 'used up' ? 1 : 0);
   });
 
@@ -172,7 +179,7 @@ describe('a link', () => {
     const { id } = await seedImage(harness.database);
     const link = await linkTo(id);
     await deleteImages(harness, alice, [id]);
-    await expect(openLink(harness.database, link.token)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(opens(link)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(revokeShare(harness, alice, link.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -3,6 +3,7 @@
  * nothing is decoded, sorted or normalised here, and one signed URL is one entry in a cache.
  */
 import { AppError } from '../../platform/errors.ts';
+import { GenuineCredential } from '../access/genuine-credential.ts';
 import { scopeCovers } from './scope.ts';
 import { computeSignature, sameSignature, type SigningKey } from './signature.ts';
 
@@ -49,7 +50,7 @@ export function verifySignedUrl(request: UrlToVerify, keys: readonly SigningKey[
   const expiresAt = new Date(Number(exp) * 1000);
   const skew = (request.clockSkewSeconds ?? 0) * 1000;
   // Written so that a clock or skew that is not a number refuses.
-  if (!(request.now.getTime() < expiresAt.getTime() + skew)) throw refused();
+  if (!(request.now.getTime() < expiresAt.getTime() + skew)) throw refused(new GenuineCredential());
   return { kid, expiresAt, scope, share: parameterOf(rest, shareParameter) };
 }
 

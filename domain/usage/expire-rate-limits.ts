@@ -1,7 +1,7 @@
-/** Forgets budgets whose window has ended. */
+/** Forgets buckets that are full: they are as new ones. */
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 
 export async function expireRateLimits(database: DataSource): Promise<void> {
-  await sql(database, 'DELETE FROM rate_limits WHERE expire < $1', [Date.now()]);
+  await sql(database, 'DELETE FROM rate_limits WHERE full_at < now()');
 }

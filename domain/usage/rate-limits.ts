@@ -1,16 +1,19 @@
 /**
- * Budgets of clients: so many queries, mutations, uploads and renditions in a minute. They are counted in memory, and
- * servers tell each other through Postgres of those clients who use a part worth telling: no request waits for a query, and
- * one client has one budget however many servers there are. A database that is away makes each server count alone.
+ * Budgets of clients: so many queries, mutations, uploads and renditions in a minute, as token buckets. They are kept in
+ * memory, and servers tell each other through Postgres of those clients who use a part worth telling: no request waits
+ * for a query, and one client has one budget however many servers there are. A database that is away makes each server
+ * count alone.
  */
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../../platform/logging.ts';
+import { addToShared, type Told } from './rate-limit-table.ts';
+import type { Payer } from './rate-client.ts';
+import { type BucketSize, draw, msPerUnit } from './token-bucket.ts';
 
 export const budgets = ['queries', 'mutations', 'uploads', 'renditions'] as const;
 export type Budget = (typeof budgets)[number];
 
-/** Of a client with a budget, after something was taken. */
+/** Of the client with the least room, after something was taken. */
 export interface Standing {
   readonly budget: Budget;
   readonly quota: number;
@@ -18,13 +21,15 @@ export interface Standing {
   readonly remaining: number;
   /** Until the whole quota is there again. */
   readonly resetSeconds: number;
-  /** Whether it was more than there was. */
+  /** Whether it was more than there was; nothing was taken then. */
   readonly isExceeded: boolean;
+  /** Until there is as much as was asked for. */
+  readonly retrySeconds: number;
 }
 
 export interface RateLimits {
-  /** Takes so much from the client's budget; undefined when it has no limit. */
-  take(budget: Budget, client: string, count?: number): Promise<Standing | undefined>;
+  /** Takes so much from the budget of each who pays, or from none; undefined when there is no limit. */
+  take(budget: Budget, payers: readonly Payer[], count?: number): Standing | undefined;
   /** Ends the telling. */
   close(): Promise<void>;
 }
@@ -34,6 +39,8 @@ export interface RateLimitOptions {
   readonly logger: Logger;
   /** In one window; 0 for no limit. */
   readonly quotas: Readonly<Record<Budget, number>>;
+  /** What one key may use of them. */
+  readonly keyPercent: number;
   readonly windowSeconds?: number;
   /** How often the servers tell each other. */
   readonly everyMs?: number;
@@ -43,17 +50,26 @@ export interface RateLimitOptions {
 const untoldShare = 20;
 
 export function createRateLimits(options: RateLimitOptions): RateLimits {
-  const { logger, quotas, windowSeconds = 60, everyMs = 1_000 } = options;
+  const { database, logger, quotas, keyPercent, windowSeconds = 60, everyMs = 1_000 } = options;
   const counters = new Map<Budget, Counter>();
-  for (const budget of budgets)
-    if (quotas[budget] > 0) counters.set(budget, new Counter(options, budget, windowSeconds));
+  for (const budget of budgets) {
+    const quota = quotas[budget];
+    const ofKey = Math.max(1, Math.floor((quota * keyPercent) / 100));
+    if (quota > 0)
+      counters.set(
+        budget,
+        new Counter(budget, windowSeconds, { subject: quota, address: quota, key: ofKey }),
+      );
+  }
 
   let isAway = false;
   const tell = async (): Promise<void> => {
+    const told = [...counters.values()].flatMap((counter) => counter.collect());
     try {
-      for (const counter of counters.values()) await counter.tell();
+      if (told.length > 0) await addToShared(database, told, windowSeconds * 1_000);
       isAway = false;
     } catch (error) {
+      for (const { undo } of told) undo();
       // Once for as long as it lasts: what was not told is told later.
       if (!isAway) logger.warn({ err: error }, 'rate limits are counted by each server alone');
       isAway = true;
@@ -68,10 +84,7 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   timer.unref();
 
   return {
-    async take(budget, client, count = 1) {
-      const counter = counters.get(budget);
-      return counter && count > 0 ? counter.take(client, count) : undefined;
-    },
+    take: (budget, payers, count = 1) => (count > 0 ? counters.get(budget)?.take(payers, count) : undefined),
     async close() {
       clearInterval(timer);
       await telling;
@@ -79,86 +92,97 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   };
 }
 
-interface Untold {
-  count: number;
-  /** When the window ends that it was counted in, and it is worth nothing any more. */
-  until: number;
+/** Of one payer. Times are those of `performance.now()`. */
+interface Bucket {
+  readonly size: BucketSize;
+  fullAt: number;
+  /** What was taken here, and the other servers have not heard of. */
+  untold: number;
+  /** When the oldest of it has come back, and it is worth nothing any more. */
+  untoldUntil: number;
 }
 
 /** One budget of all clients. */
 class Counter {
   readonly #budget: Budget;
-  readonly #quota: number;
   readonly #windowSeconds: number;
-  readonly #memory: RateLimiterMemory;
-  readonly #shared: RateLimiterPostgres;
-  readonly #untold = new Map<string, Untold>();
+  readonly #sizes: Readonly<Record<Payer['kind'], BucketSize>>;
+  readonly #buckets = new Map<string, Bucket>();
 
-  constructor({ database, quotas }: RateLimitOptions, budget: Budget, windowSeconds: number) {
+  constructor(budget: Budget, windowSeconds: number, quotas: Readonly<Record<Payer['kind'], number>>) {
+    const size = (quota: number): BucketSize => ({ quota, windowMs: windowSeconds * 1_000 });
     this.#budget = budget;
-    this.#quota = quotas[budget];
     this.#windowSeconds = windowSeconds;
-    const window = { keyPrefix: budget, points: this.#quota, duration: windowSeconds };
-    this.#memory = new RateLimiterMemory(window);
-    this.#shared = new RateLimiterPostgres({
-      ...window,
-      storeClient: database,
-      storeType: 'typeorm',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      // A worker does that, for all servers.
-      clearExpiredByTimeout: false,
-    });
-  }
-
-  async take(client: string, count: number): Promise<Standing> {
-    try {
-      const result = await this.#memory.consume(client, count);
-      this.#note(client, count, result);
-      return this.#standing(result, false);
-    } catch (result) {
-      if (result instanceof RateLimiterRes) return this.#standing(result, true);
-      throw result;
-    }
-  }
-
-  /** Adds what was used here to what was used everywhere, and takes over the sum. */
-  async tell(): Promise<void> {
-    const now = Date.now();
-    for (const [client, untold] of this.#untold) {
-      if (untold.until <= now) this.#untold.delete(client);
-      else if (untold.count * untoldShare >= this.#quota) await this.#tellOf(client, untold);
-    }
-  }
-
-  async #tellOf(client: string, told: Untold): Promise<void> {
-    // What comes meanwhile is counted anew, and told the next time.
-    this.#untold.delete(client);
-    try {
-      const { consumedPoints, msBeforeNext } = await this.#shared.penalty(client, told.count);
-      const since = this.#untold.get(client)?.count ?? 0;
-      if (msBeforeNext > 0) await this.#memory.set(client, consumedPoints + since, msBeforeNext / 1_000);
-    } catch (error) {
-      told.count += this.#untold.get(client)?.count ?? 0;
-      this.#untold.set(client, told);
-      throw error;
-    }
-  }
-
-  #note(client: string, count: number, { msBeforeNext, isFirstInDuration }: RateLimiterRes): void {
-    const untold = this.#untold.get(client);
-    if (untold && !isFirstInDuration) untold.count += count;
-    else this.#untold.set(client, { count, until: Date.now() + msBeforeNext });
-  }
-
-  #standing({ remainingPoints, msBeforeNext }: RateLimiterRes, isExceeded: boolean): Standing {
-    return {
-      budget: this.#budget,
-      quota: this.#quota,
-      windowSeconds: this.#windowSeconds,
-      remaining: remainingPoints,
-      resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
-      isExceeded,
+    this.#sizes = {
+      key: size(quotas.key),
+      subject: size(quotas.subject),
+      address: size(quotas.address),
     };
   }
+
+  take(payers: readonly Payer[], count: number): Standing | undefined {
+    const now = performance.now();
+    const draws = payers.map((payer) => {
+      const bucket = this.#bucketOf(payer);
+      return { bucket, ...draw(bucket.size, bucket.fullAt, { now, count }) };
+    });
+    const isExceeded = draws.some((each) => each.isExceeded);
+    if (!isExceeded) for (const { bucket, fullAt } of draws) take(bucket, { now, count, fullAt });
+    const [tightest] = draws.toSorted(
+      (one, other) => other.msToWait - one.msToWait || one.remaining - other.remaining,
+    );
+    return (
+      tightest && {
+        budget: this.#budget,
+        quota: tightest.bucket.size.quota,
+        windowSeconds: this.#windowSeconds,
+        remaining: tightest.remaining,
+        resetSeconds: wholeSeconds(tightest.msToFull),
+        isExceeded,
+        retrySeconds: wholeSeconds(tightest.msToWait),
+      }
+    );
+  }
+
+  /** What is worth telling of, counted as told; and forgets the buckets that are full. */
+  collect(): Told[] {
+    const now = performance.now();
+    const told: Told[] = [];
+    for (const [name, bucket] of this.#buckets) {
+      if (bucket.untoldUntil <= now) bucket.untold = 0;
+      if (bucket.untold * untoldShare >= bucket.size.quota) told.push(this.#tellOf(name, bucket));
+      else if (bucket.untold === 0 && bucket.fullAt <= now) this.#buckets.delete(name);
+    }
+    return told;
+  }
+
+  /** What comes meanwhile is counted anew, and told the next time. */
+  #tellOf(name: string, bucket: Bucket): Told {
+    const { untold, size } = bucket;
+    bucket.untold = 0;
+    return {
+      key: `${this.#budget}:${name}`,
+      ms: untold * msPerUnit(size),
+      takeOver: (msToFull) =>
+        (bucket.fullAt = performance.now() + msToFull + bucket.untold * msPerUnit(size)),
+      undo: () => (bucket.untold += untold),
+    };
+  }
+
+  #bucketOf({ kind, name }: Payer): Bucket {
+    const key = `${kind} ${name}`;
+    const known = this.#buckets.get(key);
+    if (known) return known;
+    const bucket = { size: this.#sizes[kind], fullAt: 0, untold: 0, untoldUntil: 0 };
+    this.#buckets.set(key, bucket);
+    return bucket;
+  }
 }
+
+function take(bucket: Bucket, { now, count, fullAt }: { now: number; count: number; fullAt: number }): void {
+  if (bucket.untold === 0) bucket.untoldUntil = now + bucket.size.windowMs;
+  bucket.untold += count;
+  bucket.fullAt = fullAt;
+}
+
+const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));

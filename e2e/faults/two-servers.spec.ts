@@ -1,7 +1,9 @@
 /** Two servers on one database and one store: a client may talk to either, and hear from the other. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bytesOf, download } from '../clients/download.ts';
+import { authorization } from '../clients/graphql.ts';
 import { newOwner, type Owner, ownerWith } from '../clients/owner.ts';
+import { openSocket } from '../clients/raw-socket.ts';
 import { ApiKeys, RevokeApiKey } from '../documents/access.ts';
 import { ImagesPage, UpdateImage } from '../documents/images.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
@@ -95,6 +97,26 @@ describeOwnStack('two servers', () => {
       what: 'the end of the key',
       seconds: 5,
     });
+  });
+
+  it('both close the sockets of a key that is revoked at one of them, with 4403', async () => {
+    const [leaver, stayer] = [await newOwner(stack), await newOwner(stack)];
+    const greeted = async ({ url }: { url: string }, { apiKey }: Owner) => {
+      const socket = await openSocket(url);
+      socket.send({ type: 'connection_init', payload: authorization(apiKey) });
+      await socket.first('connection_ack');
+      return socket;
+    };
+    const [one, other, staying] = [
+      await greeted(stack, leaver),
+      await greeted(second, leaver),
+      await greeted(second, stayer),
+    ];
+    const { viewer } = await leaver.ask(ApiKeys, {});
+    await leaver.ask(RevokeApiKey, { input: { id: viewer.apiKeys.edges[0]?.node.id ?? '' } });
+    expect([await one.closed(), await other.closed()]).toEqual([4403, 4403]);
+    expect(staying.isOpen()).toBe(true);
+    staying.drop();
   });
 
   it('go on alone when the other is killed', async () => {

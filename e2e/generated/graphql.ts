@@ -663,6 +663,8 @@ export type UserErrorCode =
   | 'TOO_MANY_FILES'
   /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
   | 'TOO_MANY_FRAMES'
+  /** From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds. */
+  | 'TOO_MANY_GUESSES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
   /** At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one. */

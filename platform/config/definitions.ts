@@ -236,6 +236,11 @@ export const definitions = {
       default: '0',
       meaning: 'How long after its expiry a signed URL is still accepted.',
     }),
+    wrongPerMinute: integer(0, 1_000_000)('WRONG_CREDENTIALS_PER_MINUTE', {
+      default: '300',
+      meaning:
+        'Wrong keys or tokens, share links, or signatures that one address may show in a minute, in each server; then it is answered TOO_MANY_GUESSES for a minute. 0 for no limit.',
+    }),
   },
 
   tokens: tokenVariables,

@@ -54,7 +54,7 @@ export const rateLimits = {
   queries: perMinute('RATE_LIMIT_QUERIES', {
     default: '12000',
     meaning:
-      'Queries and subscriptions that one subject, or one address without a key, may send in a minute; more is RATE_LIMITED. 0 for no limit.',
+      'Queries and subscriptions that one subject, or one address without a key, may send in a minute, at once or bit by bit; more is RATE_LIMITED. 0 for no limit.',
   }),
   mutations: perMinute('RATE_LIMIT_MUTATIONS', {
     default: '3000',
@@ -68,6 +68,11 @@ export const rateLimits = {
     default: '1200',
     meaning:
       'Renditions that are made for one client in a minute; those that are in memory or stored cost nothing. 0 for no limit.',
+  }),
+  keyPercent: integer(1, 100)('RATE_LIMIT_KEY_PERCENT', {
+    default: '80',
+    meaning:
+      'How much of each of these one API key of a subject may use: one that runs wild leaves the rest to the others.',
   }),
 } as const;
 

@@ -12,7 +12,8 @@ import { toGlobalId } from '../../platform/ids.ts';
 import { type Delivery, openDelivery } from '../../test/delivery.ts';
 import { type Graphql, openGraphql } from '../../test/graphql.ts';
 import { until } from '../../test/until.ts';
-import { admin, alice, bob, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
+import { createRateLimits } from '../../domain/usage/rate-limits.ts';
+import { admin, alice, bob, type Harness, openHarness, silent, viewerOf } from '../../test/harness.ts';
 
 let harness: Harness;
 let graphql: Graphql;
@@ -154,6 +155,21 @@ describe('who is told', () => {
     const hidden = await upload(await photo({ width: 120, height: 120 }), 'PRIVATE');
     expect(await inspect(hidden, asked, { viewer: bob })).toEqual({ codes: [] });
     expect(await codesFor(hidden, alice)).toEqual([]);
+  });
+});
+
+describe('an inspection of a client with a budget of renditions', () => {
+  it('counts as one, once it is known that it may be had', async () => {
+    const quotas = { queries: 0, mutations: 0, uploads: 0, renditions: 1 };
+    const { database } = harness;
+    const rates = createRateLimits({ database, logger: silent, quotas, keyPercent: 100 });
+    const on = await openGraphql(harness, { rates });
+    const transform = { width: 20, format: 'WEBP' };
+    expect((await inspect(image, transform, { viewer: bob, on })).codes).toEqual(['NOT_FOUND']);
+    expect((await inspect(image, { width: 20, format: 'AUTO' }, { on })).codes).toHaveLength(1);
+    expect((await inspect(image, transform, { on })).codes).toEqual([]);
+    expect((await inspect(image, transform, { on })).codes).toEqual(['RATE_LIMITED']);
+    await rates.close();
   });
 });
 

@@ -35,9 +35,9 @@ export class ShareResolver {
   async sharedImage(
     @Arg('token', () => String, { description: 'The secret of the link: what follows /s/ in it.' })
     token: string,
-    @Ctx() { app, loaders }: Context,
+    @Ctx() { app, loaders, viewer }: Context,
   ): Promise<ImageType | null> {
-    const grant = await lookUpLink(app.database, token);
+    const grant = await lookUpLink(app, { token, address: viewer.address ?? '' });
     const image = grant && (await loaders.images.load(grant.imageId));
     return image ? new ImageType(image, grant) : null;
   }

@@ -32,7 +32,7 @@ export interface RenditionToSend {
   readonly candidates: Candidates;
   /** Of the best one, or of what is sent until that is there. */
   readonly cacheControl: (isStopgap: boolean) => string;
-  readonly beforeMaking?: () => Promise<void>;
+  readonly beforeMaking?: () => void;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
   /** Asked before it is sent. */

@@ -1,8 +1,9 @@
 /** What a request over HTTP passes before Apollo hears of it, whose first step after parsing is to validate: the shape of its document, and its client's budget. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Charge } from '../../domain/usage/charge.ts';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
-import { type Charge, chargeRequest } from '../rate-limit.ts';
+import { chargeRequest } from '../rate-limit.ts';
 import type { Admission } from './admission.ts';
 import type { GivenDocument } from './persisted-queries.ts';
 import { chargesOf } from './operation-charges.ts';
@@ -22,7 +23,7 @@ export async function admitRequest(
   reply: FastifyReply,
 ): Promise<void> {
   const { charges, refusal } = judge(admission, request);
-  for (const charge of charges) await chargeRequest(rates, charge, { request, reply });
+  for (const charge of charges) chargeRequest(rates, charge, { request, reply });
   if (refusal) throw refusal;
 }
 

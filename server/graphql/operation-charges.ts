@@ -7,7 +7,7 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Charge } from '../rate-limit.ts';
+import type { Charge } from '../../domain/usage/charge.ts';
 
 /** Mutations that begin an upload. */
 export const uploadFields = ['uploadImage', 'importImage', 'createUpload'] as const;

@@ -12,10 +12,10 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../../domain/access/viewer.ts';
+import { charge, type Client } from '../../domain/usage/charge.ts';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { Config } from '../../platform/config/load.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
-import { chargeSilently } from '../rate-limit.ts';
 import type { Admission } from './admission.ts';
 import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
 
@@ -32,13 +32,13 @@ export interface PreparedSubscription extends ExecutionArgs {
 }
 
 /** The subscription, or why it does not begin. */
-export async function prepareSubscription(
+export function prepareSubscription(
   rules: SubscriptionRules,
-  client: { viewer: Viewer; address: string },
+  client: Client,
   payload: SubscribePayload,
-): Promise<PreparedSubscription | readonly GraphQLError[]> {
+): PreparedSubscription | readonly GraphQLError[] {
   try {
-    await chargeSilently(rules.rates, 'queries', client);
+    charge(rules.rates, { budget: 'queries' }, client);
     return prepare(rules, client.viewer, payload);
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

@@ -5,15 +5,16 @@ import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { KeyWatch } from '../../domain/access/key-watch.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
-import type { Authenticate } from '../authenticate.ts';
+import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { endWithProblem } from '../raw-problem.ts';
-import { closeAtExpiry, closeReason } from './socket-ends.ts';
+import { closeReason, closeWithCredentials } from './socket-ends.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import {
   type PreparedSubscription,
@@ -28,6 +29,7 @@ export interface WebSocketOptions extends SubscriptionRules {
   readonly path: string;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
+  readonly keys: KeyWatch;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly sockets: SocketLimits;
@@ -117,17 +119,17 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
     async onConnect({ connectionParams, extra, subscriptions }) {
       const { socket } = extra;
       try {
-        const viewer = await authenticate(authorizationOf(connectionParams));
         const origin = originOf(extra.request);
-        const isCounted =
-          origin &&
-          census.greet(origin.connection, rateClientOf(viewer, origin.address), {
-            subscriptions: () => Object.keys(subscriptions).length,
-            close: () => socket.close(idleCode, 'Idle'),
-          });
+        if (!origin) throw new Error('a socket of no request');
+        const { address, connection } = origin;
+        const viewer = seenFrom(await authenticate(authorizationOf(connectionParams), address), address);
+        const isCounted = census.greet(connection, rateClientOf(viewer, address), {
+          subscriptions: () => Object.keys(subscriptions).length,
+          close: () => socket.close(idleCode, 'Idle'),
+        });
         if (!isCounted) throw new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
         Object.assign(extra, { viewer, requestId: newUuid() });
-        closeAtExpiry(socket, viewer);
+        closeWithCredentials(socket, viewer, options.keys);
         return true;
       } catch (error) {
         if (!isAppError(error)) throw error;

@@ -25,8 +25,10 @@ interface Refusal {
 
 /** Responses by their status, each with its codes and what they mean. */
 export function refusals(...codes: ErrorCode[]): Record<string, Refusal> {
-  // Where it matters who asks, that can be impossible to tell.
-  const all = codes.includes('UNAUTHENTICATED') ? [...codes, 'AUTH_UNAVAILABLE' as const] : codes;
+  // Where it matters who asks, that can be impossible to tell, or have been tried too often.
+  const all: ErrorCode[] = [...codes];
+  if (codes.includes('UNAUTHENTICATED')) all.push('AUTH_UNAVAILABLE');
+  if (codes.includes('UNAUTHENTICATED') || codes.includes('SIGNATURE_INVALID')) all.push('TOO_MANY_GUESSES');
   const byStatus = Map.groupBy(all, (code) => String(statusOfKind(errorTable[code].kind)));
   return Object.fromEntries(
     [...byStatus].map(([status, given]) => [

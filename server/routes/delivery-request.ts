@@ -1,6 +1,7 @@
 /** What every request for bytes goes through before a blob is opened: identity, signature or share; image; permission. */
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
+import type { GuessLimit } from '../../domain/access/guess-limit.ts';
 import { type Bytes, deliveryOf, holdsShare } from '../../domain/access/policy.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { findImage } from '../../domain/images/find-images.ts';
@@ -17,11 +18,15 @@ import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Authenticate } from '../authenticate.ts';
 
-export interface AuthorisationOptions {
-  readonly database: DataSource;
-  readonly authenticate: Authenticate;
+export interface SignatureRules {
+  readonly guesses: GuessLimit;
   readonly signingKeys: readonly SigningKey[];
   readonly access: { readonly clockSkewSeconds: number };
+}
+
+export interface AuthorisationOptions extends SignatureRules {
+  readonly database: DataSource;
+  readonly authenticate: Authenticate;
 }
 
 export interface Authorised {
@@ -45,7 +50,7 @@ export interface Authorised {
 const ownerCacheSeconds = 60;
 
 /**
- * @throws AppError SIGNATURE_INVALID, UNAUTHENTICATED, or NOT_FOUND also for what may not be known; SHARE_ENDED,
+ * @throws AppError SIGNATURE_INVALID, UNAUTHENTICATED, TOO_MANY_GUESSES, or NOT_FOUND also for what may not be known; SHARE_ENDED,
  * SHARE_WITHOUT_ORIGINAL.
  */
 export async function authorise(
@@ -53,8 +58,10 @@ export async function authorise(
   request: FastifyRequest,
   { id, bytes }: { id: string; bytes: Bytes },
 ): Promise<Authorised> {
-  const signature = carriesSignature(request.url) ? verify(options, request) : undefined;
-  const viewer = signature ? anonymous : await options.authenticate(request.headers.authorization);
+  const signature = carriesSignature(request.url) ? await verifySignature(options, request) : undefined;
+  const viewer = signature
+    ? anonymous
+    : await options.authenticate(request.headers.authorization, request.ip);
   const parsed = parseGlobalId(id);
   const image = parsed?.kind === 'image' ? await findImage(options.database, parsed.uuid) : undefined;
   if (!image) throw notFound();
@@ -78,9 +85,10 @@ const ownerCacheEnd = ({ expiresAt }: Viewer): Date =>
 /** The same for whoever holds a link. @throws AppError NOT_FOUND, SHARE_ENDED, SHARE_WITHOUT_ORIGINAL. */
 export async function authoriseLink(
   options: AuthorisationOptions,
+  { ip: address }: FastifyRequest,
   { token, bytes }: { token: string; bytes: Bytes },
 ): Promise<Authorised & { readonly grant: Grant }> {
-  const grant = await openLink(options.database, token);
+  const grant = await openLink(options, { token, address });
   const image = await findImage(options.database, grant.imageId);
   if (!image) throw notFound();
   const asked = { image, viewer: anonymous, signature: undefined, bytes, folder: `/s/${token}/` };
@@ -124,10 +132,14 @@ const notFound = (): AppError => new AppError('NOT_FOUND', { what: 'The image' }
 /** Signatures of a scope go out with pages, for all renditions of an image: the original is none. */
 const covers = ({ scope }: VerifiedUrl, bytes: Bytes): boolean => bytes === 'variant' || scope === undefined;
 
-function verify({ signingKeys, access }: AuthorisationOptions, { method, url }: FastifyRequest) {
-  return verifySignedUrl(
-    { method, url, now: new Date(), clockSkewSeconds: access.clockSkewSeconds },
-    signingKeys,
+/** @throws AppError SIGNATURE_INVALID, TOO_MANY_GUESSES. */
+export function verifySignature(
+  { guesses, signingKeys, access }: SignatureRules,
+  { method, url, ip: address }: Pick<FastifyRequest, 'method' | 'url' | 'ip'>,
+): Promise<VerifiedUrl> {
+  const { clockSkewSeconds } = access;
+  return guesses.judge({ kind: 'signature', credential: url, address }, () =>
+    verifySignedUrl({ method, url, now: new Date(), clockSkewSeconds }, signingKeys),
   );
 }
 

@@ -6,20 +6,17 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { receivePart, receiveWhole } from '../../domain/uploads/receive-direct.ts';
-import type { SigningKey } from '../../domain/signing/signature.ts';
-import { verifySignedUrl } from '../../domain/signing/verify-signed-url.ts';
 import { AppError } from '../../platform/errors.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { PaceLimits } from '../multipart/pace.ts';
 import { readBody } from '../multipart/read-file-request.ts';
 import { refusals } from '../openapi/refusals.ts';
+import { type SignatureRules, verifySignature } from './delivery-request.ts';
 
-export interface DirectUploadRouteOptions {
+export interface DirectUploadRouteOptions extends SignatureRules {
   readonly database: DataSource;
   readonly store: BlobStore;
-  readonly signingKeys: readonly SigningKey[];
-  readonly access: { readonly clockSkewSeconds: number };
   readonly uploads: PaceLimits;
 }
 
@@ -97,7 +94,7 @@ export function directUploadRoutes(fastify: FastifyInstance, options: DirectUplo
     '/uploads/:id',
     { schema: wholeSchema, config: { requestBody } },
     async (request, reply) => {
-      verify(options, request);
+      await verifySignature(options, request);
       requireHeader(request, 'content-type', request.query.type ?? '');
       requireHeader(request, 'if-none-match', '*');
       const uploadId = fromGlobalId('upload', request.params.id);
@@ -112,7 +109,7 @@ export function directUploadRoutes(fastify: FastifyInstance, options: DirectUplo
     '/uploads/:id/parts/:number',
     { schema: partSchema, config: { requestBody } },
     async (request, reply) => {
-      verify(options, request);
+      await verifySignature(options, request);
       const uploadId = fromGlobalId('upload', request.params.id);
       const partNumber = Number(request.params.number);
       const etag = await withBody(request, options, (arriving) =>
@@ -120,13 +117,6 @@ export function directUploadRoutes(fastify: FastifyInstance, options: DirectUplo
       );
       return reply.header('etag', etag).header('cache-control', 'no-store').send();
     },
-  );
-}
-
-function verify({ signingKeys, access }: DirectUploadRouteOptions, request: FastifyRequest): void {
-  verifySignedUrl(
-    { method: 'PUT', url: request.url, now: new Date(), clockSkewSeconds: access.clockSkewSeconds },
-    signingKeys,
   );
 }
 

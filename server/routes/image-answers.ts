@@ -20,6 +20,7 @@ import { canonicalSpec, parseSpec, splitSpec } from '../../media/transform/spec.
 import type { Transform } from '../../media/transform/transform.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
+import { charge } from '../../domain/usage/charge.ts';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
@@ -29,7 +30,6 @@ import type { Answer, RecentAnswers } from '../delivery/recent-answers.ts';
 import { rememberedBlob } from '../delivery/remembered-blob.ts';
 import { sendBlob, stemOf } from '../delivery/send-blob.ts';
 import { sendRendition } from '../delivery/send-rendition.ts';
-import { chargeSilently } from '../rate-limit.ts';
 import { isSpelled, redirectTo } from './canonical-url.ts';
 import { type AuthorisationOptions, type Authorised, cacheControlOf } from './delivery-request.ts';
 import { chooseNegotiated, type FormatChoice } from './variant-choice.ts';
@@ -104,9 +104,9 @@ export const defaultSize = ({ profiles }: ImageRouteOptions, image: ImageEntity)
 
 /** Waits while the variant is made, until the client has gone or the patience is used up. */
 async function settled(
-  { database, queue, tail, delivery }: ImageRouteOptions,
+  { database, queue, tail, delivery, rates }: ImageRouteOptions,
   request: FastifyRequest,
-  { image, grant }: Authorised,
+  { image, grant, viewer }: Authorised,
   choose: (variants: readonly VariantEntity[]) => VariantEntity | undefined,
 ): Promise<VariantEntity | undefined> {
   // Before it is waited for, or made.
@@ -126,6 +126,7 @@ async function settled(
         waitSeconds: delivery.waitSeconds,
         signal: gone.signal,
         requestId: request.id,
+        beforeMaking: () => charge(rates, { budget: 'renditions' }, { viewer, address: request.ip }),
       },
     );
   } finally {
@@ -202,7 +203,7 @@ export async function sendOnDemand(
     cacheControl,
     vary: isNegotiated ? 'Accept' : undefined,
     beforeMaking: () =>
-      chargeSilently(options.rates, 'renditions', { viewer: authorised.viewer, address: request.ip }),
+      charge(options.rates, { budget: 'renditions' }, { viewer: authorised.viewer, address: request.ip }),
     admit: authorised.admit,
     onAnswer: (storageKey, headers) =>
       keepAnswer(options, request, { ...authorised, storageKey, headers, cacheControl }),

@@ -48,9 +48,12 @@ export function identifyFirst(fastify: FastifyInstance, options: RestOptions): v
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     reply.header('x-request-id', request.id);
-    request.viewer = seenFrom(await options.authenticate(request.headers.authorization), request.ip);
+    request.viewer = seenFrom(
+      await options.authenticate(request.headers.authorization, request.ip),
+      request.ip,
+    );
     if (request.viewer.subject === null) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
-    await chargeRequest(options.rates, { budget: budgetOf(request) }, { request, reply });
+    chargeRequest(options.rates, { budget: budgetOf(request) }, { request, reply });
   });
   fastify.setErrorHandler((error, request, reply) => {
     discardUnread(request, options);

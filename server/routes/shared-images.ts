@@ -18,7 +18,7 @@ import {
 export function sharedImageRoutes(fastify: FastifyInstance, options: ImageRouteOptions): void {
   fastify.get<{ Params: { token: string } }>('/s/:token', { schema: linkSchema }, async (request, reply) => {
     const { token } = request.params;
-    const authorised = await authoriseLink(options, { token, bytes: 'variant' });
+    const authorised = await authoriseLink(options, request, { token, bytes: 'variant' });
     return sendWhole(options, request, reply, authorised);
   });
 
@@ -28,8 +28,13 @@ export function sharedImageRoutes(fastify: FastifyInstance, options: ImageRouteO
     async (request, reply) => {
       const { token, file } = request.params;
       if (file === 'original')
-        return sendOriginal(options, request, reply, await authoriseLink(options, { token, bytes: file }));
-      const authorised = await authoriseLink(options, { token, bytes: 'variant' });
+        return sendOriginal(
+          options,
+          request,
+          reply,
+          await authoriseLink(options, request, { token, bytes: file }),
+        );
+      const authorised = await authoriseLink(options, request, { token, bytes: 'variant' });
       return sendNamed(options, request, reply, { ...authorised, file });
     },
   );
