@@ -3,7 +3,9 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
+import { findEnded } from '../domain/access/ended-credentials.ts';
 import { jwtVerifier } from '../domain/access/jwt-verifier.ts';
+import { sessionFinder } from '../domain/access/sessions.ts';
 import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
@@ -23,6 +25,7 @@ import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { requireOwnSecrets } from '../platform/config/require-own-secrets.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
 import { AppError } from '../platform/errors.ts';
@@ -42,8 +45,10 @@ import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { automaticQueries, registeredQueries } from './graphql/persisted-queries.ts';
 import { loadRegisteredOperations } from './graphql/registered-operations.ts';
+import { watchCredentials } from './graphql/credential-watch.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
+import { pageRoutes } from './pages/routes.ts';
 import { sendProblem } from './problem.ts';
 import { requestId } from './request-id.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
@@ -52,6 +57,7 @@ import { imageRoutes } from './routes/images.ts';
 import { sharedImageRoutes } from './routes/shared-images.ts';
 import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { bySession } from './sessions/by-session.ts';
 import { tusRoutes } from './tus/routes.ts';
 
 export interface Server {
@@ -60,6 +66,7 @@ export interface Server {
 }
 
 export async function startServer({ config, logger }: { config: Config; logger: Logger }): Promise<Server> {
+  requireOwnSecrets(config, ['SIGNING_KEYS']);
   const url = requireDatabaseUrl(config);
   const signingKeys = requireSigningKeys(config);
   const profiles = loadProfiles(config.profiles.path);
@@ -129,8 +136,12 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     uploadWatch,
     batchWatch,
   };
-  const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
-  const authenticate = authenticator(apiKeyVerifier(database), verifyToken);
+  const { publicUrl } = config.http;
+  const authenticate = authenticator({
+    verifyApiKey: apiKeyVerifier(database),
+    verifyToken: jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas)),
+    bySession: bySession({ find: sessionFinder(database), publicUrl }),
+  });
   const rates = createRateLimits({ database, logger, quotas: config.rates });
 
   const schema = await buildSchema();
@@ -155,8 +166,15 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   );
   fastify.setErrorHandler(sendProblem);
   let adminPaths: Paths = {};
-  await describeRoutes(fastify, { publicUrl: config.http.publicUrl, adminPaths: () => adminPaths });
+  await describeRoutes(fastify, { publicUrl, adminPaths: () => adminPaths });
+  await fastify.register(async (scope) =>
+    pageRoutes(scope, { database, authenticate, rates, access: config.access, publicUrl }),
+  );
   await fastify.register(async (scope) => {
+    // Whatever an answer of the API is taken for, nothing in it is run.
+    scope.addHook('onRequest', async (_request, reply) => {
+      reply.header('content-security-policy', apiPolicy).header('x-content-type-options', 'nosniff');
+    });
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     const crossOrigin = corsOptions(config);
     await scope.register(cors, crossOrigin);
@@ -165,7 +183,6 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     await scope.register(async (inner) =>
       graphqlRoutes(inner, { apollo, app, authenticate, admission, rates, uploads, scratchDirectory }),
     );
-    const { publicUrl } = config.http;
     await scope.register(async (inner) =>
       uploadRoutes(inner, { app, authenticate, rates, uploads, publicUrl }),
     );
@@ -201,6 +218,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     imageRoutes(scope, routes);
     sharedImageRoutes(scope, routes);
   });
+  const credentials = watchCredentials((ids) => findEnded(database, ids));
   const closeSockets = serveWebSocket({
     server: fastify.server,
     path: '/graphql',
@@ -211,6 +229,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     rates,
     trustedProxies: config.http.trustedProxies,
     sockets: config.sockets,
+    credentials,
     limits: config.graphql,
     logger,
   });
@@ -223,6 +242,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     async stop() {
       admin.markStopping();
       await closeSockets();
+      await credentials.stop();
       await drain(Math.max(config.process.shutdownSeconds - cleaningSeconds, 0) * 1_000);
       inspections.close();
       await renditions.close();
@@ -269,12 +289,16 @@ function createFastify(
   }) as unknown as FastifyInstance;
 }
 
-/** Named origins may send credentials; `*` may not, which is what the Fetch standard demands as well. */
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/**
+ * Pages of other origins send keys and tokens, which are headers that they set themselves. What a browser would add by
+ * itself is refused to all of them: the cookie of a session is for the pages of this server.
+ */
 function corsOptions({ http }: Config) {
-  const any = http.corsOrigins.includes('*');
   return {
-    origin: any ? '*' : [...http.corsOrigins],
-    credentials: !any && http.corsOrigins.length > 0,
+    origin: http.corsOrigins.includes('*') ? '*' : [...http.corsOrigins],
+    credentials: false,
     allowedHeaders: [
       'authorization',
       'content-type',

@@ -5,7 +5,7 @@ import { authenticator } from './authenticate.ts';
 const viewerNamed =
   (subject: string) =>
   async (secret: string): Promise<Viewer> => ({ ...anonymous, subject: `${subject} ${secret}` });
-const both = authenticator(viewerNamed('key'), viewerNamed('token'));
+const both = authenticator({ verifyApiKey: viewerNamed('key'), verifyToken: viewerNamed('token') });
 
 /** What the header was taken for. */
 const taken = async (header: string | undefined, authenticate = both) =>
@@ -28,7 +28,7 @@ describe('a bearer', () => {
   });
 
   it('is a key where no tokens are accepted', async () => {
-    expect(await taken(`Bearer ${token}`, authenticator(viewerNamed('key')))).toBe('key');
+    expect(await taken(`Bearer ${token}`, authenticator({ verifyApiKey: viewerNamed('key') }))).toBe('key');
   });
 
   it('that is missing is nobody', async () => {

@@ -117,7 +117,7 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
       memory,
       answers,
       rates: options.rates ?? unlimited,
-      authenticate: authenticator(apiKeyVerifier(database)),
+      authenticate: authenticator({ verifyApiKey: apiKeyVerifier(database) }),
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },
     };

@@ -1,6 +1,4 @@
 /** API keys: 256 random bits shown once, kept as a hash, so that a leaked database leaks no access. */
-import { createHash, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -9,16 +7,13 @@ import type { AuditAction } from '../audit/audit-entry.entity.ts';
 import { type Audited, recordAudit } from '../audit/record-audit.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { isOwner, requireScope } from './policy.ts';
+import { hashOfToken, newToken } from './random-token.ts';
+import { rememberedViewer } from './remembered-viewer.ts';
 import { isPlainText, isSubject } from './subject.ts';
 import { isAdmin, type Scope, type Viewer } from './viewer.ts';
 
-/** A revoked key is refused everywhere within this time; within it a busy key costs no query. */
-const cacheMs = 1_000;
 /** `last_used_at` is for people: once a minute is exact enough. */
 const touchMs = 60_000;
-
-// A plain digest is right here: what is hashed has 256 random bits, so there is nothing to guess slowly.
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 export interface NewApiKey {
   ownerId: string;
@@ -32,7 +27,7 @@ export interface NewApiKey {
 export async function insertApiKey(
   manager: EntityManager,
   wanted: NewApiKey,
-  secret = `dk_${randomBytes(32).toString('base64url')}`,
+  secret = `dk_${newToken()}`,
 ): Promise<{ apiKey: ApiKeyEntity; secret: string }> {
   checkNewKey(wanted);
   const apiKey = Object.assign(new ApiKeyEntity(), {
@@ -40,7 +35,7 @@ export async function insertApiKey(
     ownerId: wanted.ownerId,
     name: wanted.name,
     prefix: secret.slice(0, 8),
-    secretHash: hashOf(secret),
+    secretHash: hashOfToken(secret),
     scopes: [...wanted.scopes],
     createdAt: new Date(),
     expiresAt: wanted.expiresIn === undefined ? null : new Date(Date.now() + wanted.expiresIn * 1_000),
@@ -118,18 +113,11 @@ export type VerifyApiKey = (secret: string) => Promise<Viewer>;
 
 /** The check that every request passes; remembers an answer, good or bad, for one second. */
 export function apiKeyVerifier(database: DataSource): VerifyApiKey {
-  const verified = new LRUCache<string, { viewer: Viewer | undefined }>({
-    max: 10_000,
-    ttl: cacheMs,
-    // A flood of keys may push others out of the memory, but not out of being looked up.
-    ignoreFetchAbort: true,
-    fetchMethod: async (hash) => ({ viewer: await viewerOf(database, Buffer.from(hash, 'base64')) }),
-  });
+  const find = rememberedViewer((hash) => viewerOf(database, hash));
   return async (secret) => {
-    const entry = await verified.fetch(hashOf(secret).toString('base64'));
-    if (!entry?.viewer)
-      throw new AppError('UNAUTHENTICATED', { reason: 'The API key is unknown, revoked or expired' });
-    return entry.viewer;
+    const viewer = await find(secret);
+    if (viewer) return viewer;
+    throw new AppError('UNAUTHENTICATED', { reason: 'The API key is unknown, revoked or expired' });
   };
 }
 

@@ -14,8 +14,12 @@ export interface RawSocket {
   drop(): void;
 }
 
-export async function openSocket(url: string, protocols = ['graphql-transport-ws']): Promise<RawSocket> {
-  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, protocols);
+export async function openSocket(
+  url: string,
+  protocols = ['graphql-transport-ws'],
+  headers: Record<string, string> = {},
+): Promise<RawSocket> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, protocols, { headers });
   const messages: RawSocket['messages'][number][] = [];
   let code: number | undefined;
   socket.on('message', (data) =>

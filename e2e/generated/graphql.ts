@@ -43,6 +43,10 @@ export type AuditAction =
   | 'SHARE_CREATED'
   /** A share was ended; the detail names it. */
   | 'SHARE_REVOKED'
+  /** A browser was signed in by a link; the detail names the session. */
+  | 'SIGNED_IN'
+  /** A browser was signed out; the detail names the session. */
+  | 'SIGNED_OUT'
   /** signImageUrl handed out a URL that needs no key; the detail says of what. Fields that hold URLs leave no entry. */
   | 'URL_SIGNED';
 
@@ -535,6 +539,8 @@ export type UserErrorCode =
    * {faults}
    */
   | 'CONFIG_INVALID'
+  /** A browser’s session is for pages of this server, and this request comes from another: send Authorization: Bearer instead, or open the server at the address in PUBLIC_URL. */
+  | 'CROSS_ORIGIN_REFUSED'
   /** This content type can be sent by any web page: add the header Apollo-Require-Preflight: true. */
   | 'CSRF_REFUSED'
   /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
@@ -621,6 +627,14 @@ export type UserErrorCode =
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
+  /**
+   * NODE_ENV is production, which runs with secrets of your own alone:
+   * {faults}
+   *   `npx darkroom secret generate` prints a secret.
+   */
+  | 'SECRETS_REFUSED'
+  /** This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link. */
+  | 'SESSION_ENDED'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
@@ -633,6 +647,8 @@ export type UserErrorCode =
   | 'SIGNATURE_INVALID'
   /** The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}. */
   | 'SIGNATURE_REQUIRED'
+  /** This sign-in link was used already, has expired or is incomplete: make a new one with npx darkroom sign-in-link. */
+  | 'SIGN_IN_LINK_INVALID'
   /** What arrived is not the {declared} bytes that were declared: send it again. */
   | 'SIZE_MISMATCH'
   /** Nothing is fetched from this URL: give one with http or https, without user name and password, on port 80 or 443, of a host that exists and has public addresses only; at most three redirects are followed, to such URLs. */

@@ -1,11 +1,12 @@
 /**
  * The answers that were given lately, for whoever asks for the very same URL: neither the database is asked again, nor
- * the signature computed. Only what the URL alone decides is here, never what somebody's key allowed.
+ * the signature computed. Only what the URL alone decides is here, never what somebody's key or session allowed.
  *
  * An image that is changed or deleted is forgotten when its event comes.
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import { mayShowSession } from '../sessions/session-cookie.ts';
 import type { BlobMemory } from './blob-memory.ts';
 import { isFresh, notModifiedHeaders } from './send-blob.ts';
 
@@ -109,4 +110,7 @@ export const samenessOf = ({ url = '', headers: { accept = '' } }: IncomingMessa
 
 /** Whether nothing but the URL, and the formats that are taken, decides about the answer. */
 export const isPlain = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'GET' && headers.authorization === undefined && headers.range === undefined;
+  method === 'GET' &&
+  headers.authorization === undefined &&
+  headers.range === undefined &&
+  !mayShowSession(headers.cookie);

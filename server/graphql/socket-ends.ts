@@ -5,7 +5,7 @@ import type { Viewer } from '../../domain/access/viewer.ts';
 /** What timers can wait; a longer one would end at once. */
 const longestTimerMs = 2_147_483_647;
 
-interface EndableSocket {
+export interface EndableSocket {
   readonly readyState: number;
   readonly OPEN: number;
   close(code: number, reason: string): void;

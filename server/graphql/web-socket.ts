@@ -13,6 +13,7 @@ import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
+import type { CredentialWatch } from './credential-watch.ts';
 import { closeAtExpiry, closeReason } from './socket-ends.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import {
@@ -31,6 +32,7 @@ export interface WebSocketOptions extends SubscriptionRules {
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly sockets: SocketLimits;
+  readonly credentials: Pick<CredentialWatch, 'watch'>;
   readonly logger: Logger;
 }
 
@@ -44,6 +46,7 @@ const keepAliveMs = 20_000;
 
 /** Whoever is refused for another reason has no right to come. */
 const codesOfRefusals: Partial<Record<ErrorKind, number>> = {
+  forbidden: CloseCode.Forbidden,
   /** As for what else there is too much of; clients do not try again by themselves. */
   limited: 4429,
   /** As RFC 6455's registry has it; clients of graphql-ws connect again after it. */
@@ -118,7 +121,9 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
     async onConnect({ connectionParams, extra, subscriptions }) {
       const { socket } = extra;
       try {
-        const viewer = await authenticate(authorizationOf(connectionParams));
+        const viewer = await authenticate(authorizationOf(connectionParams), {
+          headers: extra.request.headers,
+        });
         const origin = originOf(extra.request);
         const isCounted =
           origin &&
@@ -129,6 +134,7 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
         if (!isCounted) throw new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
         Object.assign(extra, { viewer, requestId: newUuid() });
         closeAtExpiry(socket, viewer);
+        options.credentials.watch(viewer, socket);
         return true;
       } catch (error) {
         if (!isAppError(error)) throw error;

@@ -54,7 +54,7 @@ export async function authorise(
   { id, bytes }: { id: string; bytes: Bytes },
 ): Promise<Authorised> {
   const signature = carriesSignature(request.url) ? verify(options, request) : undefined;
-  const viewer = signature ? anonymous : await options.authenticate(request.headers.authorization);
+  const viewer = signature ? anonymous : await options.authenticate(request.headers.authorization, request);
   const parsed = parseGlobalId(id);
   const image = parsed?.kind === 'image' ? await findImage(options.database, parsed.uuid) : undefined;
   if (!image) throw notFound();
