@@ -198,6 +198,7 @@ describeOwnStack('a session', () => {
       ['/upload', 'image/jpeg'],
       ['/upload', 'multipart/form-data; boundary=x'],
       ['/graphql', 'multipart/form-data; boundary=x'],
+      ['/files', 'application/offset+octet-stream'],
     ] as const) {
       const upload = await beginBytes(
         { url: stack.url },
