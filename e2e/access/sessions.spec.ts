@@ -128,6 +128,9 @@ describeOwnStack('a session', () => {
       expect((await fetch(path, { headers: { cookie, 'sec-fetch-site': site } })).status).toBe(200);
     const shown = await fetch(path, { headers: { cookie } });
     expect(shown.headers.get('cache-control')).toMatch(/^private, max-age=\d/);
+    // Out of the browser's cache, pages of other origins get it as little as from here.
+    expect(shown.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(shown.headers.has('access-control-allow-origin')).toBe(false);
     expect((await fetch(path)).status).toBe(404);
     for (const headers of [theirs['another site'], theirs['another port of this machine']])
       expect((await fetch(path, { headers: { cookie, ...headers } })).status).toBe(404);

@@ -131,6 +131,13 @@ function verify({ signingKeys, access }: AuthorisationOptions, { method, url }: 
   );
 }
 
+/** Whether only pages of this server may have it: what the cookie of a session has opened. */
+export const isForOwnPages = ({
+  viewer,
+  privateUntil,
+}: Pick<Authorised, 'viewer' | 'privateUntil'>): boolean =>
+  privateUntil !== null && viewer.sessionId !== undefined;
+
 /**
  * For good, unless what is behind the URL may change: `seconds`. Never longer in a cache than the permission lasts; by a
  * share not at all without asking, because that may be revoked.

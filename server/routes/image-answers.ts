@@ -30,7 +30,12 @@ import { sendBlob, stemOf } from '../delivery/send-blob.ts';
 import { sendRendition } from '../delivery/send-rendition.ts';
 import { chargeSilently } from '../rate-limit.ts';
 import { isSpelled, redirectTo } from './canonical-url.ts';
-import { type AuthorisationOptions, type Authorised, cacheControlOf } from './delivery-request.ts';
+import {
+  type AuthorisationOptions,
+  type Authorised,
+  cacheControlOf,
+  isForOwnPages,
+} from './delivery-request.ts';
 import { chooseNegotiated, type FormatChoice } from './variant-choice.ts';
 
 export interface ImageRouteOptions extends AuthorisationOptions {
@@ -200,6 +205,7 @@ export async function sendOnDemand(
     candidates,
     cacheControl,
     vary: isNegotiated ? 'Accept' : undefined,
+    forOwnPages: isForOwnPages(authorised),
     beforeMaking: () =>
       chargeSilently(options.rates, 'renditions', { viewer: authorised.viewer, address: request.ip }),
     admit: authorised.admit,
@@ -235,6 +241,7 @@ function sendVariant(
     disposition: 'inline',
     cacheTags: [renditionTag(image.id)],
     vary: vary ? 'Accept' : undefined,
+    forOwnPages: isForOwnPages(authorised),
     ...blob,
     serverTiming: `cache;desc=${blob.xCache}`,
     admit: authorised.admit,
@@ -275,6 +282,7 @@ export async function sendOriginal(
     disposition: download === '1' ? 'attachment' : 'inline',
     cacheTags: [originalTag(image.id)],
     vary: undefined,
+    forOwnPages: isForOwnPages(authorised),
     xCache: 'store',
     admit,
     open: async (range, signal) => (await options.store.open(image.storageKey, { range, signal })).body,
