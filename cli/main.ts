@@ -61,6 +61,31 @@ keys
   .description('end a key')
   .action(async (id: string) => (await import('./commands/keys.ts')).revokeKey(id));
 
+program
+  .command('sign-in-link')
+  .description('make a link that signs one browser in, once')
+  .option('--owner <subject>', 'whom the browser acts for; default: the admin')
+  .option('--json', 'print a JSON object')
+  .action(async (options: { owner?: string; json?: true }) =>
+    (await import('./commands/sign-in-link.ts')).signInLink(options),
+  );
+
+const sessions = program
+  .command('sessions')
+  .description('browsers that are signed in, straight in the database');
+sessions
+  .command('list')
+  .description('list the sessions of an owner')
+  .option('--owner <subject>', 'default: the admin')
+  .option('--json', 'print a JSON array')
+  .action(async (options: { owner?: string; json?: true }) =>
+    (await import('./commands/sessions.ts')).showSessions(options),
+  );
+sessions
+  .command('revoke <id>')
+  .description('sign a browser out')
+  .action(async (id: string) => (await import('./commands/sessions.ts')).revokeSession(id));
+
 const quotas = program
   .command('quotas')
   .description('what a single owner may store, straight in the database');

@@ -1,10 +1,12 @@
 /** The compose file against what it must agree with: the configuration, the proxy and the image. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { definitions } from '../platform/config/definitions.ts';
 import { loadConfig } from '../platform/config/load.ts';
+import { requireOwnSecrets } from '../platform/config/require-own-secrets.ts';
 
 interface Service {
   readonly image: string;
@@ -31,7 +33,7 @@ const ours = entries.filter(([, { build }]) => build);
 function environmentOf(service: Service): Record<string, string> {
   const fill = (text: string): string => {
     const filled = text.replace(/\$\{\w+:([-?])([^{}]*)\}/g, (_whole, kind: string, fallback: string) =>
-      kind === '?' ? 'x'.repeat(40) : fallback,
+      kind === '?' ? randomBytes(24).toString('hex') : fallback,
     );
     return filled === text ? text : fill(filled);
   };
@@ -52,6 +54,13 @@ describe('the compose file', () => {
     const config = loadConfig(environmentOf(service));
     expect(config.process.mode).toBe('production');
     expect(config.storage).toMatchObject({ bucket: 'darkroom', forcePathStyle: true, checksums: 'required' });
+  });
+
+  it('gives every role secrets that production starts with', () => {
+    const configOf = (name: string) => loadConfig(environmentOf(services[name] as Service));
+    expect(() => requireOwnSecrets(configOf('server'), ['SIGNING_KEYS', 'BOOTSTRAP_API_KEY'])).not.toThrow();
+    for (const name of ['worker', 'migrate'])
+      expect(() => requireOwnSecrets(configOf(name), [])).not.toThrow();
   });
 
   it('asks for every secret by name instead of inventing one', () => {

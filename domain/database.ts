@@ -2,6 +2,8 @@
 import type { DataSource } from 'typeorm';
 import { type DatabaseOptions, openDataSource } from '../platform/database/data-source.ts';
 import { ApiKeyEntity } from './access/api-key.entity.ts';
+import { SessionEntity } from './access/session.entity.ts';
+import { SignInLinkEntity } from './access/sign-in-link.entity.ts';
 import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
 import { BatchEntity, BatchItemEntity } from './batches/batch.entity.ts';
 import { EventEntity } from './events/event.entity.ts';
@@ -29,7 +31,9 @@ const entities = [
   OwnerUsageEntity,
   RateLimitEntity,
   RenditionEntity,
+  SessionEntity,
   ShareEntity,
+  SignInLinkEntity,
   UploadEntity,
   UploadLockEntity,
   UploadPartEntity,

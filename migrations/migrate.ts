@@ -20,6 +20,7 @@ import { RateLimits1700000000110 } from './1700000000110-rate-limits.ts';
 import { Audit1700000000120 } from './1700000000120-audit.ts';
 import { QuotaClasses1700000000130 } from './1700000000130-quota-classes.ts';
 import { TokenBuckets1700000000140 } from './1700000000140-token-buckets.ts';
+import { Sessions1700000000142 } from './1700000000142-sessions.ts';
 import { Batches1700000000170 } from './1700000000170-batches.ts';
 
 export const migrations = [
@@ -39,6 +40,7 @@ export const migrations = [
   Audit1700000000120,
   QuotaClasses1700000000130,
   TokenBuckets1700000000140,
+  Sessions1700000000142,
   Batches1700000000170,
 ];
 

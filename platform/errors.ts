@@ -146,6 +146,18 @@ export const errorTable = {
     true,
   ),
   FORBIDDEN: row('forbidden', 'This key or token lacks the scope {scope}.'),
+  SIGN_IN_LINK_INVALID: row(
+    'forbidden',
+    'This sign-in link was used already, has expired or is incomplete: make a new one with npx darkroom sign-in-link.',
+  ),
+  SESSION_ENDED: row(
+    'unauthenticated',
+    'This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link.',
+  ),
+  CROSS_ORIGIN_REFUSED: row(
+    'forbidden',
+    'A browser’s session is for pages of this server, and this request comes from another: send Authorization: Bearer instead, or open the server at the address in PUBLIC_URL.',
+  ),
   SIGNATURE_INVALID: row(
     'forbidden',
     'The signature of this URL is missing, wrong or expired: sign it anew.',
@@ -323,6 +335,10 @@ export const errorTable = {
   BLOB_MISSING: row('not_found', 'The stored bytes of {key} are missing.'),
   SHUTTING_DOWN: row('unavailable', 'The server is shutting down: try again shortly.', true),
   BUSY: row('unavailable', 'The server is busy: try again shortly.', true),
+  SECRETS_REFUSED: row(
+    'internal',
+    'NODE_ENV is production, which runs with secrets of your own alone:\n{faults}\n  `npx darkroom secret generate` prints a secret.',
+  ),
   CONFIG_INVALID: row('internal', 'The configuration has faults:\n{faults}'),
   START_FAILED: row('internal', '{reason}'),
   INTERNAL: row('internal', 'Something went wrong on our side; the request id is {requestId}.', true),

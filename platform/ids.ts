@@ -14,6 +14,7 @@ export const idPrefixes = {
   apiKey: 'key',
   event: 'evt',
   auditEntry: 'aud',
+  session: 'ses',
   batch: 'bat',
 } as const;
 

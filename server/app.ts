@@ -3,9 +3,10 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
+import { createAccessWatch } from '../domain/access/access-watch.ts';
 import { createGuessLimit } from '../domain/access/guess-limit.ts';
 import { jwtVerifier } from '../domain/access/jwt-verifier.ts';
-import { watchKeys } from '../domain/access/key-watch.ts';
+import { sessionFinder } from '../domain/access/sessions.ts';
 import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
@@ -26,6 +27,7 @@ import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { requireOwnSecrets } from '../platform/config/require-own-secrets.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -46,6 +48,7 @@ import { automaticQueries, registeredQueries } from './graphql/persisted-queries
 import { loadRegisteredOperations } from './graphql/registered-operations.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
+import { pageRoutes } from './pages/routes.ts';
 import { sendProblem } from './problem.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { requestId } from './request-id.ts';
@@ -55,6 +58,7 @@ import { imageRoutes } from './routes/images.ts';
 import { sharedImageRoutes } from './routes/shared-images.ts';
 import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { bySession } from './sessions/by-session.ts';
 import { tusRoutes } from './tus/routes.ts';
 
 export interface Server {
@@ -63,6 +67,7 @@ export interface Server {
 }
 
 export async function startServer({ config, logger }: { config: Config; logger: Logger }): Promise<Server> {
+  requireOwnSecrets(config, ['SIGNING_KEYS']);
   const url = requireDatabaseUrl(config);
   const signingKeys = requireSigningKeys(config);
   const profiles = loadProfiles(config.profiles.path);
@@ -143,9 +148,14 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     rates,
     batchWatch,
   };
-  const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
-  const authenticate = authenticator(guesses, apiKeyVerifier(database), verifyToken);
-  const keys = watchKeys({ database, logger });
+  const { publicUrl } = config.http;
+  const authenticate = authenticator({
+    guesses,
+    verifyApiKey: apiKeyVerifier(database),
+    verifyToken: jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas)),
+    bySession: bySession({ find: sessionFinder(database), publicUrl }),
+  });
+  const accessWatch = createAccessWatch({ database, logger });
 
   const schema = await buildSchema();
   const { registeredOperations } = config.graphql;
@@ -167,8 +177,15 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   refuseUnknown(fastify);
   fastify.setErrorHandler(sendProblem);
   let adminPaths: Paths = {};
-  await describeRoutes(fastify, { publicUrl: config.http.publicUrl, adminPaths: () => adminPaths });
+  await describeRoutes(fastify, { publicUrl, adminPaths: () => adminPaths });
+  await fastify.register(async (scope) =>
+    pageRoutes(scope, { database, authenticate, guesses, rates, access: config.access, publicUrl }),
+  );
   await fastify.register(async (scope) => {
+    // Whatever an answer of the API is taken for, nothing in it is run.
+    scope.addHook('onRequest', async (_request, reply) => {
+      reply.header('content-security-policy', apiPolicy).header('x-content-type-options', 'nosniff');
+    });
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     const crossOrigin = corsOptions(config);
     await scope.register(cors, crossOrigin);
@@ -177,7 +194,6 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     await scope.register(async (inner) =>
       graphqlRoutes(inner, { apollo, app, authenticate, admission, rates, uploads, scratchDirectory }),
     );
-    const { publicUrl } = config.http;
     await scope.register(async (inner) =>
       uploadRoutes(inner, { app, authenticate, rates, uploads, publicUrl }),
     );
@@ -219,7 +235,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     schema,
     app,
     authenticate,
-    keys,
+    accessWatch,
     admission,
     rates,
     trustedProxies: config.http.trustedProxies,
@@ -243,7 +259,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await renditionLocks.close();
       await apollo.stop();
       await rates.close();
-      keys.close();
+      await accessWatch.close();
       await uploadWatch.close();
       await batchWatch.close();
       uploadLocks.close();
@@ -286,12 +302,16 @@ function createFastify(
   }) as unknown as FastifyInstance;
 }
 
-/** Named origins may send credentials; `*` may not, which is what the Fetch standard demands as well. */
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/**
+ * Pages of other origins send keys and tokens, which are headers that they set themselves. What a browser would add by
+ * itself is refused to all of them: the cookie of a session is for the pages of this server.
+ */
 function corsOptions({ http }: Config) {
-  const any = http.corsOrigins.includes('*');
   return {
-    origin: any ? '*' : [...http.corsOrigins],
-    credentials: !any && http.corsOrigins.length > 0,
+    origin: http.corsOrigins.includes('*') ? '*' : [...http.corsOrigins],
+    credentials: false,
     allowedHeaders: [
       'authorization',
       'content-type',

@@ -3,16 +3,20 @@ import { anonymous, type Viewer } from '../domain/access/viewer.ts';
 import { anyGuesses } from '../test/rates.ts';
 import { authenticator } from './authenticate.ts';
 
-const address = '203.0.113.7';
+const request = { headers: {}, ip: '203.0.113.7' };
 
 const viewerNamed =
   (subject: string) =>
   async (secret: string): Promise<Viewer> => ({ ...anonymous, subject: `${subject} ${secret}` });
-const both = authenticator(anyGuesses, viewerNamed('key'), viewerNamed('token'));
+const both = authenticator({
+  guesses: anyGuesses,
+  verifyApiKey: viewerNamed('key'),
+  verifyToken: viewerNamed('token'),
+});
 
 /** What the header was taken for. */
 const taken = async (header: string | undefined, authenticate = both) =>
-  (await authenticate(header, address)).subject?.split(' ')[0] ?? null;
+  (await authenticate(header, request)).subject?.split(' ')[0] ?? null;
 
 const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.c2ln';
 
@@ -31,7 +35,8 @@ describe('a bearer', () => {
   });
 
   it('is a key where no tokens are accepted', async () => {
-    expect(await taken(`Bearer ${token}`, authenticator(anyGuesses, viewerNamed('key')))).toBe('key');
+    const keysAlone = authenticator({ guesses: anyGuesses, verifyApiKey: viewerNamed('key') });
+    expect(await taken(`Bearer ${token}`, keysAlone)).toBe('key');
   });
 
   it('that is missing is nobody', async () => {
@@ -48,6 +53,6 @@ describe('a bearer', () => {
     `Bearer ${'A'.repeat(8_193)}`,
     token,
   ])('that is no bearer is refused: %s', async (header) => {
-    await expect(both(header, address)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(both(header, request)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 });

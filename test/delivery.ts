@@ -123,7 +123,7 @@ export async function openDelivery(harness: Harness, options: DeliveryOptions = 
       memory,
       answers,
       rates: options.rates ?? unlimited,
-      authenticate: authenticator(guesses, apiKeyVerifier(database)),
+      authenticate: authenticator({ guesses, verifyApiKey: apiKeyVerifier(database) }),
       guesses,
       signingKeys: [testSigningKey],
       access: { clockSkewSeconds: 0 },

@@ -6,6 +6,7 @@ import type { Logger } from '../platform/logging.ts';
 import type { JobContract } from '../platform/queue/job-contract.ts';
 import type { Queue } from '../platform/queue/queue.ts';
 import { type SweptOrphans, sweepOrphans } from '../domain/blobs/sweep-orphans.ts';
+import { expireSessions } from '../domain/access/sessions.ts';
 import { expireAudit } from '../domain/audit/expire-audit.ts';
 import { handleBatches } from './batch-handlers.ts';
 import { expireBatches } from '../domain/batches/expire-batches.ts';
@@ -76,6 +77,7 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
     expireAudit(database, config.audit.retentionDays),
   );
   await queue.every('expire-rate-limits', { cron: '*/10 * * * *' }, () => expireRateLimits(database));
+  await queue.every('expire-sessions', { cron: '53 * * * *' }, () => expireSessions(database));
   await queue.every('expire-batches', { cron: '27 * * * *' }, () =>
     expireBatches(database, config.events.retentionDays),
   );

@@ -40,6 +40,16 @@ describe('the banner', () => {
     expect(curlArguments(text, { DARKROOM_API_KEY: 'dk_mine' })).toContain('Authorization: Bearer dk_mine');
   });
 
+  it('has a link that signs a browser in, or says how to get one', () => {
+    const url = 'http://localhost:4000/sign-in?token=abc';
+    expect(banner({ ...urls, key: 'exists', signIn: { url, minutes: 15 } })).toMatch(
+      /Browser +http:\/\/localhost:4000\/sign-in\?token=abc\n.*once, within 15 min/,
+    );
+    const without = banner({ ...urls, key: 'exists' });
+    expect(without).toMatch(/Browser .*npx darkroom sign-in-link/);
+    expect(without).not.toContain('token=');
+  });
+
   it('does not repeat a key that was given', () => {
     expect(banner({ ...urls, key: 'given' })).toContain('the one in BOOTSTRAP_API_KEY');
   });

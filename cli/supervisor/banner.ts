@@ -1,20 +1,30 @@
-/** What a person sees when everything runs. Printed to the terminal only; the key in it is never logged. */
+/** What a person sees when everything runs. Printed to the terminal only; the key and the link in it are never logged. */
 
 export interface BannerOptions {
   /** Where the server listens, without a trailing slash. */
   url: string;
   adminUrl: string;
   key: KeyHint;
+  /** Undefined: there is only the way to one. */
+  signIn?: SignInHint | undefined;
+}
+
+/** A link that signs one browser in. */
+export interface SignInHint {
+  readonly url: string;
+  /** How long it can be used. */
+  readonly minutes: number;
 }
 
 /** The first key is shown in the one moment it exists in clear; later there is only the way to another. */
 export type KeyHint = { made: string } | 'given' | 'exists';
 
-export function banner({ url, adminUrl, key }: BannerOptions): string {
+export function banner({ url, adminUrl, key, signIn }: BannerOptions): string {
   const socket = url.replace(/^http/, 'ws');
   return `
   Darkroom is ready.
 
+${signInLines(signIn)}
     GraphQL     ${url}/graphql
     WebSocket   ${socket}/graphql  (graphql-transport-ws)
     Health      ${adminUrl}/probe/ready
@@ -32,6 +42,12 @@ ${upload(url, typeof key === 'object' ? key.made : '$DARKROOM_API_KEY')}
 
   Ctrl-C stops everything; the data stays.
 `;
+}
+
+function signInLines(signIn: SignInHint | undefined): string {
+  if (!signIn) return '    Browser     a link that signs it in: npx darkroom sign-in-link';
+  const { url, minutes } = signIn;
+  return `    Browser     ${url}\n                It signs you in once, within ${minutes} min; another: npx darkroom sign-in-link`;
 }
 
 function keyLines(key: KeyHint): string {

@@ -1,6 +1,6 @@
 /**
- * Secrets that a first start makes by itself and keeps in DATA_DIR, readable by its user only. Production has
- * to bring its own: one that lies beside the data is lost or leaked together with it.
+ * Secrets that a first start makes by itself and keeps in DATA_DIR, readable by its user only. Production has brought its own
+ * before it comes here: one that lies beside the data is lost or leaked together with it.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,12 +11,6 @@ import { randomSecret } from '../commands/secret-generate.ts';
 /** The variables that the children need besides the given ones. */
 export function generatedSecrets(config: Config): Record<string, string> {
   if (config.access.signingKeys) return {};
-  if (config.process.mode === 'production') {
-    const reason =
-      'NODE_ENV is production, where no secret is made up: set SIGNING_KEYS=k1:<secret>, ' +
-      'with a secret from `npx darkroom secret generate`';
-    throw new AppError('START_FAILED', { reason });
-  }
   const file = join(config.process.dataDir, 'secrets.json');
   return readSecrets(file) ?? makeSecrets(file);
 }

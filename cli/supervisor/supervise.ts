@@ -3,13 +3,15 @@
  * worker; and backwards, Postgres last. Everything that ends in between has its sentence.
  */
 import type { DataSource } from 'typeorm';
-import { bootstrapApiKey } from '../../domain/access/bootstrap-api-key.ts';
+import { bootstrapApiKey, bootstrapOwner } from '../../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../../domain/database.ts';
 import type { Config } from '../../platform/config/load.ts';
+import { requireOwnSecrets } from '../../platform/config/require-own-secrets.ts';
 import { migrate } from '../../migrations/migrate.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { embeddedPostgresDir } from '../with-database-url.ts';
-import { banner, type KeyHint } from './banner.ts';
+import { newSignInUrl } from '../sign-in-url.ts';
+import { banner, type KeyHint, type SignInHint } from './banner.ts';
 import { openDataDir } from './data-dir.ts';
 import { explainDatabaseFault } from './explain-database-fault.ts';
 import { generatedSecrets } from './generated-secrets.ts';
@@ -43,6 +45,7 @@ type Closers = (() => Promise<void> | void)[];
 
 async function run(options: SuperviseOptions, closers: Closers): Promise<void> {
   const { config, logger, stopping } = options;
+  requireOwnSecrets(config, ['SIGNING_KEYS', 'BOOTSTRAP_API_KEY']);
   const dataDir = openDataDir(config.process.dataDir);
   closers.push(() => dataDir.release());
   const secrets = generatedSecrets(config);
@@ -51,15 +54,19 @@ async function run(options: SuperviseOptions, closers: Closers): Promise<void> {
   await migrate(url, logger).catch(explainDatabaseFault);
   // A given key works as soon as the server does; one that is made waits for somebody to show it to, or a
   // start that fails after it would have used it up.
-  const givenKey = config.access.bootstrapApiKey === undefined ? undefined : await firstKey(url, config);
+  const given = config.access.bootstrapApiKey !== undefined;
+  const givenKey = given ? await withStartDatabase(url, (database) => firstKey(database, config)) : undefined;
   if (stopping.aborted) return;
   const environment = childEnvironment(options, { ...secrets, DATABASE_URL: url });
   const children = startChildren(options, environment, closers);
   const stopped = untilAborted(stopping);
   const ready = await Promise.race([children, lost, stopped]);
   if (!ready) return;
-  const key = givenKey ?? (await firstKey(url, config));
-  options.print(banner({ url: ready.url, adminUrl: adminUrl(config), key }));
+  const seen = await withStartDatabase(url, async (database) => ({
+    key: givenKey ?? (await firstKey(database, config)),
+    signIn: await signInHint(database, config),
+  }));
+  options.print(banner({ url: ready.url, adminUrl: adminUrl(config), ...seen }));
   await Promise.race([stopped, lost]);
 }
 
@@ -73,16 +80,27 @@ async function openPostgres(
   return postgres;
 }
 
-async function firstKey(url: string, config: Config): Promise<KeyHint> {
-  const database: DataSource = await openDatabase({ url, poolSize: 2, applicationName: 'darkroom start' });
+async function withStartDatabase<T>(url: string, use: (database: DataSource) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ url, poolSize: 2, applicationName: 'darkroom start' });
   try {
-    const given = config.access.bootstrapApiKey;
-    const made = await bootstrapApiKey(database, { bootstrapApiKey: given });
-    if (made !== undefined) return { made };
-    return given === undefined ? 'exists' : 'given';
+    return await use(database);
   } finally {
     await database.destroy();
   }
+}
+
+async function firstKey(database: DataSource, config: Config): Promise<KeyHint> {
+  const given = config.access.bootstrapApiKey;
+  const made = await bootstrapApiKey(database, { bootstrapApiKey: given });
+  if (made !== undefined) return { made };
+  return given === undefined ? 'exists' : 'given';
+}
+
+/** What production prints is collected somewhere, where a link that still works has no place. */
+async function signInHint(database: DataSource, config: Config): Promise<SignInHint | undefined> {
+  if (config.process.mode === 'production') return undefined;
+  const url = await newSignInUrl(database, { ...config, ownerId: bootstrapOwner });
+  return { url, minutes: Math.ceil(config.access.signInLinkSeconds / 60) };
 }
 
 /** The bootstrap key has done its work; children that decode strangers' files need not know it. */

@@ -99,12 +99,17 @@ const claims: Record<string, () => Promise<void>> = {
     }
   },
 
-  async 'neither keeps nor answers what was asked for with a key'() {
-    const path = '/i/img_public/medium.webp';
-    const key = { authorization: 'Bearer dk_1' };
-    assert.equal((await ask(path, key)).cache, 'BYPASS');
-    assert.equal((await ask(path)).cache, 'MISS');
-    assert.equal((await ask(path, key)).cache, 'BYPASS');
+  async 'neither keeps nor answers what was asked for with a key, or by a browser that is signed in'() {
+    for (const [path, credentials] of [
+      ['/i/img_public/medium.webp', { authorization: 'Bearer dk_1' }],
+      ['/i/img_public/small.webp', { cookie: 'theme=dark; darkroom_session_4000=a' }],
+      ['/i/img_public/large.webp', { cookie: '__Host-darkroom_session=a' }],
+    ] as const) {
+      assert.equal((await ask(path, credentials)).cache, 'BYPASS');
+      assert.equal((await ask(path)).cache, 'MISS');
+      assert.equal((await ask(path, credentials)).cache, 'BYPASS');
+      assert.equal((await ask(path, { cookie: 'theme=dark' })).cache, 'HIT');
+    }
   },
 
   async 'keeps a public rendition once, whatever is behind its path'() {
@@ -146,7 +151,11 @@ const claims: Record<string, () => Promise<void>> = {
   },
 
   async 'keeps nothing of a link, and writes no token into its log'() {
-    for (const path of ['/s/a-secret-token', '/s/a-secret-token/thumb.webp']) {
+    for (const path of [
+      '/s/a-secret-token',
+      '/s/a-secret-token/thumb.webp',
+      '/sign-in?token=a-secret-token',
+    ]) {
       await ask(path);
       assert.equal((await ask(path)).cache, undefined);
       assert.equal(countOf(path), 2);

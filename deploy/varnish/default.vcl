@@ -37,7 +37,7 @@ sub vcl_recv {
   }
   # GraphQL, uploads; originals may be large and are for few; what is asked for with credentials is for one.
   if ((req.method != "GET" && req.method != "HEAD") || req.url !~ "^/(?:i|images)/" ||
-      req.url ~ "^/i/[^/]+/original(?:\?|$)" || req.http.Authorization) {
+      req.url ~ "^/i/[^/]+/original(?:\?|$)" || req.http.Authorization || req.http.Cookie ~ "darkroom_session") {
     return (pass);
   }
   # Images are the same for everybody, whatever other pages of this host have set.
@@ -74,7 +74,7 @@ sub vcl_pipe {
 # How long, and whether at all, is the server's word: the built-in rule keeps nothing with private or no-store.
 
 sub vcl_deliver {
-  if (req.http.Authorization || req.url !~ "^/(?:i|images)/") {
+  if (req.http.Authorization || req.http.Cookie ~ "darkroom_session" || req.url !~ "^/(?:i|images)/") {
     return (deliver);
   }
   if (obj.hits > 0) {

@@ -1,6 +1,4 @@
 /** API keys: 256 random bits shown once, kept as a hash, so that a leaked database leaks no access. */
-import { hash, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -10,16 +8,13 @@ import { type Audited, recordAudit } from '../audit/record-audit.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { GenuineCredential } from './genuine-credential.ts';
 import { isOwner, requireScope } from './policy.ts';
+import { hashOfToken, newToken } from './random-token.ts';
+import { rememberedSecret } from './remembered-secret.ts';
 import { isPlainText, isSubject } from './subject.ts';
 import { isAdmin, type Scope, type Viewer } from './viewer.ts';
 
-/** A revoked key is refused everywhere within this time; within it a busy key costs no query. */
-const cacheMs = 1_000;
 /** `last_used_at` is for people: once a minute is exact enough. */
 const touchMs = 60_000;
-
-// A plain digest is right here: what is hashed has 256 random bits, so there is nothing to guess slowly.
-const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 export interface NewApiKey {
   ownerId: string;
@@ -33,7 +28,7 @@ export interface NewApiKey {
 export async function insertApiKey(
   manager: EntityManager,
   wanted: NewApiKey,
-  secret = `dk_${randomBytes(32).toString('base64url')}`,
+  secret = `dk_${newToken()}`,
 ): Promise<{ apiKey: ApiKeyEntity; secret: string }> {
   checkNewKey(wanted);
   const apiKey = Object.assign(new ApiKeyEntity(), {
@@ -41,7 +36,7 @@ export async function insertApiKey(
     ownerId: wanted.ownerId,
     name: wanted.name,
     prefix: secret.slice(0, 8),
-    secretHash: hashOf(secret),
+    secretHash: hashOfToken(secret),
     scopes: [...wanted.scopes],
     createdAt: new Date(),
     expiresAt: wanted.expiresIn === undefined ? null : new Date(Date.now() + wanted.expiresIn * 1_000),
@@ -119,20 +114,14 @@ export type VerifyApiKey = (secret: string) => Promise<Viewer>;
 
 /** The check that every request passes; remembers an answer, good or bad, for one second. */
 export function apiKeyVerifier(database: DataSource): VerifyApiKey {
-  const verified = new LRUCache<string, KnownKey>({
-    max: 10_000,
-    ttl: cacheMs,
-    // A flood of keys may push others out of the memory, but not out of being looked up.
-    ignoreFetchAbort: true,
-    fetchMethod: (digest) => lookUp(database, Buffer.from(digest, 'base64')),
-  });
+  const find = rememberedSecret((digest) => lookUp(database, digest));
   return async (secret) => {
-    const entry = await verified.fetch(hashOf(secret).toString('base64'));
-    if (entry?.viewer) return entry.viewer;
+    const { viewer, isEnded } = await find(secret);
+    if (viewer) return viewer;
     throw new AppError(
       'UNAUTHENTICATED',
       { reason: 'The API key is unknown, revoked or expired' },
-      entry?.isEnded ? { cause: new GenuineCredential() } : {},
+      isEnded ? { cause: new GenuineCredential() } : {},
     );
   };
 }

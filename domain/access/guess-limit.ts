@@ -9,7 +9,7 @@ import { AppError, isAppError } from '../../platform/errors.ts';
 import { GenuineCredential } from './genuine-credential.ts';
 import { networkOf } from '../usage/rate-client.ts';
 
-/** Bearers are API keys and tokens; links are shares. */
+/** Bearers are API keys and tokens; links are shares, and sign-ins. */
 const kinds = ['bearer', 'link', 'signature'] as const;
 
 export interface Shown {
@@ -21,7 +21,7 @@ export interface Shown {
 
 export interface GuessLimit {
   /**
-   * What `verify` finds out, which says that a credential is wrong by UNAUTHENTICATED, SIGNATURE_INVALID or NOT_FOUND.
+   * What `verify` finds out, which says that a credential is wrong by UNAUTHENTICATED, SIGNATURE_INVALID, SIGN_IN_LINK_INVALID or NOT_FOUND.
    * @throws AppError TOO_MANY_GUESSES, without asking.
    */
   judge<T>(shown: Shown, verify: () => T | Promise<T>): Promise<T>;
@@ -70,7 +70,12 @@ export function createGuessLimit(perMinute: number): GuessLimit {
   };
 }
 
-const wrongCodes = new Set<string>(['UNAUTHENTICATED', 'SIGNATURE_INVALID', 'NOT_FOUND']);
+const wrongCodes = new Set<string>([
+  'UNAUTHENTICATED',
+  'SIGNATURE_INVALID',
+  'SIGN_IN_LINK_INVALID',
+  'NOT_FOUND',
+]);
 
 const isWrong = (error: unknown): boolean =>
   isAppError(error) && wrongCodes.has(error.code) && !(error.cause instanceof GenuineCredential);

@@ -7,11 +7,13 @@ export interface Viewer {
   /** The owner that new images belong to; null for a request without credentials. */
   readonly subject: string | null;
   readonly scopes: readonly Scope[];
-  /** The API key that was used, for the log; null for a token. */
+  /** The API key that was used, for the log; null for a token or a session. */
   readonly keyId: string | null;
+  /** The session of the browser, where it was one. */
+  readonly sessionId?: string | undefined;
   /** Of the client, as far as trusted proxies tell it, for the audit log. */
   readonly address?: string | undefined;
-  /** When the key or token ends, and with it what was begun with it and goes on. */
+  /** When the key, token or session ends, and with it what was begun with it and goes on. */
   readonly expiresAt?: Date;
 }
 

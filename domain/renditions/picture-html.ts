@@ -1,4 +1,5 @@
 /** A responsive image as HTML that can be put into a page as it is: every attribute is escaped. */
+import { escapeHtml } from '../../platform/escape-html.ts';
 import type { Size } from '../../media/geometry.ts';
 import type { Placeholder } from '../../media/types.ts';
 import type { ResponsiveLayout } from './responsive.ts';
@@ -49,17 +50,7 @@ const backgroundStyle = ({ dominantColor, dataUri }: Placeholder): string =>
 
 function tag(name: string, attributes: Readonly<Record<string, string | undefined>>): string {
   const written = Object.entries(attributes).flatMap(([attribute, value]) =>
-    value === undefined ? [] : [`${attribute}="${escaped(value)}"`],
+    value === undefined ? [] : [`${attribute}="${escapeHtml(value)}"`],
   );
   return `<${name} ${written.join(' ')}>`;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

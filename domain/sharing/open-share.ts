@@ -10,7 +10,7 @@ import type { GuessLimit } from '../access/guess-limit.ts';
 import { shareColumns } from '../images/image-columns.ts';
 import { isActive } from './active.ts';
 import { type Grant, grantByLink, grantByUrl, grantToRecipient } from './grant.ts';
-import { hashOfToken, isToken } from './share-token.ts';
+import { hashOfToken, isToken } from '../access/random-token.ts';
 import type { ShareEntity } from './share.entity.ts';
 
 type FoundShare = ShareEntity & { readonly isActive: boolean };

@@ -7,7 +7,7 @@ import { isSubject } from '../access/subject.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockOwnImages } from '../images/lock-own-images.ts';
-import { hashOfToken, newToken } from './share-token.ts';
+import { hashOfToken, newToken } from '../access/random-token.ts';
 import { ShareEntity } from './share.entity.ts';
 
 export interface WantedShare {

@@ -4,6 +4,7 @@ import { authorization } from '../clients/graphql.ts';
 import { ImageEvents } from '../clients/image-events.ts';
 import { keyFor, newOwner, type Owner } from '../clients/owner.ts';
 import { openSocket, type RawSocket } from '../clients/raw-socket.ts';
+import { ApiKeys, RevokeApiKey } from '../documents/access.ts';
 import { ImageById, UpdateImage } from '../documents/images.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
@@ -42,6 +43,17 @@ describe('a socket', () => {
     const socket = await greeted(authorization(apiKey));
     subscribe(socket, ImageEvents.toString(), { imageIds: [id] });
     await socket.first('next');
+    expect(await socket.closed()).toBe(4403);
+  });
+
+  it('is closed with 4403 when its key is revoked', async () => {
+    const apiKey = await keyFor(sharedDeployment(), { ...owner, scopes: ['READ'] });
+    const socket = await greeted(authorization(apiKey));
+    subscribe(socket, ImageEvents.toString(), { imageIds: [id] });
+    await socket.first('next');
+    const { viewer } = await owner.ask(ApiKeys, {});
+    const revoked = viewer.apiKeys.edges.find(({ node }) => apiKey.startsWith(node.prefix))?.node.id ?? '';
+    await owner.ask(RevokeApiKey, { input: { id: revoked } });
     expect(await socket.closed()).toBe(4403);
   });
 

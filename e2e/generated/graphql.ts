@@ -43,6 +43,10 @@ export type AuditAction =
   | 'SHARE_CREATED'
   /** A share was ended; the detail names it. */
   | 'SHARE_REVOKED'
+  /** A browser was signed in by a link; the detail names the session. */
+  | 'SIGNED_IN'
+  /** A browser was signed out; the detail names the session. */
+  | 'SIGNED_OUT'
   /** signImageUrl handed out a URL that needs no key; the detail says of what. Fields that hold URLs leave no entry. */
   | 'URL_SIGNED';
 
@@ -535,6 +539,8 @@ export type UserErrorCode =
    * {faults}
    */
   | 'CONFIG_INVALID'
+  /** A browser’s session is for pages of this server, and this request comes from another: send Authorization: Bearer instead, or open the server at the address in PUBLIC_URL. */
+  | 'CROSS_ORIGIN_REFUSED'
   /** This content type can be sent by any web page: add the header Apollo-Require-Preflight: true. */
   | 'CSRF_REFUSED'
   /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
@@ -545,8 +551,6 @@ export type UserErrorCode =
   | 'FILE_TOO_LARGE'
   /** This key or token lacks the scope {scope}. */
   | 'FORBIDDEN'
-  /** The address and the headers of the request have more than {limit} bytes: send fewer or shorter ones. */
-  | 'HEADERS_TOO_LARGE'
   /** HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG. */
   | 'HEIC_UNAVAILABLE'
   /** The first request with this idempotency key is still running: send this one again shortly. */
@@ -573,8 +577,6 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The transform {spec} is not valid: {reason}. */
   | 'INVALID_TRANSFORM'
-  /** This address does not take {method}: it takes {allowed}. */
-  | 'METHOD_NOT_ALLOWED'
   /** The file is {decoded}, and not {sniffed} as it was announced or begins. */
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
@@ -589,8 +591,6 @@ export type UserErrorCode =
   | 'POSTER_FAILED'
   /** The video has no pictures: ffmpeg, which makes them, is not installed where it was processed. */
   | 'POSTER_UNAVAILABLE'
-  /** The file is not the one that If-Match or If-Unmodified-Since names: fetch it as it is now, without them. */
-  | 'PRECONDITION_FAILED'
   /** The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again. */
   | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
@@ -623,12 +623,18 @@ export type UserErrorCode =
   | 'RENDITION_TOO_LARGE'
   /** The rendition {spec} cannot be made: {reason}. */
   | 'RENDITION_UNSUPPORTED'
-  /** The request was too slow or stopped: send it again. */
+  /** The upload was too slow or stopped: send it again. */
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
-  /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
-  | 'SCOPE_FOR_OWNER'
+  /**
+   * NODE_ENV is production, which runs with secrets of your own alone:
+   * {faults}
+   *   `npx darkroom secret generate` prints a secret.
+   */
+  | 'SECRETS_REFUSED'
+  /** This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link. */
+  | 'SESSION_ENDED'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
@@ -641,6 +647,8 @@ export type UserErrorCode =
   | 'SIGNATURE_INVALID'
   /** The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}. */
   | 'SIGNATURE_REQUIRED'
+  /** This sign-in link was used already, has expired or is incomplete: make a new one with npx darkroom sign-in-link. */
+  | 'SIGN_IN_LINK_INVALID'
   /** What arrived is not the {declared} bytes that were declared: send it again. */
   | 'SIZE_MISMATCH'
   /** Nothing is fetched from this URL: give one with http or https, without user name and password, on port 80 or 443, of a host that exists and has public addresses only; at most three redirects are followed, to such URLs. */
@@ -663,8 +671,6 @@ export type UserErrorCode =
   | 'TOO_MANY_FILES'
   /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
   | 'TOO_MANY_FRAMES'
-  /** From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds. */
-  | 'TOO_MANY_GUESSES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
   /** At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one. */

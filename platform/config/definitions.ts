@@ -26,7 +26,8 @@ export const definitions = {
       'test',
     )('NODE_ENV', {
       default: 'development',
-      meaning: 'production refuses generated secrets and expects real ones from the environment.',
+      meaning:
+        'production refuses secrets that are missing, made up or easy to guess, and expects real ones from the environment.',
     }),
     logLevel: oneOf(
       'trace',
@@ -72,7 +73,8 @@ export const definitions = {
     }),
     corsOrigins: origins('CORS_ORIGINS', {
       default: '',
-      meaning: 'Origins of web pages that may call the API with credentials; * for any without credentials.',
+      meaning:
+        'Origins of web pages that may call the API, with a key or token; * for any. The cookie of a session is taken from none of them.',
     }),
   },
 
@@ -231,6 +233,14 @@ export const definitions = {
     urlBucketSeconds: integer(1)('URL_BUCKET_SECONDS', {
       default: '300',
       meaning: 'Expiries are rounded up to a multiple of this, so that a CDN sees the same URL again.',
+    }),
+    sessionSeconds: integer(60, 34_560_000)('SESSION_TTL_SECONDS', {
+      default: '604800',
+      meaning: 'How long a browser stays signed in.',
+    }),
+    signInLinkSeconds: integer(10, 86_400)('SIGN_IN_LINK_TTL_SECONDS', {
+      default: '900',
+      meaning: 'How long a sign-in link can be used, once.',
     }),
     clockSkewSeconds: integer(0, 600)('CLOCK_SKEW_SECONDS', {
       default: '0',

@@ -16,6 +16,8 @@ const AuditActionEnum: { readonly [Action in AuditAction]: Action } = {
   SHARE_REVOKED: 'SHARE_REVOKED',
   API_KEY_CREATED: 'API_KEY_CREATED',
   API_KEY_REVOKED: 'API_KEY_REVOKED',
+  SIGNED_IN: 'SIGNED_IN',
+  SIGNED_OUT: 'SIGNED_OUT',
   BATCH_STARTED: 'BATCH_STARTED',
   BATCH_CANCELLED: 'BATCH_CANCELLED',
 };
@@ -35,6 +37,8 @@ registerEnumType(AuditActionEnum, {
     SHARE_REVOKED: { description: 'A share was ended; the detail names it.' },
     API_KEY_CREATED: { description: 'A key was made; the detail names it.' },
     API_KEY_REVOKED: { description: 'A key was ended; the detail names it.' },
+    SIGNED_IN: { description: 'A browser was signed in by a link; the detail names the session.' },
+    SIGNED_OUT: { description: 'A browser was signed out; the detail names the session.' },
     BATCH_STARTED: {
       description:
         'Work on images was asked for by renderVariants, reprocessImage or reprocessImages; the detail names the batch.',

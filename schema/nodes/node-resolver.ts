@@ -70,4 +70,6 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
   // Events are replayed by a subscription, not looked up.
   event: () => null,
   auditEntry: () => null,
+  // For the operator's command line alone.
+  session: () => null,
 };

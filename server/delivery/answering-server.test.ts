@@ -101,6 +101,7 @@ describe('a crowd that asks for one rendition at once', () => {
   it.each([
     ['takes other formats', { headers: { accept: 'image/webp' } }, path],
     ['shows a key', { headers: { authorization: 'Bearer dk_1' } }, path],
+    ['is signed in', { headers: { cookie: 'darkroom_session_4000=a' } }, path],
     ['wants a part', { headers: { range: 'bytes=0-1' } }, path],
     ['only wants the headers', { method: 'HEAD' }, path],
     ['asks elsewhere', {}, '/images/img_1'],
@@ -131,4 +132,18 @@ describe('the server in front', () => {
     expect(body.toString()).toContain('/i/img_1/w100.webp?exp=1');
     expect(body.toString()).not.toContain('localhost');
   });
+
+  it.each(['darkroom_session_4000=a', 'theme=dark; __Host-darkroom_session=a'])(
+    'is neither kept nor given where a browser may be signed in: %s',
+    async (cookie) => {
+      await open(keepAndSend);
+      await get({ headers: { cookie } });
+      await get();
+      expect(handled).toHaveLength(2);
+      await get({ headers: { cookie } });
+      expect(handled).toHaveLength(3);
+      await get({ headers: { cookie: 'theme=dark' } });
+      expect(handled).toHaveLength(3);
+    },
+  );
 });

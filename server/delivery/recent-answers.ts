@@ -1,11 +1,12 @@
 /**
  * The answers that were given lately, for whoever asks for the very same URL: neither the database is asked again, nor
- * the signature computed. Only what the URL alone decides is here, never what somebody's key allowed.
+ * the signature computed. Only what the URL alone decides is here, never what somebody's key or session allowed.
  *
  * An image that is changed or deleted is forgotten when its event comes.
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import { mayShowSession } from '../sessions/session-cookie.ts';
 import type { BlobMemory } from './blob-memory.ts';
 import { hasPrecondition, isFresh } from './preconditions.ts';
 import { notModifiedHeaders } from './send-blob.ts';
@@ -112,5 +113,5 @@ export const samenessOf = ({ url = '', headers: { accept = '' } }: IncomingMessa
 export const isPlain = (request: IncomingMessage): boolean => {
   const { method, headers } = request;
   if (method !== 'GET' || headers.authorization !== undefined || headers.range !== undefined) return false;
-  return !hasPrecondition(request);
+  return !mayShowSession(headers.cookie) && !hasPrecondition(request);
 };

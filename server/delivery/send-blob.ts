@@ -31,6 +31,8 @@ export interface BlobToSend {
   /** Where the bytes came from. */
   readonly xCache: 'memory' | 'store' | 'miss';
   readonly serverTiming?: string | undefined;
+  /** Whether other origins' pages may show it and read it. Default: they may. */
+  readonly forOwnPages?: boolean | undefined;
   /** Asked before a GET is answered, when all but the bytes is there; throws where they may not be had after all. */
   readonly admit?: (() => Promise<void>) | undefined;
   /** Told of the headers that everything is sent with, when it is, or when the client has it already. */
@@ -43,10 +45,16 @@ export interface BlobToSend {
 const safetyHeaders = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+};
+
+const forAllPages = {
   'cross-origin-resource-policy': 'cross-origin',
   'access-control-allow-origin': '*',
   'timing-allow-origin': '*',
 };
+
+/** What a browser got by a cookie lies in its cache, from where a sibling domain or another port of this host would have it. */
+const forOwnPages = { 'cross-origin-resource-policy': 'same-origin' };
 
 /**
  * Sends 200, 206 or 304. Nothing is written before the blob is open, so that a failure to open it is answered as
@@ -135,6 +143,7 @@ function headersOf(blob: BlobToSend): OutgoingHttpHeaders {
     ...(blob.serverTiming && { 'server-timing': blob.serverTiming }),
     ...(blob.vary && { vary: blob.vary }),
     ...safetyHeaders,
+    ...(blob.forOwnPages ? forOwnPages : forAllPages),
   };
 }
 

@@ -35,6 +35,7 @@ export interface RenditionToSend {
   readonly beforeMaking?: () => void;
   /** The request headers that chose the format; only where they did. */
   readonly vary: string | undefined;
+  readonly forOwnPages: boolean;
   /** Asked before it is sent. */
   readonly admit?: (() => Promise<void>) | undefined;
   /** Told of the blob, and of the headers that all of it is sent with; not of a stopgap, which the next request may not get. */
@@ -64,7 +65,7 @@ export async function sendRendition(
 
 function blobOf(
   options: SendRenditionOptions,
-  { image, cacheControl, vary, admit, onAnswer }: RenditionToSend,
+  { image, cacheControl, vary, forOwnPages, admit, onAnswer }: RenditionToSend,
   { row, data, rendition, isStopgap }: BestRendition,
 ): BlobToSend {
   const { storageKey, byteSize } = row;
@@ -81,6 +82,7 @@ function blobOf(
     vary,
     xCache,
     serverTiming: timingOf(xCache, row),
+    forOwnPages,
     admit,
     onAnswer: isStopgap ? undefined : (headers) => onAnswer(storageKey, headers),
     open,

@@ -53,7 +53,7 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     reply.header('cache-control', 'no-store');
     // Who reports a failure can name the request, and its log lines are found.
     reply.header('x-request-id', request.id);
-    request.viewer = seenFrom(await authenticate(request.headers.authorization, request.ip), request.ip);
+    request.viewer = seenFrom(await authenticate(request.headers.authorization, request), request.ip);
     if (request.method === 'POST') assertPreflighted(request.headers);
     if (isMultipart(request) && request.viewer.subject === null) {
       // Whatever it asks for, files are taken from nobody who is a stranger: their bytes are thrown away as they come.

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { WebSocket, WebSocketServer } from 'ws';
 import { anonymous } from '../../domain/access/viewer.ts';
-import { closeWithCredentials, closeReason } from './socket-ends.ts';
+import { closeReason, closeWithAccess } from './socket-ends.ts';
 
 let server: WebSocketServer;
 beforeAll(async () => {
@@ -18,49 +18,26 @@ async function connected(): Promise<{ client: WebSocket; socket: WebSocket }> {
   return { client, socket: socket as WebSocket };
 }
 
+/** Tokens are no rows. */
+const nothingEnds = { watch: () => () => {}, close: async () => {} };
+
 const until = (ms: number) => ({ ...anonymous, expiresAt: new Date(Date.now() + ms) });
 const day = 86_400_000;
-
-/** The keys of a server: one is revoked by calling what watches it. */
-const watched = new Map<string, () => void>();
-const keys = {
-  watch(keyId: string, onEnd: () => void): () => void {
-    watched.set(keyId, onEnd);
-    return () => watched.delete(keyId);
-  },
-};
 
 describe('a socket', () => {
   it('is closed with 4403 and a reason when its token ends, and not before', async () => {
     const { client, socket } = await connected();
     const openedAt = Date.now();
-    closeWithCredentials(socket, until(300), keys);
+    closeWithAccess(socket, until(300), nothingEnds);
     const [code, reason] = (await once(client, 'close')) as [number, Buffer];
-    expect([code, reason.toString()]).toEqual([4403, expect.stringContaining('has expired')]);
+    expect([code, reason.toString()]).toEqual([4403, expect.stringContaining('has ended')]);
     expect(Date.now() - openedAt).toBeGreaterThanOrEqual(300);
   });
 
   it('is closed at once where its token ended meanwhile', async () => {
     const { client, socket } = await connected();
-    closeWithCredentials(socket, until(-1), keys);
+    closeWithAccess(socket, until(-1), nothingEnds);
     expect(await once(client, 'close')).toContain(4403);
-  });
-
-  it('is closed with 4403 and a reason when its key is revoked', async () => {
-    const { client, socket } = await connected();
-    closeWithCredentials(socket, { ...until(day), keyId: 'a-key' }, keys);
-    watched.get('a-key')?.();
-    const [code, reason] = (await once(client, 'close')) as [number, Buffer];
-    expect([code, reason.toString()]).toEqual([4403, expect.stringContaining('was revoked')]);
-  });
-
-  it('that has closed is watched no more', async () => {
-    const { client, socket } = await connected();
-    closeWithCredentials(socket, { ...anonymous, keyId: 'another-key' }, keys);
-    expect(watched.has('another-key')).toBe(true);
-    client.close();
-    await once(socket, 'close');
-    expect(watched.has('another-key')).toBe(false);
   });
 
   it('stays open though its key lasts for longer than a timer takes', async () => {
@@ -68,7 +45,7 @@ describe('a socket', () => {
     const { client, socket } = await connected();
     // A timer that was asked for too much fires at once, again and again.
     const looks = jest.spyOn(expiresAt, 'getTime');
-    closeWithCredentials(socket, { ...anonymous, expiresAt }, keys);
+    closeWithAccess(socket, { ...anonymous, expiresAt }, nothingEnds);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const { readyState } = socket;
     client.close();
@@ -83,7 +60,7 @@ describe('a socket', () => {
     await once(socket, 'close');
     const timers = () => process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
     const before = timers();
-    closeWithCredentials(socket, until(day), keys);
+    closeWithAccess(socket, until(day), nothingEnds);
     expect(timers()).toBe(before);
   });
 });

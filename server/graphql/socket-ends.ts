@@ -1,10 +1,8 @@
 /** How the server ends a socket: with a code that says whether to come back, and a sentence for whoever debugs it. */
 import { CloseCode } from 'graphql-ws';
-import type { KeyWatch } from '../../domain/access/key-watch.ts';
+import type { AccessWatch } from '../../domain/access/access-watch.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
-
-/** What timers can wait; a longer one would end at once. */
-const longestTimerMs = 2_147_483_647;
+import { onAccessEnd } from './access-end.ts';
 
 interface EndableSocket {
   readonly readyState: number;
@@ -13,37 +11,18 @@ interface EndableSocket {
   once(event: 'close', listener: () => void): unknown;
 }
 
-/** Closes the socket with 4403 when the key or token ends that opened it, or is revoked: what it subscribed to ends with it. */
-export function closeWithCredentials(
+/** Closes the socket with 4403 when the key, token or session ends that opened it: what it subscribed to ends with it. */
+export function closeWithAccess(
   socket: EndableSocket,
-  { expiresAt, keyId }: Viewer,
-  keys: Pick<KeyWatch, 'watch'>,
+  viewer: Viewer,
+  watch: Pick<AccessWatch, 'watch'>,
 ): void {
   // Whoever left while the key was looked at is told nothing any more.
   if (socket.readyState !== socket.OPEN) return;
-  const close = (what: string): void => socket.close(CloseCode.Forbidden, `${what}: connect with a new one.`);
-  if (keyId !== null)
-    socket.once(
-      'close',
-      keys.watch(keyId, () => close('The key was revoked')),
-    );
-  if (expiresAt)
-    socket.once(
-      'close',
-      whenItIs(expiresAt, () => close('The key or token has expired')),
-    );
-}
-
-/** Answers how to stop waiting. */
-function whenItIs(time: Date, then: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const wait = (): void => {
-    const left = time.getTime() - Date.now();
-    if (left <= 0) then();
-    else timer = setTimeout(wait, Math.min(left, longestTimerMs));
-  };
-  wait();
-  return () => clearTimeout(timer);
+  const stop = onAccessEnd(viewer, watch, () =>
+    socket.close(CloseCode.Forbidden, 'The key, token or session has ended: connect with a new one.'),
+  );
+  socket.once('close', stop);
 }
 
 /** RFC 6455 leaves 123 bytes for it. */

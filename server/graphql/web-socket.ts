@@ -5,7 +5,7 @@ import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { KeyWatch } from '../../domain/access/key-watch.ts';
+import type { AccessWatch } from '../../domain/access/access-watch.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
@@ -14,7 +14,7 @@ import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { endWithProblem } from '../raw-problem.ts';
-import { closeReason, closeWithCredentials } from './socket-ends.ts';
+import { closeReason, closeWithAccess } from './socket-ends.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import {
   type PreparedSubscription,
@@ -29,7 +29,7 @@ export interface WebSocketOptions extends SubscriptionRules {
   readonly path: string;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
-  readonly keys: KeyWatch;
+  readonly accessWatch: Pick<AccessWatch, 'watch'>;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly sockets: SocketLimits;
@@ -46,6 +46,7 @@ const keepAliveMs = 20_000;
 
 /** Whoever is refused for another reason has no right to come. */
 const codesOfRefusals: Partial<Record<ErrorKind, number>> = {
+  forbidden: CloseCode.Forbidden,
   /** As for what else there is too much of; clients do not try again by themselves. */
   limited: 4429,
   /** As RFC 6455's registry has it; clients of graphql-ws connect again after it. */
@@ -122,14 +123,15 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
         const origin = originOf(extra.request);
         if (!origin) throw new Error('a socket of no request');
         const { address, connection } = origin;
-        const viewer = seenFrom(await authenticate(authorizationOf(connectionParams), address), address);
+        const asking = { headers: extra.request.headers, ip: address };
+        const viewer = seenFrom(await authenticate(authorizationOf(connectionParams), asking), address);
         const isCounted = census.greet(connection, rateClientOf(viewer, address), {
           subscriptions: () => Object.keys(subscriptions).length,
           close: () => socket.close(idleCode, 'Idle'),
         });
         if (!isCounted) throw new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
         Object.assign(extra, { viewer, requestId: newUuid() });
-        closeWithCredentials(socket, viewer, options.keys);
+        closeWithAccess(socket, viewer, options.accessWatch);
         return true;
       } catch (error) {
         if (!isAppError(error)) throw error;

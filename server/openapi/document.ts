@@ -2,9 +2,11 @@
  * One OpenAPI document of all REST routes, on both ports, made from the schemas that the routes validate with, at
  * `/openapi.json`; and a page to read it beside, which loads nothing from elsewhere.
  */
+import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { pageHeaders } from '../pages/page-headers.ts';
 import { imageSchema } from '../routes/image-json.ts';
 import { uploadStateSchema } from '../routes/upload-json.ts';
 import { problemSchema } from './refusals.ts';
@@ -53,17 +55,14 @@ export async function describeRoutes(fastify: FastifyInstance, options: Document
       return { ...openapiObject, paths: { ...openapiObject.paths, ...options.adminPaths() } };
     },
   });
-  await fastify.register(swaggerUi, {
-    routePrefix: '/openapi',
-    // Its default would ask somebody else's server whether the document is valid.
-    uiConfig: { validatorUrl: null },
-    staticCSP: contentSecurityPolicy,
-    uiHooks: {
-      onRequest: (_request, reply, next) => {
-        void reply.header('x-content-type-options', 'nosniff');
-        next();
-      },
-    },
+  await fastify.register(async (scope) => {
+    await scope.register(helmet, { ...pageHeaders(options.publicUrl), contentSecurityPolicy: false });
+    await scope.register(swaggerUi, {
+      routePrefix: '/openapi',
+      // Its default would ask somebody else's server whether the document is valid.
+      uiConfig: { validatorUrl: null },
+      staticCSP: contentSecurityPolicy,
+    });
   });
   fastify.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(fastify.swagger()),
@@ -74,7 +73,8 @@ const securitySchemes = {
   apiKey: {
     type: 'http',
     scheme: 'bearer',
-    description: 'An API key: dk_…, or a token of your application (JWT).',
+    description:
+      'An API key: dk_…, or a token of your application (JWT). Pages of this server may send the cookie of a session instead.',
   },
   signature: {
     type: 'apiKey',

@@ -59,9 +59,7 @@ export async function authorise(
   { id, bytes }: { id: string; bytes: Bytes },
 ): Promise<Authorised> {
   const signature = carriesSignature(request.url) ? await verifySignature(options, request) : undefined;
-  const viewer = signature
-    ? anonymous
-    : await options.authenticate(request.headers.authorization, request.ip);
+  const viewer = signature ? anonymous : await options.authenticate(request.headers.authorization, request);
   const parsed = parseGlobalId(id);
   const image = parsed?.kind === 'image' ? await findImage(options.database, parsed.uuid) : undefined;
   if (!image) throw notFound();
@@ -142,6 +140,13 @@ export function verifySignature(
     verifySignedUrl({ method, url, now: new Date(), clockSkewSeconds }, signingKeys),
   );
 }
+
+/** Whether only pages of this server may have it: what the cookie of a session has opened. */
+export const isForOwnPages = ({
+  viewer,
+  privateUntil,
+}: Pick<Authorised, 'viewer' | 'privateUntil'>): boolean =>
+  privateUntil !== null && viewer.sessionId !== undefined;
 
 /**
  * For good, unless what is behind the URL may change: `seconds`. Never longer in a cache than the permission lasts; by a

@@ -31,7 +31,12 @@ import { rememberedBlob } from '../delivery/remembered-blob.ts';
 import { sendBlob, stemOf } from '../delivery/send-blob.ts';
 import { sendRendition } from '../delivery/send-rendition.ts';
 import { isSpelled, redirectTo } from './canonical-url.ts';
-import { type AuthorisationOptions, type Authorised, cacheControlOf } from './delivery-request.ts';
+import {
+  type AuthorisationOptions,
+  type Authorised,
+  cacheControlOf,
+  isForOwnPages,
+} from './delivery-request.ts';
 import { chooseNegotiated, type FormatChoice } from './variant-choice.ts';
 
 export interface ImageRouteOptions extends AuthorisationOptions {
@@ -202,6 +207,7 @@ export async function sendOnDemand(
     candidates,
     cacheControl,
     vary: isNegotiated ? 'Accept' : undefined,
+    forOwnPages: isForOwnPages(authorised),
     beforeMaking: () =>
       charge(options.rates, { budget: 'renditions' }, { viewer: authorised.viewer, address: request.ip }),
     admit: authorised.admit,
@@ -237,6 +243,7 @@ function sendVariant(
     disposition: 'inline',
     cacheTags: [renditionTag(image.id)],
     vary: vary ? 'Accept' : undefined,
+    forOwnPages: isForOwnPages(authorised),
     ...blob,
     serverTiming: `cache;desc=${blob.xCache}`,
     admit: authorised.admit,
@@ -277,6 +284,7 @@ export async function sendOriginal(
     disposition: download === '1' ? 'attachment' : 'inline',
     cacheTags: [originalTag(image.id)],
     vary: undefined,
+    forOwnPages: isForOwnPages(authorised),
     xCache: 'store',
     admit,
     open: async (range, signal) => (await options.store.open(image.storageKey, { range, signal })).body,

@@ -1,6 +1,6 @@
 /**
  * What every REST route that changes something begins with: who asks, before a byte of the body is read. No web page
- * can forge these requests, since a browser adds no key by itself.
+ * can forge these requests: a browser adds no key by itself, and a session is not taken from the pages of others.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { nobodyAsks } from '../../domain/access/viewer.ts';
@@ -48,10 +48,7 @@ export function identifyFirst(fastify: FastifyInstance, options: RestOptions): v
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     reply.header('x-request-id', request.id);
-    request.viewer = seenFrom(
-      await options.authenticate(request.headers.authorization, request.ip),
-      request.ip,
-    );
+    request.viewer = seenFrom(await options.authenticate(request.headers.authorization, request), request.ip);
     if (request.viewer.subject === null) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
     chargeRequest(options.rates, { budget: budgetOf(request) }, { request, reply });
   });

@@ -1,4 +1,4 @@
-/** The secret of a link: 256 random bits, shown once and kept as a hash, so that a leaked database opens no image. */
+/** Secrets that a link or a cookie carries: 256 random bits, shown once and kept as a hash, so that a leaked database opens nothing. */
 import { createHash, randomBytes } from 'node:crypto';
 
 export const newToken = (): string => randomBytes(32).toString('base64url');

@@ -1,0 +1,81 @@
+/** What pages for people may do in a browser, and answers that are not meant to be pages. */
+import { describe, expect, it } from '@jest/globals';
+import { sharedDeployment } from '../stack/shared.ts';
+
+const { url } = sharedDeployment();
+
+const directives = (policy: string | null): Record<string, string> =>
+  Object.fromEntries(
+    (policy ?? '').split(';').map((directive) => {
+      const [name = '', ...sources] = directive.trim().split(/\s+/);
+      return [name, sources.join(' ')];
+    }),
+  );
+
+describe.each(['/', '/sign-in?token=none', '/openapi/'])('the page %s', (path) => {
+  it('loads nothing from elsewhere, runs no script of its text, and is in no frame', async () => {
+    const { headers } = await fetch(`${url}${path}`);
+    const policy = directives(headers.get('content-security-policy'));
+    expect(policy).toMatchObject({
+      'default-src': "'none'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+    });
+    expect(policy['script-src'] ?? '').not.toMatch(/unsafe|http|\*/);
+  });
+
+  it('tells no other site where its visitor was, and leaves it no hold on its window', async () => {
+    const { headers } = await fetch(`${url}${path}`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'content-type': expect.stringContaining('text/html'),
+    });
+    expect(headers.has('strict-transport-security')).toBe(url.startsWith('https:'));
+  });
+});
+
+describe('a page of the server’s own', () => {
+  it.each(['/', '/sign-in?token=none'])(
+    'at %s has no script, and only the style that its policy names',
+    async (path) => {
+      const response = await fetch(`${url}${path}`);
+      const html = await response.text();
+      expect(html).not.toMatch(/<script|\son\w+=|style="|javascript:/i);
+      expect(directives(response.headers.get('content-security-policy'))['style-src']).toMatch(
+        /^'sha256-[^' ]+'$/,
+      );
+      expect(response.headers.get('cache-control')).toBe('no-store');
+    },
+  );
+
+  it('shows nothing of what its address says', async () => {
+    const response = await fetch(`${url}/sign-in?token=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(await response.text()).not.toContain('alert(1)');
+  });
+
+  it('is readable: a language, a title, one heading, and what is wrong is announced', async () => {
+    const html = await (await fetch(`${url}/sign-in?token=none`)).text();
+    expect(html).toMatch(/<html lang="en">[\s\S]*<title>\S[\s\S]*<main>[\s\S]*<h1>\S[\s\S]*role="alert"/);
+  });
+});
+
+describe('an answer of the API', () => {
+  it.each([
+    ['GraphQL', '/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }],
+    ['a refused upload', '/upload', { method: 'POST' }],
+    ['tus', '/files', { method: 'OPTIONS' }],
+    ['an upload that is not there', '/uploads/upl_1', {}],
+  ])('of %s can do nothing in a browser', async (_what, path, init) => {
+    const { headers } = await fetch(`${url}${path}`, init);
+    expect(directives(headers.get('content-security-policy'))).toMatchObject({ 'default-src': "'none'" });
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('sets no cookie', async () => {
+    for (const path of ['/', '/openapi.json', '/graphql', '/images/img_1'])
+      expect((await fetch(`${url}${path}`)).headers.getSetCookie()).toEqual([]);
+  });
+});
