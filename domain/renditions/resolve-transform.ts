@@ -7,7 +7,8 @@ import { maxSide, searchesQuality, type Transform } from '../../media/transform/
 import type { Effects, UnaimedGeometry } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
-import type { Profile, Profiles, ProfileVariant } from '../profiles/profile.ts';
+import type { Profile, Profiles } from '../profiles/profile.ts';
+import { type Preset, presetNames, presetsOf } from './presets.ts';
 
 export interface ResolvedTransform {
   /** The canonical spelling, with its ending. */
@@ -26,7 +27,7 @@ export interface ResolvedTransform {
 /** What of a profile transforms depend on. */
 export type TransformRules = Pick<Profile, 'name' | 'variants' | 'background'>;
 
-/** The profile may have been taken out of the file while its images remain: then there are no presets. */
+/** The profile may have been taken out of the file while its images remain: then there is only what every image has. */
 export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'profile'>): TransformRules =>
   profiles.get(profile) ?? { name: profile, variants: [], background: '#ffffff' };
 
@@ -40,20 +41,20 @@ export function resolveTransform(transform: Transform, rules: TransformRules): R
     geometry: named ? enlarged(named.geometry, transform, spec) : geometryOf(transform, rules, spec),
     ...qualityOf(transform, named),
     background: transform.background === undefined ? rules.background : `#${transform.background}`,
-    effects: effectsOf(transform),
+    effects: effectsOf({ ...transform, blur: transform.blur ?? named?.blur }),
   };
 }
 
 /** The names of a profile come first, also those that read as a size: `full` is what the profile calls so. */
-function namedBy(transform: Transform, { variants }: TransformRules): ProfileVariant | undefined {
+function namedBy(transform: Transform, rules: TransformRules): Preset | undefined {
   const name = geometrySpec(transform);
-  return variants.find((variant) => variant.name === name);
+  return presetsOf(rules).find((preset) => preset.name === name);
 }
 
 /** What the transform says comes first; what a preset says of `auto` holds in the formats that can be searched. */
 function qualityOf(
   { quality, autoQuality, format }: Transform,
-  named: ProfileVariant | undefined,
+  named: Preset | undefined,
 ): Pick<ResolvedTransform, 'quality' | 'autoQuality'> {
   if (quality !== undefined) return { quality, autoQuality: null };
   if (autoQuality !== undefined) return { quality: null, autoQuality };
@@ -67,14 +68,11 @@ function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: s
   if (geometry.preset !== undefined)
     throw new AppError('INVALID_TRANSFORM', {
       spec,
-      reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${namesOf(rules)}; a size is full, wN, hN, xN or NxN`,
+      reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${presetNames(rules).join(', ')}; a size is full, wN, hN, xN or NxN`,
     });
   const { width, height, fit, gravity } = geometry;
   return { width: times(width, dpr), height: times(height, dpr), fit, gravity };
 }
-
-const namesOf = ({ variants }: TransformRules): string =>
-  variants.map(({ name }) => name).join(', ') || 'none';
 
 function enlarged(
   { width, height, ...rest }: UnaimedGeometry,

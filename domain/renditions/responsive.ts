@@ -183,7 +183,8 @@ interface At {
 /** The same picture at another width. What a preset has made already is that preset. */
 function transformAt(width: number, { transform, resolved, size, limit, format }: At): Transform {
   const { geometry, quality, autoQuality } = resolved;
-  const { rotate, flip, flop, gray, background, still, blur, sharpen } = transform;
+  const { rotate, flip, flop, gray, background, still, sharpen } = transform;
+  const { blur } = resolved.effects;
   if (transform.geometry.preset !== undefined && width === size.width)
     return { ...transform, format, ...qualities(format, transform) };
   const ratio = boxRatio(geometry);

@@ -123,6 +123,20 @@ describe('of a public image', () => {
   });
 });
 
+describe('the placeholder by URL', () => {
+  it('is a picture of a few bytes, for those who may see the image', async () => {
+    const placeholderOf = async (id: string) => (await owner.settled(id)).placeholder?.url ?? '';
+    const url = await placeholderOf(open);
+    expect(url).toBe(urlOf(open, 'lqip.webp'));
+    const { bytes } = await download(url);
+    expect(bytes.length).toBeLessThan(400);
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 32, height: 21 });
+    const signed = await placeholderOf(hidden);
+    expect((await download(signed)).status).toBe(200);
+    expect((await download(urlOf(hidden, 'lqip.webp'))).status).toBe(404);
+  });
+});
+
 describe('qauto', () => {
   it('keeps as much of a picture as is asked for, and answers the same ever after', async () => {
     const sizeOf = async (spec: string) => (await bytesOf(urlOf(open, spec), asOwner())).length;

@@ -943,7 +943,7 @@ export type ImageByIdQueryVariables = Exact<{
 }>;
 
 
-export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly sha256: string, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly durationSeconds: number | null, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
+export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly sha256: string, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly durationSeconds: number | null, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string, readonly url: string | null } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
 
 export type RenderVariantsMutationVariables = Exact<{
   input: RenderVariantsInput;
@@ -1634,6 +1634,7 @@ export const ImageByIdDocument = new TypedDocumentString(`
       thumbhash
       dataUri
       dominantColor
+      url
     }
     variants {
       id

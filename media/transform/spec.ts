@@ -85,7 +85,7 @@ export const geometries = [
   {
     form: 'preset',
     meaning:
-      'The size, fit, gravity and quality of the variant of that name. The names of a profile come first, also those that read as a size.',
+      'The size, fit, gravity and quality of the variant of that name. The names of a profile come first, also those that read as a size. `lqip` is there for every image: its [placeholder](delivery.md#placeholders).',
     example: 'thumb.webp',
   },
 ] as const;
