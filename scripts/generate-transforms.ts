@@ -49,7 +49,8 @@ is written as a \`TransformInput\`.
 ${sizes.join('\n')}
 
 Sides are 1 to ${maxSide} pixels, \`dpr\` included. Nothing is enlarged unless \`fill\` asks for it: a box that is larger than the
-picture gives the largest crop of its proportions. Every output is oriented, converted to sRGB and stripped of metadata.
+picture gives the largest crop of its proportions. Every output is oriented, converted to sRGB unless
+[wide colours](#wide-colours) are asked for, and stripped of metadata.
 
 ## Options
 
@@ -58,6 +59,20 @@ picture gives the largest crop of its proportions. Every output is oriented, con
 ${effects.join('\n')}
 
 Turning, mirroring, blurring and sharpening leave of an animation its first frame; \`gray\` and sizes keep it moving.
+
+## Wide colours
+
+Phones and good cameras take pictures with colours that sRGB does not have, and most screens of today show them. By default they
+are brought to the nearest of sRGB, which every browser and program shows alike. With \`p3\` the output is in Display P3 and carries its
+profile, 480 bytes; with \`.auto\` too. What is asked for is decided by what there is to gain:
+
+| original | with \`p3\` |
+| --- | --- |
+| with a profile that has colours beyond sRGB: Display P3, Adobe RGB, ProPhoto, 8 to 16 bits a channel | in Display P3; what lies beyond that too becomes the nearest colour of it |
+| in sRGB, with or without a profile; in CMYK; gray | the same as without \`p3\`, and without a profile |
+
+A \`gif\` can carry no profile, and \`p3\` for one is refused with \`INVALID_TRANSFORM\`. Where a preset says [\`color_space: display-p3\`](profiles.md#variants),
+its GIF is in sRGB, and \`srgb\` asks for any other format in sRGB. A background is the same colour either way.
 
 ## The quality that is searched for
 
@@ -120,13 +135,14 @@ function isDefault(name: string, value: unknown, geometry: Transform['geometry']
   );
 }
 
-const enumerated = new Set(['fit', 'gravity', 'format']);
+const enumerated = new Set(['fit', 'gravity', 'format', 'colorSpace']);
 
 const valueOf = (name: string, value: unknown): string =>
   enumerated.has(name)
     ? String(value)
         .replace(/^(north|south)(east|west)$/, '$1_$2')
         .replace('focus', 'focal_point')
+        .replace('-', '_')
         .toUpperCase()
     : String(value);
 

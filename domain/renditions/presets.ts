@@ -2,7 +2,10 @@
 import type { Profile, ProfileVariant } from '../profiles/profile.ts';
 
 /** What a name stands for where a transform says nothing of it. */
-export interface Preset extends Pick<ProfileVariant, 'name' | 'geometry' | 'quality' | 'autoQuality'> {
+export interface Preset extends Pick<
+  ProfileVariant,
+  'name' | 'geometry' | 'quality' | 'autoQuality' | 'colorSpace'
+> {
   readonly blur?: number | undefined;
 }
 
@@ -15,6 +18,7 @@ export const lqip: Preset = {
   geometry: { width: 32, height: 32, fit: 'inside', gravity: 'center' },
   quality: 40,
   autoQuality: undefined,
+  colorSpace: 'srgb',
   blur: 1,
 };
 

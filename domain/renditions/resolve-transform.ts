@@ -3,8 +3,8 @@
  * it can be made again alike. What the client decides at each request is not decided here.
  */
 import { canonicalSpec, geometrySpec, specName } from '../../media/transform/spec.ts';
-import { maxSide, searchesQuality, type Transform } from '../../media/transform/transform.ts';
-import type { Effects, UnaimedGeometry } from '../../media/types.ts';
+import { holdsProfile, maxSide, searchesQuality, type Transform } from '../../media/transform/transform.ts';
+import type { ColorSpace, Effects, UnaimedGeometry } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { Profile, Profiles } from '../profiles/profile.ts';
@@ -22,6 +22,7 @@ export interface ResolvedTransform {
   /** #rrggbb */
   readonly background: string;
   readonly effects: Effects;
+  readonly colorSpace: ColorSpace;
 }
 
 /** What of a profile transforms depend on. */
@@ -42,6 +43,7 @@ export function resolveTransform(transform: Transform, rules: TransformRules): R
     ...qualityOf(transform, named),
     background: transform.background === undefined ? rules.background : `#${transform.background}`,
     effects: effectsOf({ ...transform, blur: transform.blur ?? named?.blur }),
+    colorSpace: colorSpaceOf(transform, named),
   };
 }
 
@@ -62,6 +64,11 @@ function qualityOf(
     quality: named?.quality ?? null,
     autoQuality: searchesQuality(format) ? (named?.autoQuality ?? null) : null,
   };
+}
+
+function colorSpaceOf({ colorSpace, gray, format }: Transform, named: Preset | undefined): ColorSpace {
+  if (gray || !holdsProfile(format)) return 'srgb';
+  return colorSpace ?? named?.colorSpace ?? 'srgb';
 }
 
 function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): UnaimedGeometry {

@@ -84,6 +84,13 @@ export type CancelBatchInput = {
   readonly id: string;
 };
 
+/** The colours that an output can have. */
+export type ColorSpace =
+  /** Half as many again, where the image has more than sRGB; else the output is in sRGB. */
+  | 'DISPLAY_P3'
+  /** Those that every screen shows. */
+  | 'SRGB';
+
 /** An upload whose bytes have all been sent. */
 export type CompleteUploadInput = {
   /** All parts. Default: what the store has. */
@@ -404,6 +411,8 @@ export type TransformInput = {
   readonly background?: string | null | undefined;
   /** Standard deviation of a Gauss in pixels, 0.3 to 100. */
   readonly blur?: number | null | undefined;
+  /** DISPLAY_P3 keeps colours beyond sRGB; not for GIF. Default: that of the preset, or SRGB. */
+  readonly colorSpace?: ColorSpace | null | undefined;
   /** What both sides are multiplied by, 1 to 8. */
   readonly dpr?: number | null | undefined;
   /** With both sides COVER, else INSIDE. */

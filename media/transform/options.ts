@@ -1,5 +1,5 @@
 /** The options of a spec as data: how each is written, what it means, and its place in the canonical spelling. */
-import { type Fit, fits, gravities } from '../types.ts';
+import { type ColorSpace, colorSpaces, type Fit, fits, gravities } from '../types.ts';
 import {
   defaultAutoQuality,
   type Transform,
@@ -118,6 +118,22 @@ const rotate: Option = {
   write: ({ rotate: value }) => (value === 0 ? undefined : `rot${value}`),
 };
 
+const colorSpaceNames: Readonly<Record<ColorSpace, string>> = { 'display-p3': 'p3', srgb: 'srgb' };
+
+/** What a preset has is for its profile to say, so one that is given stays written. */
+const colorSpace: Option = {
+  sets: 'colorSpace',
+  form: Object.values(colorSpaceNames).join(', '),
+  meaning:
+    'The colours that the output can have: with `p3` those of Display P3 where the original has more than sRGB, see [below](#wide-colours); not for `gif`. Default: that of the preset, or sRGB.',
+  examples: ['w640-p3.webp'],
+  read: (text) => {
+    const found = colorSpaces.find((each) => colorSpaceNames[each] === text);
+    return found && { colorSpace: found };
+  },
+  write: ({ colorSpace: value }) => value && colorSpaceNames[value],
+};
+
 const background: Option = {
   sets: 'background',
   form: 'bgRRGGBB',
@@ -150,6 +166,7 @@ export const options: readonly Option[] = [
   flag('flip', 'Mirrored top to bottom, after it was turned.'),
   flag('flop', 'Mirrored left to right, after it was turned.'),
   flag('gray', 'Brightness alone.'),
+  colorSpace,
   background,
   flag('still', 'The first frame of an animation alone.'),
 ];
