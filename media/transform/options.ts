@@ -60,7 +60,7 @@ export const fit: Option = {
   form: fits.join(', '),
   meaning:
     'How the picture is brought into its box: filled and cropped, fitted and padded, fitted, or distorted. With both sides `cover`, else `inside`.',
-  examples: ['x300-contain.webp', 'x300-inside.webp', 'x300-fill.webp', 'w4000-fill.webp'],
+  examples: ['x300-contain.webp', 'x300-inside.webp', 'x300-fill.webp', 'w1200-fill.webp'],
   read: (text) => (fits.includes(text as Fit) ? { fit: text as Fit } : undefined),
   write({ geometry }) {
     if (geometry.preset !== undefined) return undefined;
@@ -76,7 +76,13 @@ export const gravity: Option = {
   form: allGravities.join(', '),
   meaning:
     'What a crop keeps, or where a padded picture lies. `attention` looks for what draws the eye, `entropy` for where most happens. `focus` keeps the focal point of the image in view, which is the middle until its owner sets one with `updateImage`. Default: `center`.',
-  examples: ['x300-north.webp', 'x300-attention.webp', 'x300-focus.webp', 'x300-contain-southeast.webp'],
+  examples: [
+    'x300-west.webp',
+    'x300-attention.webp',
+    'x300-entropy.webp',
+    'x300-focus.webp',
+    'x300-contain-southeast.webp',
+  ],
   read: (text) => (allGravities.includes(text) ? { gravity: text as TransformGravity } : undefined),
   write: ({ geometry }) =>
     geometry.preset !== undefined || geometry.gravity === 'center' ? undefined : geometry.gravity,
