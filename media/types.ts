@@ -92,6 +92,10 @@ export interface UnaimedGeometry extends Box {
   readonly gravity: Gravity | 'focus';
 }
 
+/** Which colours an output can have, as its profile says; without one it is sRGB. */
+export const colorSpaces = ['srgb', 'display-p3'] as const;
+export type ColorSpace = (typeof colorSpaces)[number];
+
 /** What is done to the picture besides bringing it to its size. */
 export interface Effects {
   /** Degrees clockwise; then mirrored, `flip` top to bottom and `flop` left to right. */
@@ -196,12 +200,17 @@ export interface RenderTask {
   readonly background: string;
   /** Default: none. */
   readonly effects?: Effects | undefined;
+  /** Display P3 where the source has colours beyond sRGB; not for a format without profiles. Default: sRGB. */
+  readonly colorSpace?: ColorSpace | undefined;
   /** Also computes the placeholder, before the first encoding. */
   readonly placeholder?: boolean;
 }
 
 /** One rendition to be judged instead of kept. */
-export interface MeasureTask extends Pick<RenderTask, 'path' | 'geometry' | 'background' | 'effects'> {
+export interface MeasureTask extends Pick<
+  RenderTask,
+  'path' | 'geometry' | 'background' | 'effects' | 'colorSpace'
+> {
   readonly encoding: Encoding;
 }
 

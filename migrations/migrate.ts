@@ -21,6 +21,7 @@ import { Audit1700000000120 } from './1700000000120-audit.ts';
 import { QuotaClasses1700000000130 } from './1700000000130-quota-classes.ts';
 import { TokenBuckets1700000000140 } from './1700000000140-token-buckets.ts';
 import { Sessions1700000000142 } from './1700000000142-sessions.ts';
+import { ColorSpace1700000000145 } from './1700000000145-color-space.ts';
 import { Batches1700000000170 } from './1700000000170-batches.ts';
 
 export const migrations = [
@@ -41,6 +42,7 @@ export const migrations = [
   QuotaClasses1700000000130,
   TokenBuckets1700000000140,
   Sessions1700000000142,
+  ColorSpace1700000000145,
   Batches1700000000170,
 ];
 

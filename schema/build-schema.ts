@@ -15,7 +15,7 @@ import { BatchResolver } from './batches/batch-resolver.ts';
 import { ReprocessResolver } from './batches/reprocess-resolver.ts';
 import { EventsOfImage } from './events/image-event-connection.ts';
 import { UploadEventsResolver } from './events/upload-events-resolver.ts';
-import { ImageFields, VariantFields } from './images/image-fields.ts';
+import { ImageFields, PlaceholderFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
 import { ImageResolver } from './images/image-resolver.ts';
 import { PurgeImagesResolver } from './images/purge-images.ts';
@@ -40,6 +40,7 @@ const resolvers = [
   ImageResolver,
   ImportResolver,
   NodeResolver,
+  PlaceholderFields,
   ProfileResolver,
   PurgeImagesResolver,
   RenderVariantsResolver,

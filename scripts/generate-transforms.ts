@@ -1,29 +1,23 @@
-/** The reference of transforms, from the table that specs are read by. Every example is read, spelled and planned. */
-import { resolveRendition } from '../domain/renditions/rendition.ts';
-import type { TransformRules } from '../domain/renditions/resolve-transform.ts';
-import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+/** The reference of transforms, from the table that specs are read by. Every example is read, spelled, planned and shown. */
 import { options } from '../media/transform/options.ts';
 import { canonicalSpec, endings, formatMeanings, geometries, parseSpec } from '../media/transform/spec.ts';
 import { maxSide, type Transform } from '../media/transform/transform.ts';
+import { exampleFolder, exampleOf } from './example-images.ts';
+import { sceneSize } from './example-scene.ts';
 
-/** What the sizes of the examples are of. */
-const photo = {
-  width: 3_000,
-  height: 2_000,
-  frames: 1,
-  contentType: 'image/jpeg',
-  byteSize: 2_000_000,
-  focalX: null,
-  focalY: null,
-};
+/** Of all that the table shows, in its order. @throws Error for what has no example. */
+export function exampleSpecs(): string[] {
+  return [...geometries, ...options].flatMap(({ form, examples }) => {
+    if (examples.length === 0) throw new Error(`${form} has no example`);
+    return examples;
+  });
+}
 
 export function transformReference(profilesPath: string): string {
-  const profile = loadProfiles(profilesPath).get('default');
-  if (!profile) throw new Error('there is no default profile');
   const rows = (examples: readonly string[]): string =>
-    examples.map((spec) => exampleOf(spec, profile)).join('<br>');
+    examples.map((spec) => shown(spec, profilesPath)).join('<br>');
   const sizes = geometries.map(
-    ({ form, meaning, example }) => `| \`${form}\` | ${meaning} | ${rows([example])} |`,
+    ({ form, meaning, examples }) => `| \`${form}\` | ${meaning} | ${rows(examples)} |`,
   );
   const effects = options.map(
     ({ form, meaning, examples }) => `| ${codes(form)} | ${meaning} | ${rows(examples)} |`,
@@ -39,8 +33,11 @@ A transform is what is asked of an image. It is written as a spec, \`geometry(-o
 (\`/i/img_…/w640-q75.webp\`, [delivery](delivery.md#renditions-on-demand)) and in [outputs](outputs.md); or as the fields of a
 \`TransformInput\` in GraphQL. Both say the same, and become the same rendition.
 
-Each example says what comes out of a photo of ${photo.width} × ${photo.height} pixels with the profile that is shipped, and how it
-is written as a \`TransformInput\`.
+Each example shows what comes out of this picture of ${sceneSize.width} × ${sceneSize.height} pixels, with the profile that is shipped and
+the focal point on the balloon; and how it is written as a \`TransformInput\`. The examples are the files themselves, at a third of their
+size; the placeholder is enlarged, as a page does it.
+
+${picture('full.webp', sceneSize.width)}
 
 ## Geometry
 
@@ -49,7 +46,8 @@ is written as a \`TransformInput\`.
 ${sizes.join('\n')}
 
 Sides are 1 to ${maxSide} pixels, \`dpr\` included. Nothing is enlarged unless \`fill\` asks for it: a box that is larger than the
-picture gives the largest crop of its proportions. Every output is oriented, converted to sRGB and stripped of metadata.
+picture gives the largest crop of its proportions. Every output is oriented, converted to sRGB unless
+[wide colours](#wide-colours) are asked for, and stripped of metadata.
 
 ## Options
 
@@ -58,6 +56,20 @@ picture gives the largest crop of its proportions. Every output is oriented, con
 ${effects.join('\n')}
 
 Turning, mirroring, blurring and sharpening leave of an animation its first frame; \`gray\` and sizes keep it moving.
+
+## Wide colours
+
+Phones and good cameras take pictures with colours that sRGB does not have, and most screens of today show them. By default they
+are brought to the nearest of sRGB, which every browser and program shows alike. With \`p3\` the output is in Display P3 and carries its
+profile, 480 bytes; with \`.auto\` too. What is asked for is decided by what there is to gain:
+
+| original | with \`p3\` |
+| --- | --- |
+| with a profile that has colours beyond sRGB: Display P3, Adobe RGB, ProPhoto, 8 to 16 bits a channel | in Display P3; what lies beyond that too becomes the nearest colour of it |
+| in sRGB, with or without a profile; in CMYK; gray | the same as without \`p3\`, and without a profile |
+
+A \`gif\` can carry no profile, and \`p3\` for one is refused with \`INVALID_TRANSFORM\`. Where a preset says [\`color_space: display-p3\`](profiles.md#variants),
+its GIF is in sRGB, and \`srgb\` asks for any other format in sRGB. A background is the same colour either way.
 
 ## The quality that is searched for
 
@@ -85,15 +97,18 @@ In the URL of an image that would not move anyhow \`still\` has no effect either
 `;
 }
 
-function exampleOf(spec: string, profile: TransformRules): string {
-  const transform = parseSpec(spec);
-  if (canonicalSpec(transform) !== spec) throw new Error(`${spec} is not canonical`);
-  return `\`${spec}\` ${sizeOf(transform, profile)} \`${inputOf(transform)}\``;
+function shown(spec: string, profilesPath: string): string {
+  const { size } = exampleOf(spec, profilesPath);
+  const input = inputOf(parseSpec(spec));
+  return `${picture(spec, size.width)}<br>\`${spec}\` ${size.width} × ${size.height} \`${input}\``;
 }
 
-function sizeOf(transform: Transform, profile: TransformRules): string {
-  const { size } = resolveRendition(photo, transform, { profile, maxPixels: Infinity });
-  return `${size.width} × ${size.height}`;
+/** What is narrower is a placeholder. */
+const narrowest = 60;
+
+function picture(spec: string, width: number): string {
+  const wide = Math.round(width < narrowest ? sceneSize.width / 3 : width / 3);
+  return `<img src="${exampleFolder.replace('docs/', '')}/${spec}" width="${wide}" alt="${spec}">`;
 }
 
 /** As GraphQL has it. */
@@ -121,13 +136,14 @@ function isDefault(name: string, value: unknown, geometry: Transform['geometry']
   );
 }
 
-const enumerated = new Set(['fit', 'gravity', 'format']);
+const enumerated = new Set(['fit', 'gravity', 'format', 'colorSpace']);
 
 const valueOf = (name: string, value: unknown): string =>
   enumerated.has(name)
     ? String(value)
         .replace(/^(north|south)(east|west)$/, '$1_$2')
         .replace('focus', 'focal_point')
+        .replace('-', '_')
         .toUpperCase()
     : String(value);
 

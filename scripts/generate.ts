@@ -7,41 +7,53 @@ import { dirname, join } from 'node:path';
 import { configurationReference, environmentExample } from './generate-configuration.ts';
 import { errorReference } from './generate-errors.ts';
 import { schemaText, typedDocuments } from './generate-graphql.ts';
-import { transformReference } from './generate-transforms.ts';
+import { exampleFolder, exampleImages, looksLike } from './example-images.ts';
+import { exampleSpecs, transformReference } from './generate-transforms.ts';
 
 const root = dirname(import.meta.dirname);
-/** Everything in it is generated; what is not any more has to go. */
-const generatedFolder = 'e2e/generated';
+const profilesPath = join(root, 'profiles.yaml');
+/** Everything in them is generated; what is not any more has to go. */
+const generatedFolders = ['e2e/generated', exampleFolder];
 
-async function generated(): Promise<Map<string, string>> {
+/** Text, or the bytes of a picture. */
+type Content = string | Uint8Array;
+
+async function generated(): Promise<Map<string, Content>> {
   const schema = await schemaText(root);
-  return new Map([
+  return new Map<string, Content>([
     ['.env.example', environmentExample()],
     ['docs/configuration.md', configurationReference()],
     ['docs/errors.md', errorReference()],
-    ['docs/transforms.md', transformReference(join(root, 'profiles.yaml'))],
+    ['docs/transforms.md', transformReference(profilesPath)],
     ['schema/schema.graphql', schema],
     ...(await typedDocuments(root, schema)),
+    ...(await exampleImages(exampleSpecs(), profilesPath)),
   ]);
 }
 
-async function present(path: string): Promise<string | undefined> {
-  return readFile(join(root, path), 'utf8').catch(() => undefined);
+/** Encoders differ a little from one processor to the next: a picture that looks the same stays as it is. */
+async function isUpToDate(path: string, content: Content): Promise<boolean> {
+  const present = await readFile(join(root, path)).catch(() => undefined);
+  if (!present) return false;
+  return typeof content === 'string' ? present.toString() === content : looksLike(present, content);
 }
 
-async function superfluous(files: Map<string, string>): Promise<string[]> {
-  const names = await readdir(join(root, generatedFolder)).catch(() => []);
-  return names.map((name) => `${generatedFolder}/${name}`).filter((path) => !files.has(path));
+async function superfluous(files: Map<string, Content>): Promise<string[]> {
+  const listed = generatedFolders.map(async (folder) => {
+    const names = await readdir(join(root, folder)).catch(() => []);
+    return names.map((name) => `${folder}/${name}`).filter((path) => !files.has(path));
+  });
+  return (await Promise.all(listed)).flat();
 }
 
-async function stale(files: Map<string, string>): Promise<string[]> {
+async function stale(files: Map<string, Content>): Promise<string[]> {
   const checked = [...files].map(async ([path, content]) =>
-    (await present(path)) === content ? [] : [path],
+    (await isUpToDate(path, content)) ? [] : [path],
   );
   return [...(await Promise.all(checked)).flat(), ...(await superfluous(files))];
 }
 
-async function write(files: Map<string, string>, paths: readonly string[]): Promise<void> {
+async function write(files: Map<string, Content>, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     const content = files.get(path);
     const file = join(root, path);

@@ -66,6 +66,7 @@ export async function seedVariants(
       lazy: false,
       requestedAt: null,
       readyAt: null,
+      colorSpace: 'srgb',
       ...each,
     } satisfies VariantEntity),
   );

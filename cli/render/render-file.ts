@@ -64,8 +64,8 @@ interface Resolved {
   readonly rendition: Rendition;
 }
 
-const pictureOf = ({ rendition: { geometry, background, effects } }: Resolved): string =>
-  JSON.stringify([geometry, background, effects]);
+const pictureOf = ({ rendition: { geometry, background, effects, colorSpace } }: Resolved): string =>
+  JSON.stringify([geometry, background, effects, colorSpace]);
 
 async function renderGroup(
   pool: RenderPool,
@@ -74,7 +74,7 @@ async function renderGroup(
 ): Promise<void> {
   const [first] = group;
   if (!first) return;
-  const { geometry, background, effects } = first.rendition;
+  const { geometry, background, effects, colorSpace } = first.rendition;
   const waiting = [...group];
   const keep = async (output: RenderedOutput): Promise<void> => {
     const next = waiting.shift();
@@ -102,7 +102,7 @@ async function renderGroup(
     autoQuality: autoQuality ?? undefined,
     maxBytes,
   }));
-  const task = { path: source.path, geometry, encodings, background, effects };
+  const task = { path: source.path, geometry, encodings, background, effects, colorSpace };
   try {
     await pool.render(task, { lane: 'express', onOutput: keep });
   } catch (error) {

@@ -1,6 +1,6 @@
 /** What is made of an image: a named variant that its profile makes of every image, or an output that was asked for, called by its spec. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Effects, OutputFormat, UnaimedGeometry } from '../../media/types.ts';
+import type { ColorSpace, Effects, OutputFormat, UnaimedGeometry } from '../../media/types.ts';
 import { bigintAsNumber } from '../database-types.ts';
 
 export type VariantStatus = 'PENDING' | 'PROCESSING' | 'READY' | 'FAILED';
@@ -26,6 +26,7 @@ export class VariantEntity {
   @Column('text') background!: string;
   /** What else an output that was asked for does to the picture; null for the profile's own variants. */
   @Column('jsonb', { nullable: true }) effects!: Effects | null;
+  @Column('text', { name: 'color_space' }) colorSpace!: ColorSpace;
   @Column('text') status!: VariantStatus;
   @Column('integer', { nullable: true }) width!: number | null;
   @Column('integer', { nullable: true }) height!: number | null;

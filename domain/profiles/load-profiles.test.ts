@@ -186,6 +186,26 @@ describe('a quality of auto', () => {
   });
 });
 
+describe('a colour space', () => {
+  it('is sRGB unless a variant names another', () => {
+    expect(
+      rules('variants: [{ name: one, color_space: display-p3, formats: [gif, webp] }, { name: other }]')
+        .variants,
+    ).toMatchObject([{ colorSpace: 'display-p3' }, { colorSpace: 'srgb' }]);
+  });
+
+  it.each([
+    ['that there is none of', 'variants: [{ name: x, color_space: p3 }]', /display-p3/],
+    [
+      'of GIFs alone',
+      'variants: [{ name: x, color_space: display-p3, formats: [gif] }]',
+      /variants\.0\.color_space: a gif has no profile/,
+    ],
+  ])('%s is refused with its line', (_, line, message) => {
+    expect(() => withLines(line)).toThrow(message);
+  });
+});
+
 describe('what cannot be meant is refused with its line:', () => {
   it.each([
     ['a part smaller than S3 takes', 'part_size_mb: 4', />=5/],

@@ -1,6 +1,6 @@
 /** What a profiles file may say, key by key; unknown keys are faults, because a typo would be ignored silently. */
 import { z } from 'zod';
-import { defaultAutoQuality, searchesQuality } from '../../media/transform/transform.ts';
+import { defaultAutoQuality, holdsProfile, searchesQuality } from '../../media/transform/transform.ts';
 import { contentTypes, imageFormats, type OutputFormat, videoFormats } from '../../media/types.ts';
 import { isPrefix } from '../../storage/key.ts';
 import { namespacePattern } from '../uploads/image-attributes.ts';
@@ -130,6 +130,15 @@ const rules: readonly Rule[] = [
     return [['variants', idle, 'quality'], idle >= 0 && nothingToFind];
   },
   (given) => {
+    const idle = variantsOf(given).findIndex(
+      (each) => each.color_space !== 'srgb' && !formatsOf(each, given).some(holdsProfile),
+    );
+    return [
+      ['variants', idle, 'color_space'],
+      idle >= 0 && 'a gif has no profile, and so the colours of sRGB',
+    ];
+  },
+  (given) => {
     const inherit = variantsOf(given).filter((each) => each.quality === undefined);
     const isIdle = !inherit.some((each) => formatsOf(each, given).some(searchesQuality));
     return ['quality', given.quality === 'auto' && inherit.length > 0 && isIdle && nothingToFind];
@@ -205,6 +214,7 @@ const filledIn = (given: GivenVariant, profile: Given): ProfileVariant => ({
   geometry: given.geometry,
   formats: formatsOf(given, profile),
   ...qualityOf(given.quality ?? profile.quality),
+  colorSpace: given.color_space,
   // A video is there without its pictures, which need a program that may not be.
   required: given.required ?? (profile.kind === 'image' && !given.lazy),
   lazy: given.lazy,

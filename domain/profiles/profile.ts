@@ -1,5 +1,5 @@
 /** The rules for a kind of upload: what is accepted, where it is kept and which variants are made of it. */
-import type { OutputFormat, UnaimedGeometry } from '../../media/types.ts';
+import type { ColorSpace, OutputFormat, UnaimedGeometry } from '../../media/types.ts';
 
 export interface ProfileVariant {
   readonly name: string;
@@ -10,6 +10,7 @@ export interface ProfileVariant {
   readonly quality: number | undefined;
   /** The SSIM that the quality is searched for, in the formats where it can be; excludes `quality`. */
   readonly autoQuality: number | undefined;
+  readonly colorSpace: ColorSpace;
   /** Whether an image is READY only with this variant. */
   readonly required: boolean;
   /** Whether it is made when somebody first asks for it, and not with the upload. */

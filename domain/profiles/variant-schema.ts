@@ -1,6 +1,6 @@
 /** What a profiles file may say of variants: in full under `variants`, or as the short form `sizes`. */
 import { z } from 'zod';
-import { fits, gravities, type OutputFormat, outputFormats } from '../../media/types.ts';
+import { colorSpaces, fits, gravities, type OutputFormat, outputFormats } from '../../media/types.ts';
 
 const pixels = z.int().min(1).max(16_383);
 
@@ -52,6 +52,7 @@ export const variant = z
     gravity: z.enum([...gravities, 'focus']).default('center'),
     formats: formats.optional(),
     quality: quality.optional(),
+    color_space: z.enum(colorSpaces).default('srgb'),
     required: z.boolean().optional(),
     lazy: z.boolean().default(false),
   })
@@ -100,6 +101,7 @@ export const nameOfSize = (given: string): string => {
 const plainVariant = (name: string, { width, height }: Sides): GivenVariant => ({
   name,
   geometry: { width, height, fit: 'inside', gravity: 'center' },
+  color_space: 'srgb',
   lazy: false,
 });
 
@@ -108,6 +110,7 @@ export const posterVariants: readonly GivenVariant[] = [
   {
     name: 'thumb',
     geometry: { width: 200, height: 200, fit: 'cover', gravity: 'center' },
+    color_space: 'srgb',
     lazy: false,
   },
   plainVariant('medium', { width: 800, height: 800 }),

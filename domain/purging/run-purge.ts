@@ -1,6 +1,7 @@
 /** The job's use case: has the CDN forget what it may hold of the images. Repeatable. */
 import type { Cdn } from '../../platform/cdn/cdn.ts';
 import type { Profiles } from '../profiles/profile.ts';
+import { presetNames } from '../renditions/presets.ts';
 import { pathsOf, tagsOf, urlsOf } from './cached-entries.ts';
 import type { PurgePayload } from './purge-job.ts';
 
@@ -22,10 +23,7 @@ export async function runPurge(
   if (cdn?.by === 'path') await cdn.purge(each.flatMap(pathsOf), signal);
   if (cdn?.by !== 'url') return;
   // A cache keeps renditions for longer than we do: what everybody could ask for is named whether it is stored or not.
-  const open = [
-    ...[...profiles.values()].flatMap(({ variants }) => variants.map(({ name }) => name)),
-    ...widthLadder.map((width) => `w${width}`),
-  ];
+  const open = [...[...profiles.values()].flatMap(presetNames), ...widthLadder.map((width) => `w${width}`)];
   const named = each.map((image) => ({ ...image, names: [...new Set([...open, ...image.names])] }));
   await cdn.purge(named.flatMap(urlsOf), signal);
 }

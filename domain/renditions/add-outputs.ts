@@ -32,13 +32,14 @@ export async function addOutputs(
   const changed = await sql(
     manager,
     `INSERT INTO variants AS kept (id, image_id, name, format, position, required, lazy, requested_at,
-                                   geometry, quality, auto_quality, background, effects, status)
+                                   geometry, quality, auto_quality, background, effects, color_space, status)
      SELECT id, $1, name, format,
             place + (SELECT coalesce(max(position) + 1, 0) FROM variants WHERE image_id = $1),
-            false, true, now(), geometry, quality, "autoQuality", background, effects, 'PENDING'
+            false, true, now(), geometry, quality, "autoQuality", background, effects, "colorSpace",
+            'PENDING'
        FROM jsonb_to_recordset($2::jsonb)
          AS wanted (id uuid, name text, format text, place integer, geometry jsonb, quality integer,
-                    "autoQuality" double precision, background text, effects jsonb)
+                    "autoQuality" double precision, background text, effects jsonb, "colorSpace" text)
      ON CONFLICT (image_id, name, format) DO UPDATE
        SET status = 'PENDING', requested_at = now(), failure_code = NULL, failure_message = NULL
      WHERE kept.lazy AND (kept.status = 'FAILED' OR kept.requested_at IS NULL)

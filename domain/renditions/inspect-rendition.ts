@@ -55,14 +55,15 @@ export function createInspections({
   const closing = new AbortController();
   const { signal } = closing;
   return {
-    measure: ({ storageKey }, { geometry, format, quality, autoQuality, maxBytes, background, effects }) => {
+    measure: ({ storageKey }, rendition) => {
+      const { geometry, format, quality, autoQuality, maxBytes, background, effects, colorSpace } = rendition;
       const encoding = {
         format,
         quality: quality ?? undefined,
         autoQuality: autoQuality ?? undefined,
         maxBytes,
       };
-      const task = { geometry, encoding, background, effects };
+      const task = { geometry, encoding, background, effects, colorSpace };
       const measure = (): Promise<Measurement> =>
         store.withLocalFile(storageKey, (path) => pool.measure({ ...task, path }, { signal }), signal);
       return places.hold(() => slowPlaces.hold(measure, signal), signal);

@@ -124,6 +124,7 @@ it.each([
   ['larger than half of the copy', {}, 'w641.webp'],
   ['a narrow piece of a large picture', {}, '300x1600.webp'],
   ['that looks for what is interesting', {}, '300x200-attention.webp'],
+  ['in colours that the copy has lost', {}, 'w300-p3.webp'],
   ['of a picture that moves', { frames: 2 }, 'w300.webp'],
   ['of a picture that is hardly larger than the copy', { width: 1_900, height: 1_000 }, 'w300.webp'],
 ])('a rendition %s is made from the original', async (_, more, spec) => {

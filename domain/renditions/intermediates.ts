@@ -135,11 +135,13 @@ const rulesFor = ({ contentType }: ImageEntity) =>
   contentType === contentTypes.jpeg ? worthwhile.jpeg : worthwhile.others;
 
 /** Whether the rendition may be made from a copy, and the copy would be much smaller than the original. */
-function serves(image: ImageEntity, { size, effects, geometry }: Rendition): boolean {
+function serves(image: ImageEntity, { size, effects, geometry, colorSpace }: Rendition): boolean {
   const { width, height, frames } = image;
   const pixels = width * height;
   const isLarge = Math.max(width, height) >= 1.5 * side && pixels >= rulesFor(image).pixels;
   if (frames > 1 || !isLarge || looksForItself(geometry.gravity)) return false;
+  // It has lost what lies beyond.
+  if (colorSpace !== 'srgb') return false;
   const turned = turnedSize(image, effects);
   const scale = Math.max(size.width / turned.width, size.height / turned.height);
   return scale * spare * Math.max(width, height) <= side;

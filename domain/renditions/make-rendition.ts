@@ -180,7 +180,7 @@ async function render(
   source: RenderSource,
   { rendition, signal }: Pick<RenditionRequest, 'rendition' | 'signal'>,
 ): Promise<RenderedOutput> {
-  const { geometry, format, quality, autoQuality, maxBytes, background, effects } = rendition;
+  const { geometry, format, quality, autoQuality, maxBytes, background, effects, colorSpace } = rendition;
   let made: RenderedOutput | undefined;
   await pool.render(
     {
@@ -189,6 +189,7 @@ async function render(
       encodings: [{ format, quality: quality ?? undefined, autoQuality: autoQuality ?? undefined, maxBytes }],
       background,
       effects,
+      colorSpace,
     },
     { lane: 'express', signal, onOutput: (output) => void (made = output) },
   );

@@ -17,7 +17,7 @@ export type OnDemandAnswer =
   | { readonly kind: 'rung'; readonly transform: Transform }
   | { readonly kind: 'signature' };
 
-/** `presets` are the names that the image's profile gives to its variants. */
+/** `presets` are the names that the image's profile knows. */
 export function onDemandAnswer(
   transform: Transform,
   presets: readonly string[],

@@ -247,7 +247,7 @@ describe('outputs of an image that exists', () => {
     expect(await ask([image.id], ['x30.jpg'])).toHaveLength(1);
     await expect(ask([image.id], ['thumb.jpg'])).rejects.toMatchObject({
       code: 'INVALID_TRANSFORM',
-      message: expect.stringContaining('there are none'),
+      message: expect.stringContaining('there are lqip;'),
     });
   });
 

@@ -73,7 +73,7 @@ describe('an output', () => {
     ['w300.auto', 'OUTPUT_UNSUPPORTED', /auto is decided by who asks/],
     ['w300-qauto.png', 'INVALID_TRANSFORM', /nothing of a png is lost/],
     ['w300-qauto.heic', 'INVALID_TRANSFORM', /searched for in jpg, webp and avif/],
-    ['huge.jpg', 'INVALID_TRANSFORM', /"huge" is no preset of profile default: there are thumb, full;/],
+    ['huge.jpg', 'INVALID_TRANSFORM', /"huge" is no preset of profile default: there are thumb, full, lqip;/],
     ['thumb-contain.jpg', 'INVALID_TRANSFORM', /a preset brings its own/],
     ['full-dpr8.jpg', 'INVALID_TRANSFORM', /no sides to multiply/],
     ['thumb-dpr8-.jpg', 'INVALID_TRANSFORM', /no option/],

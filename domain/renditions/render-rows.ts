@@ -10,7 +10,7 @@ import { storePlaceholder } from './store-placeholder.ts';
 /** What of a row decides the bytes. */
 export type RenderedRow = Pick<
   VariantEntity,
-  'name' | 'format' | 'geometry' | 'quality' | 'autoQuality' | 'background' | 'effects'
+  'name' | 'format' | 'geometry' | 'quality' | 'autoQuality' | 'background' | 'effects' | 'colorSpace'
 >;
 
 export interface RowsToRender<Row extends RenderedRow> {
@@ -49,8 +49,8 @@ export async function renderRows<Row extends RenderedRow>(
  * What formats of one name have in common, unless the profile has changed between them. HEIC is by itself: where it cannot be
  * written, the others are none the worse.
  */
-const pictureOf = ({ name, format, geometry, background, effects }: RenderedRow): string =>
-  JSON.stringify([name, format === 'heic', geometry, background, effects]);
+const pictureOf = ({ name, format, geometry, background, effects, colorSpace }: RenderedRow): string =>
+  JSON.stringify([name, format === 'heic', geometry, background, effects, colorSpace]);
 
 /** Its pixels also make the placeholder; a cropped size would have to decode again for that. */
 const showsWholePicture = ([row]: readonly RenderedRow[]): boolean => row?.geometry.fit !== 'cover';
@@ -71,6 +71,7 @@ async function renderGroup<Row extends RenderedRow>(
       })),
       background: rows[0]?.background ?? '#ffffff',
       effects: rows[0]?.effects ?? undefined,
+      colorSpace: rows[0]?.colorSpace,
       placeholder,
     },
     {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ColorSpace } from '../../media/types.ts';
 import { parseSpec } from '../../media/transform/spec.ts';
 import { resolveRendition } from './rendition.ts';
 import type { TransformRules } from './resolve-transform.ts';
@@ -9,6 +10,7 @@ const thumb = {
   formats: ['webp'],
   quality: undefined as number | undefined,
   autoQuality: undefined as number | undefined,
+  colorSpace: 'srgb' as ColorSpace,
   required: true,
   lazy: false,
 } as const;
@@ -42,6 +44,7 @@ describe('the recipe of a rendition', () => {
       'x300-north.jpg',
       'x300-inside.jpg',
       'w300-still.jpg',
+      'w300-p3.jpg',
     ];
     const recipes = [...specs, ...more].map((spec) => resolve(spec).recipe);
     expect(new Set(recipes).size).toBe(recipes.length);
@@ -67,6 +70,15 @@ describe('the recipe of a rendition', () => {
     expect(resolve('thumb.webp', {}, changed).recipe).not.toBe(resolve('thumb.webp').recipe);
     const dark = { ...profile, background: '#000000' };
     expect(resolve('w300.jpg', {}, dark).recipe).not.toBe(resolve('w300.jpg').recipe);
+  });
+
+  it('is in the colours of the profile, unless the URL names others or there is nothing to keep', () => {
+    const wide = { ...profile, variants: [{ ...thumb, colorSpace: 'display-p3' as const }] };
+    const recipe = (spec: string) => resolve(spec, {}, wide).recipe;
+    expect(recipe('thumb.webp')).toBe(resolve('x200-p3.webp').recipe);
+    expect(recipe('thumb-srgb.webp')).toBe(resolve('x200.webp').recipe);
+    expect(recipe('thumb-gray.webp')).toBe(resolve('x200-gray.webp').recipe);
+    expect(recipe('thumb.gif')).toBe(resolve('x200.gif').recipe);
   });
 
   it('is that of a search where the profile says auto, unless the URL names a quality or nothing can be searched', () => {

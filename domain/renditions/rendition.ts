@@ -40,7 +40,7 @@ export interface RenditionRules {
 }
 
 /** Raised when the pipeline makes something else of the same recipe: what is stored is then made anew. */
-const pipelineVersion = 1;
+const pipelineVersion = 2;
 
 /**
  * `auto` has been decided before.
@@ -55,7 +55,7 @@ export function resolveRendition(
   const spec = canonicalSpec(transform);
   const format = writtenFormat(transform, spec);
   const resolved = resolveTransform(transform, profile);
-  const { quality, autoQuality, background, effects } = resolved;
+  const { quality, autoQuality, background, effects, colorSpace } = resolved;
   const geometry = aimed(resolved.geometry, focalPointOf(image));
   const { size, frames, isWhole } = planOutput(image, { geometry, effects }, format);
   const pixels = size.width * size.height * frames;
@@ -76,6 +76,7 @@ export function resolveRendition(
       autoQuality ? { autoQuality } : quality,
       background,
       effects,
+      colorSpace,
     ]),
   };
 }

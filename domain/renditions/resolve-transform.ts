@@ -3,11 +3,12 @@
  * it can be made again alike. What the client decides at each request is not decided here.
  */
 import { canonicalSpec, geometrySpec, specName } from '../../media/transform/spec.ts';
-import { maxSide, searchesQuality, type Transform } from '../../media/transform/transform.ts';
-import type { Effects, UnaimedGeometry } from '../../media/types.ts';
+import { holdsProfile, maxSide, searchesQuality, type Transform } from '../../media/transform/transform.ts';
+import type { ColorSpace, Effects, UnaimedGeometry } from '../../media/types.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
-import type { Profile, Profiles, ProfileVariant } from '../profiles/profile.ts';
+import type { Profile, Profiles } from '../profiles/profile.ts';
+import { type Preset, presetNames, presetsOf } from './presets.ts';
 
 export interface ResolvedTransform {
   /** The canonical spelling, with its ending. */
@@ -21,12 +22,13 @@ export interface ResolvedTransform {
   /** #rrggbb */
   readonly background: string;
   readonly effects: Effects;
+  readonly colorSpace: ColorSpace;
 }
 
 /** What of a profile transforms depend on. */
 export type TransformRules = Pick<Profile, 'name' | 'variants' | 'background'>;
 
-/** The profile may have been taken out of the file while its images remain: then there are no presets. */
+/** The profile may have been taken out of the file while its images remain: then there is only what every image has. */
 export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'profile'>): TransformRules =>
   profiles.get(profile) ?? { name: profile, variants: [], background: '#ffffff' };
 
@@ -40,20 +42,21 @@ export function resolveTransform(transform: Transform, rules: TransformRules): R
     geometry: named ? enlarged(named.geometry, transform, spec) : geometryOf(transform, rules, spec),
     ...qualityOf(transform, named),
     background: transform.background === undefined ? rules.background : `#${transform.background}`,
-    effects: effectsOf(transform),
+    effects: effectsOf({ ...transform, blur: transform.blur ?? named?.blur }),
+    colorSpace: colorSpaceOf(transform, named),
   };
 }
 
 /** The names of a profile come first, also those that read as a size: `full` is what the profile calls so. */
-function namedBy(transform: Transform, { variants }: TransformRules): ProfileVariant | undefined {
+function namedBy(transform: Transform, rules: TransformRules): Preset | undefined {
   const name = geometrySpec(transform);
-  return variants.find((variant) => variant.name === name);
+  return presetsOf(rules).find((preset) => preset.name === name);
 }
 
 /** What the transform says comes first; what a preset says of `auto` holds in the formats that can be searched. */
 function qualityOf(
   { quality, autoQuality, format }: Transform,
-  named: ProfileVariant | undefined,
+  named: Preset | undefined,
 ): Pick<ResolvedTransform, 'quality' | 'autoQuality'> {
   if (quality !== undefined) return { quality, autoQuality: null };
   if (autoQuality !== undefined) return { quality: null, autoQuality };
@@ -63,18 +66,20 @@ function qualityOf(
   };
 }
 
+function colorSpaceOf({ colorSpace, gray, format }: Transform, named: Preset | undefined): ColorSpace {
+  if (gray || !holdsProfile(format)) return 'srgb';
+  return colorSpace ?? named?.colorSpace ?? 'srgb';
+}
+
 function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: string): UnaimedGeometry {
   if (geometry.preset !== undefined)
     throw new AppError('INVALID_TRANSFORM', {
       spec,
-      reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${namesOf(rules)}; a size is full, wN, hN, xN or NxN`,
+      reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${presetNames(rules).join(', ')}; a size is full, wN, hN, xN or NxN`,
     });
   const { width, height, fit, gravity } = geometry;
   return { width: times(width, dpr), height: times(height, dpr), fit, gravity };
 }
-
-const namesOf = ({ variants }: TransformRules): string =>
-  variants.map(({ name }) => name).join(', ') || 'none';
 
 function enlarged(
   { width, height, ...rest }: UnaimedGeometry,

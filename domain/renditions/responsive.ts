@@ -6,6 +6,7 @@ import type { Size } from '../../media/geometry.ts';
 import { planOutput, turnedSize } from '../../media/output-plan.ts';
 import {
   effectRanges,
+  holdsProfile,
   maxSide,
   searchesQuality,
   type Transform,
@@ -182,10 +183,11 @@ interface At {
 
 /** The same picture at another width. What a preset has made already is that preset. */
 function transformAt(width: number, { transform, resolved, size, limit, format }: At): Transform {
-  const { geometry, quality, autoQuality } = resolved;
-  const { rotate, flip, flop, gray, background, still, blur, sharpen } = transform;
+  const { geometry, quality, autoQuality, colorSpace } = resolved;
+  const { rotate, flip, flop, gray, background, still, sharpen } = transform;
+  const { blur } = resolved.effects;
   if (transform.geometry.preset !== undefined && width === size.width)
-    return { ...transform, format, ...qualities(format, transform) };
+    return { ...transform, format, ...fitting(format, transform) };
   const ratio = boxRatio(geometry);
   const factor = Math.min(width, Math.max(size.width, limit)) / size.width;
   const isBox = ratio !== undefined && geometry.fit !== 'inside';
@@ -195,7 +197,11 @@ function transformAt(width: number, { transform, resolved, size, limit, format }
       ...(isBox && { height: Math.min(maxSide, Math.max(1, Math.round(width * ratio))) }),
       ...(isBox || geometry.fit === 'fill' ? { fit: geometry.fit, gravity: geometry.gravity } : {}),
       format,
-      ...qualities(format, { quality: quality ?? undefined, autoQuality: autoQuality ?? undefined }),
+      ...fitting(format, {
+        quality: quality ?? undefined,
+        autoQuality: autoQuality ?? undefined,
+        colorSpace: colorSpace === 'srgb' ? undefined : colorSpace,
+      }),
       blur: scaledEffect('blur', blur, factor),
       sharpen: scaledEffect('sharpen', sharpen, factor),
       rotate,
@@ -209,13 +215,16 @@ function transformAt(width: number, { transform, resolved, size, limit, format }
   );
 }
 
+type FormatParts = Pick<Transform, 'quality' | 'autoQuality' | 'colorSpace'>;
+
 /** As far as the format has them. */
-const qualities = (
+const fitting = (
   format: TransformFormat,
-  { quality, autoQuality }: Pick<Transform, 'quality' | 'autoQuality'>,
-): Pick<Transform, 'quality' | 'autoQuality'> => ({
+  { quality, autoQuality, colorSpace }: FormatParts,
+): FormatParts => ({
   quality: format === 'gif' ? undefined : quality,
   autoQuality: searchesQuality(format) ? autoQuality : undefined,
+  colorSpace: holdsProfile(format) ? colorSpace : undefined,
 });
 
 /** Effects are in pixels of the output: twice as many of them need twice the effect to look alike. */

@@ -76,6 +76,7 @@ const isPlannedSo = (old: VariantEntity, wanted: PlannedVariant): boolean =>
   old.quality === wanted.quality &&
   old.autoQuality === wanted.autoQuality &&
   old.background === wanted.background &&
+  old.colorSpace === wanted.colorSpace &&
   isSameGeometry(old.geometry, wanted.geometry);
 
 /** Whether what is there was made by the same rules. A row that is READY has the quality that came out. */
@@ -87,6 +88,7 @@ function isMadeSo(image: PlannedImage, old: VariantEntity, wanted: ProfileVarian
     sameQuality &&
     isSameGeometry(old.geometry, wanted.geometry) &&
     old.background === wanted.background &&
+    old.colorSpace === wanted.colorSpace &&
     Object.keys(old.effects ?? {}).length === 0 &&
     !mayBeAimedElsewhere(image, old)
   );

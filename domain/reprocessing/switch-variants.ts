@@ -152,19 +152,20 @@ async function writeRows(
   await sql(
     manager,
     `INSERT INTO variants (id, image_id, name, format, position, required, lazy, requested_at, geometry, quality,
-                           auto_quality, background, effects, status, width, height, byte_size, digest, storage_key,
+                           auto_quality, background, color_space, effects, status, width, height, byte_size, digest, storage_key,
                            processing_ms, ready_at)
      SELECT id, $1, name, format, position, required, lazy, "requestedAt", geometry, quality, "autoQuality", background,
-            NULL, status, width, height, "byteSize", digest, "storageKey", "processingMs", "readyAt"
+            "colorSpace", NULL, status, width, height, "byteSize", digest, "storageKey", "processingMs", "readyAt"
        FROM jsonb_to_recordset($2::jsonb)
          AS made (id uuid, name text, format text, position integer, required boolean, lazy boolean,
                   "requestedAt" timestamptz, geometry jsonb, quality integer, "autoQuality" double precision,
-                  background text, status text, width integer, height integer, "byteSize" bigint, digest text,
+                  background text, "colorSpace" text, status text, width integer, height integer, "byteSize" bigint, digest text,
                   "storageKey" text, "processingMs" integer, "readyAt" timestamptz)
      ON CONFLICT (id) DO UPDATE
        SET position = excluded.position, required = excluded.required, lazy = excluded.lazy,
            requested_at = excluded.requested_at, geometry = excluded.geometry, quality = excluded.quality,
-           auto_quality = excluded.auto_quality, background = excluded.background, effects = NULL,
+           auto_quality = excluded.auto_quality, background = excluded.background,
+           color_space = excluded.color_space, effects = NULL,
            status = excluded.status, width = excluded.width, height = excluded.height,
            byte_size = excluded.byte_size, digest = excluded.digest, storage_key = excluded.storage_key,
            failure_code = NULL, failure_message = NULL, processing_ms = excluded.processing_ms,

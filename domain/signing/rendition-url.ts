@@ -1,9 +1,9 @@
 /** The URL of any rendition and what will be behind it, computed and not rendered; signed where not everybody may have it. */
 import type { Size } from '../../media/geometry.ts';
 import { canonicalSpec, specName } from '../../media/transform/spec.ts';
-import type { Transform, TransformFormat } from '../../media/transform/transform.ts';
+import { type Transform, type TransformFormat, transformOf } from '../../media/transform/transform.ts';
 import { contentTypes } from '../../media/types.ts';
-import { AppError } from '../../platform/errors.ts';
+import { AppError, isAppError } from '../../platform/errors.ts';
 import { deliveryOf } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -11,6 +11,7 @@ import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Profiles } from '../profiles/profile.ts';
 import { checkWidth } from '../sharing/allowed.ts';
 import { plannedVariant } from '../renditions/planned-variant.ts';
+import { lqip, presetNames } from '../renditions/presets.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../renditions/on-demand.ts';
 import { resolveRendition } from '../renditions/rendition.ts';
 import { rulesOf } from '../renditions/resolve-transform.ts';
@@ -71,6 +72,29 @@ export function renditionUrl(
   };
 }
 
+/** The low-quality placeholder of an image; null where the viewer may not have it, because a page does without it. */
+export function lqipUrl(
+  given: RenditionUrlDependencies,
+  viewer: Viewer,
+  wanted: Omit<WantedRendition, 'transform' | 'scope'>,
+): string | null {
+  try {
+    return renditionUrl(given, viewer, { ...wanted, transform: placeholder }).url;
+  } catch (error) {
+    if (isAppError(error) && dispensable.has(error.code)) return null;
+    throw error;
+  }
+}
+
+const placeholder = transformOf({ preset: lqip.name, format: 'webp' }, lqip.name);
+
+/** Codes of what is refused to a viewer, and might be had by another. */
+export const dispensable: ReadonlySet<string> = new Set([
+  'SIGNATURE_REQUIRED',
+  'RENDITION_TOO_LARGE',
+  'SHARE_TOO_WIDE',
+]);
+
 /** Null when it is negotiated. */
 export const contentTypeOf = (format: TransformFormat): string | null =>
   format === 'auto' ? null : contentTypes[format];
@@ -103,7 +127,7 @@ export function offerRendition(
   const isPublic = image.visibility === 'PUBLIC';
   const wanted = variantsOf(variants, asked).length > 0 ? asked : spelledFor(asked, image);
   const isStored = variantsOf(variants, wanted).length > 0;
-  const presets = profile.variants.map(({ name }) => name);
+  const presets = presetNames(profile);
   const answer = isStored ? ({ kind: 'free' } as const) : onDemandAnswer(wanted, presets, delivery);
   // Otherwise the owner gets the width that was asked for.
   const takesRung = answer.kind === 'rung' && (!isTrusted || (prefersOpen && isPublic));

@@ -1,7 +1,6 @@
 /** A responsive image with its URLs: open where the policy lets everybody have them, and else under one signature. */
 import type { Size } from '../../media/geometry.ts';
 import type { Transform } from '../../media/transform/transform.ts';
-import type { Placeholder } from '../../media/types.ts';
 import { isAppError } from '../../platform/errors.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -20,6 +19,7 @@ import type { UrlSet } from './image-urls.ts';
 import { throughGrant } from './through-grant.ts';
 import {
   contentTypeOf,
+  dispensable,
   type OfferedRendition,
   offerRendition,
   type RenditionUrlDependencies,
@@ -47,7 +47,6 @@ export interface ResponsiveImage extends Size {
   readonly srcSet: string;
   readonly sizes: string;
   readonly sources: readonly ResponsiveSource[];
-  readonly placeholder: Placeholder | null;
   readonly html: string;
   /** When the first of its URLs expires; null when none does. */
   readonly expiresAt: Date | null;
@@ -108,7 +107,6 @@ export function responsiveImage(
   };
   return {
     ...shown,
-    placeholder: image.placeholder,
     html: pictureHtml({ ...shown, layout: plan.layout, ...wordsAndColours(wanted, plan) }),
     expiresAt: ends.reduce<Date | null>((first, end) => (first && first < end ? first : end), null),
   };
@@ -134,12 +132,6 @@ function offersOf(
   if (offers.length === 0) throw refusal;
   return offers;
 }
-
-const dispensable: ReadonlySet<string> = new Set([
-  'SIGNATURE_REQUIRED',
-  'RENDITION_TOO_LARGE',
-  'SHARE_TOO_WIDE',
-]);
 
 /** A placeholder stays behind the picture, so there is none where that lets it through, or looks otherwise. */
 function wordsAndColours({ image, transform }: WantedResponsive, { isPadded }: ResponsivePlan) {

@@ -161,11 +161,13 @@ async function insertVariants(
   await sql(
     manager,
     `INSERT INTO variants (id, image_id, name, format, position, required, lazy, geometry, quality, auto_quality,
-                           background, status)
-     SELECT id, $1, name, format, position, required, lazy, geometry, quality, "autoQuality", background, 'PENDING'
+                           background, color_space, status)
+     SELECT id, $1, name, format, position, required, lazy, geometry, quality, "autoQuality", background,
+            "colorSpace", 'PENDING'
        FROM jsonb_to_recordset($2::jsonb)
          AS wanted (id uuid, name text, format text, position integer, required boolean, lazy boolean,
-                    geometry jsonb, quality integer, "autoQuality" double precision, background text)`,
+                    geometry jsonb, quality integer, "autoQuality" double precision, background text,
+                    "colorSpace" text)`,
     [imageId, JSON.stringify(variants.map((variant) => ({ ...variant, id: newUuid() })))],
   );
 }

@@ -138,7 +138,7 @@ describeOwnStack('darkroom render', () => {
 
   it.each([
     [['--outputs', 'w640.auto'], 1, /auto is decided by who asks/],
-    [['--outputs', 'w640.webp,huge.webp'], 1, /no preset of profile default: there are none/],
+    [['--outputs', 'w640.webp,huge.webp'], 1, /no preset of profile default: there are lqip;/],
     [['--outputs', 'w64-round.webp'], 1, /at character 5 "round" is no option/],
     [['--outputs', 'w64.webp', '--profile', 'none'], 1, /profiles\.yaml cannot be read/],
     [[], 2, /--outputs/],

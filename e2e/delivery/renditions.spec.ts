@@ -6,7 +6,7 @@ import { authorization } from '../clients/graphql.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
 import { UpdateImage } from '../documents/images.ts';
 import { graphql } from '../generated/gql.ts';
-import { fileOf, jpeg } from '../fixtures/pictures.ts';
+import { fileOf, jpeg, picture } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
 import { until } from '../until.ts';
 
@@ -120,6 +120,34 @@ describe('of a public image', () => {
     expect([refused.status, refused.problem().code]).toEqual([403, 'SIGNATURE_REQUIRED']);
     const { width, height } = await sharp(await bytesOf(urlOf(open, 'x333-gray.webp'), asOwner())).metadata();
     expect([width, height]).toEqual([333, 333]);
+  });
+});
+
+describe('wide colours', () => {
+  it('are kept where they are asked for, with the profile that says so', async () => {
+    const photo = await picture({ width: 300, height: 200 }).withIccProfile('p3').jpeg().toBuffer();
+    const { id } = await owner.upload(fileOf(photo));
+    const iccOf = async (spec: string) =>
+      (await sharp((await download(urlOf(id, spec), asOwner())).bytes).metadata()).icc;
+    for (const ending of ['jpg', 'webp', 'avif', 'png']) {
+      expect((await iccOf(`w64-p3.${ending}`))?.length).toBeGreaterThan(400);
+      expect(await iccOf(`w64.${ending}`)).toBeUndefined();
+    }
+    expect(await download(urlOf(id, 'w64-p3.gif'), asOwner())).toMatchObject({ status: 400 });
+  });
+});
+
+describe('the placeholder by URL', () => {
+  it('is a picture of a few bytes, for those who may see the image', async () => {
+    const placeholderOf = async (id: string) => (await owner.settled(id)).placeholder?.url ?? '';
+    const url = await placeholderOf(open);
+    expect(url).toBe(urlOf(open, 'lqip.webp'));
+    const { bytes } = await download(url);
+    expect(bytes.length).toBeLessThan(400);
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 32, height: 21 });
+    const signed = await placeholderOf(hidden);
+    expect((await download(signed)).status).toBe(200);
+    expect((await download(urlOf(hidden, 'lqip.webp'))).status).toBe(404);
   });
 });
 

@@ -30,6 +30,7 @@ export const ImageById = graphql(`
         thumbhash
         dataUri
         dominantColor
+        url
       }
       variants {
         id

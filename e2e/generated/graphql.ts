@@ -88,6 +88,13 @@ export type CancelBatchInput = {
   readonly id: string;
 };
 
+/** The colours that an output can have. */
+export type ColorSpace =
+  /** Half as many again, where the image has more than sRGB; else the output is in sRGB. */
+  | 'DISPLAY_P3'
+  /** Those that every screen shows. */
+  | 'SRGB';
+
 /** An upload whose bytes have all been sent. */
 export type CompleteUploadInput = {
   /** All parts. Default: what the store has. */
@@ -408,6 +415,8 @@ export type TransformInput = {
   readonly background?: string | null | undefined;
   /** Standard deviation of a Gauss in pixels, 0.3 to 100. */
   readonly blur?: number | null | undefined;
+  /** DISPLAY_P3 keeps colours beyond sRGB; not for GIF. Default: that of the preset, or SRGB. */
+  readonly colorSpace?: ColorSpace | null | undefined;
   /** What both sides are multiplied by, 1 to 8. */
   readonly dpr?: number | null | undefined;
   /** With both sides COVER, else INSIDE. */
@@ -959,7 +968,7 @@ export type ImageByIdQueryVariables = Exact<{
 }>;
 
 
-export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly sha256: string, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly durationSeconds: number | null, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
+export type ImageByIdQuery = { readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly filename: string, readonly title: string | null, readonly tags: ReadonlyArray<string>, readonly visibility: Visibility, readonly contentType: string, readonly byteSize: number, readonly sha256: string, readonly width: number, readonly height: number, readonly frames: number, readonly hasAlpha: boolean, readonly durationSeconds: number | null, readonly failure: { readonly code: string, readonly message: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string }>, readonly placeholder: { readonly thumbhash: string, readonly dataUri: string, readonly dominantColor: string, readonly url: string | null } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly quality: number | null, readonly url: string | null, readonly failure: { readonly code: string } | null }> } | null };
 
 export type RenderVariantsMutationVariables = Exact<{
   input: RenderVariantsInput;
@@ -1650,6 +1659,7 @@ export const ImageByIdDocument = new TypedDocumentString(`
       thumbhash
       dataUri
       dominantColor
+      url
     }
     variants {
       id

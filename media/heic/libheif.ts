@@ -3,7 +3,7 @@
  * the decoder's memory is there when the next one's is opened. Loaded only in the thread of `worker.ts`.
  */
 import libheif, { type MainModule } from 'libheif-js/libheif-wasm/libheif.js';
-import { allocateTiff } from './tiff.ts';
+import { allocateTiff } from '../tiff.ts';
 
 export interface HeicHeader {
   /** As it is shown: turned and mirrored as the file says. */

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import sharp from 'sharp';
+import { displayP3 } from '../colours.ts';
 import type { HeicHeader } from './libheif.ts';
 import type { HeicReply, HeicRequest } from './worker.ts';
 
@@ -50,17 +50,3 @@ const compiled = (): Promise<WebAssembly.Module> =>
   (module ??= readFile(createRequire(import.meta.url).resolve('libheif-js/libheif-wasm/libheif.wasm')).then(
     (code) => WebAssembly.compile(code),
   ));
-
-let p3: Promise<Uint8Array> | undefined;
-
-/** libvips brings the profile, and gives it away inside a picture only. */
-const displayP3 = (): Promise<Uint8Array> =>
-  (p3 ??= sharp({ create: { width: 1, height: 1, channels: 3, background: '#000000' } })
-    .withIccProfile('p3')
-    .png()
-    .toBuffer()
-    .then((picture) => sharp(picture).metadata())
-    .then(({ icc }) => {
-      if (!icc) throw new Error('libvips brought no profile');
-      return icc;
-    }));

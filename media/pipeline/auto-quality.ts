@@ -17,7 +17,8 @@ export async function findQuality(
 ): Promise<{ output: RenderedOutput; search: QualitySearch }> {
   const attempt = async (quality: number): Promise<Tried> => {
     const output = await encodeAt(quality);
-    const shown = await during('encode', () => toRaster(openImage(output.data)));
+    // In the colours of the reference, whichever these are.
+    const shown = await during('encode', () => toRaster(openImage(output.data, { ignoresProfile: true })));
     const byteSize = output.data.byteLength;
     return { quality, ssim: similarityOf(reference, shown), byteSize, output };
   };

@@ -3,6 +3,7 @@
  * Loaded only in render processes; untrusted pixels are never decoded in a process that serves.
  */
 import sharp, { type Sharp } from 'sharp';
+import { allocateTiff } from '../tiff.ts';
 
 // An allow-list, because a new libvips may bring a loader that nobody here has thought about. SVG, PDF, ImageMagick,
 // OpenSlide, raw camera files and libvips' own format stay shut even when a profile would let one in.
@@ -49,12 +50,14 @@ export function openImage(
 /** Opens a file to read its header. No pixel limit: the caller wants to say how large it is. */
 export const openHeader = (path: string): Sharp => sharp(path, { failOn: 'error', limitInputPixels: false });
 
-/** Decoded pixels, 8 bits a channel, sRGB or grey, row by row. */
+/** Decoded pixels, 8 bits a channel, row by row. */
 export interface Raster {
   readonly data: Buffer;
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 2 | 3 | 4;
+  /** ICC, what the numbers mean; undefined: sRGB, or grey. */
+  readonly profile?: Uint8Array | undefined;
 }
 
 /** Runs a pipeline into memory. */
@@ -63,6 +66,10 @@ export async function toRaster(image: Sharp): Promise<Raster> {
   return { data, width: info.width, height: info.height, channels: info.channels };
 }
 
-/** Starts a pipeline from memory; nothing is copied. */
-export const openRaster = ({ data, width, height, channels }: Raster): Sharp =>
-  sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+/** Starts a pipeline from memory. Nothing is copied, unless there is a profile: what is encoded carries that, with the same numbers. */
+export function openRaster({ data, width, height, channels, profile }: Raster): Sharp {
+  if (!profile) return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  const { file, pixels } = allocateTiff({ width, height, channels: channels === 4 ? 4 : 3, profile });
+  pixels.set(data);
+  return sharp(file, { limitInputPixels: false }).keepIccProfile();
+}

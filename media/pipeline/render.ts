@@ -4,6 +4,7 @@
  */
 import type { Sharp } from 'sharp';
 import { AppError } from '../../platform/errors.ts';
+import { displayP3, inDisplayP3, judgeProfile } from '../colours.ts';
 import { limitPixels, limitSide, type Plan, planGeometry } from '../geometry.ts';
 import { turnedPoint } from '../focal-point.ts';
 import { writeHeic } from '../heic/write-heic.ts';
@@ -24,7 +25,7 @@ import { openImage, openRaster, pixelCeiling, type Raster, toRaster } from './en
 import { during, type Stage } from './faults.ts';
 import { decodable, type Decodable, type Tools } from './decodable.ts';
 import { readSource, type Source } from './source.ts';
-import type { StepContext } from './step.ts';
+import type { Colours, StepContext } from './step.ts';
 import { applySteps, flatten } from './steps.ts';
 
 /**
@@ -38,9 +39,12 @@ export interface Rendering {
   readonly source: Source;
   readonly input: Decodable;
   readonly plan: Plan;
+  readonly colours: Colours;
+  /** #rrggbb in the numbers of the outputs. */
+  readonly background: string;
   readonly tools: Tools;
   /** The decoded geometry, made when it is first asked for. */
-  shared?: Promise<Shared>;
+  shared?: Promise<Shared> | undefined;
 }
 
 interface Shared {
@@ -64,7 +68,20 @@ export async function openRendering(task: RenderTask, tools: Tools): Promise<Ren
   const source = { ...(await readSource(task.path)), ...task.originalSize };
   refuseBeyondCeiling(source);
   const input = await decodable(source, tools);
-  return { task, source, input, plan: planPicture(source, task), tools };
+  const colours = await coloursOf(source, input, task);
+  const background = colours.space === 'display-p3' ? await inDisplayP3(task.background) : task.background;
+  return { task, source, input, plan: planPicture(source, task), colours, background, tools };
+}
+
+/** What it would gain nothing by is made in sRGB: a picture without wider colours, and one that is gray. */
+async function coloursOf(source: Source, input: Decodable, task: RenderTask): Promise<Colours> {
+  const header = input === source.path ? source.header : await openImage(input).metadata();
+  const { icc, space } = header;
+  const wantsMore = task.colorSpace === 'display-p3' && !task.effects?.gray;
+  const isDeep = space === 'rgb16';
+  if (!icc || !(isDeep || (wantsMore && space === 'srgb'))) return { space: 'srgb', isDeep: false };
+  const { isUsable, isWide } = await during('decode', () => judgeProfile(icc));
+  return { space: wantsMore && isWide ? 'display-p3' : 'srgb', isDeep: isDeep && isUsable };
 }
 
 /** The profile's budget was checked long before; this is the wall behind it. */
@@ -129,10 +146,10 @@ async function encodeAsGoodAs(
 /** What is looked at: the same, or one frame of it that is small enough to be held. */
 export function pictureFor(rendering: Rendering, encoding: Encoding): Rendering {
   if (shares(rendering, encoding)) return rendering;
-  const { task, source, input, plan, tools } = rendering;
+  const { task, plan } = rendering;
   const limited = limitPixels(limitSide(plan, encoderOf(encoding.format).maxSide), maxSharedPixels);
   const still = { ...task, effects: { ...task.effects, still: true } };
-  return { task: still, source, input, plan: limited, tools };
+  return { ...rendering, task: still, plan: limited, shared: undefined };
 }
 
 /** What the encoder is given: the picture at its size, without a loss. */
@@ -205,37 +222,44 @@ export const sharedOf = (rendering: Rendering): Promise<Shared> =>
 
 async function decodeShared(rendering: Rendering): Promise<Shared> {
   const started = performance.now();
-  const image = applySteps(openImage(rendering.input), contextOf(rendering));
+  const image = applySteps(openInput(rendering), contextOf(rendering));
   const raster = await during('decode', () => toRaster(image));
-  return { raster, decodeMs: performance.now() - started };
+  const profile = rendering.colours.space === 'display-p3' ? await displayP3() : undefined;
+  return { raster: { ...raster, profile }, decodeMs: performance.now() - started };
 }
 
 function fromFile(
   rendering: Rendering,
   how: { readonly plan: Plan; readonly opaque: boolean; readonly animated: boolean },
 ): Start {
-  const image = openImage(rendering.input, { animated: how.animated });
+  const image = openInput(rendering, how);
   return { image: applySteps(image, { ...contextOf(rendering), ...how }), decodeMs: 0, stage: 'both' };
 }
 
-export function contextOf({ task, plan, source }: Rendering): StepContext {
-  const { geometry, background, effects = {} } = task;
+/** Colours that go to Display P3 in one step must not be brought to sRGB when they are read; deep ones are not. */
+const openInput = ({ input, colours }: Rendering, { animated = false } = {}): Sharp =>
+  openImage(input, { animated, ignoresProfile: colours.space === 'display-p3' && !colours.isDeep });
+
+export function contextOf({ task, plan, source, colours, background }: Rendering): StepContext {
+  const { geometry, effects = {} } = task;
   const { gravity } = geometry;
   return {
     source: turnedSize(source, effects),
     plan,
     gravity: typeof gravity === 'string' ? gravity : turnedPoint(gravity, effects),
     background,
-    opaque: effects.opaque ?? false,
+    // What is behind it is in the numbers of the outputs, and so comes after the picture got these.
+    opaque: (effects.opaque ?? false) && colours.space === 'srgb' && !colours.isDeep,
     animated: false,
+    colours,
     effects,
   };
 }
 
 /** From the raster of the encodings when it shows the whole picture, and else from a shrunk decode of its own. */
 async function placeholderOf(rendering: Rendering): Promise<Placeholder> {
-  const { source, input, plan, task } = rendering;
-  const isPlain = !isCropped(plan) && task.effects === undefined;
+  const { source, input, plan, task, colours } = rendering;
+  const isPlain = !isCropped(plan) && task.effects === undefined && colours.space === 'srgb';
   const shared = isPlain && task.encodings.some((encoding) => shares(rendering, encoding));
   const image = shared
     ? openRaster((await sharedOf(rendering)).raster)

@@ -33,7 +33,7 @@ export interface Source {
 }
 
 /** What the file says about the camera and its colours. */
-export type SourceHeader = Partial<Pick<Metadata, 'exif' | 'orientation' | 'space' | 'density'>>;
+export type SourceHeader = Partial<Pick<Metadata, 'exif' | 'orientation' | 'space' | 'density' | 'icc'>>;
 
 /** @throws AppError UNSUPPORTED_MEDIA_TYPE, MIME_MISMATCH, IMAGE_CORRUPT, VIDEO_CORRUPT, VIDEO_WITHOUT_PICTURE. */
 export async function readSource(path: string): Promise<Source> {

@@ -5,7 +5,7 @@ describe('the pipeline', () => {
   it('lists its steps in the order in which libvips applies them', () => {
     expect(steps.map(({ name }) => name)).toEqual([
       'orient',
-      'to-srgb',
+      'to-colours',
       'turn',
       'flatten',
       'gray',

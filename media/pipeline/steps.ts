@@ -19,11 +19,16 @@ const orient: Step = {
 
 /**
  * Through the embedded profile when there is one; CMYK, 16-bit and palette sources become plain sRGB. It is what sharp
- * does unasked, and said here because every output depends on it.
+ * does unasked but for deep sources, and said here because every output depends on it. Display P3 comes last of all, straight from
+ * the colours of the source.
  */
-const toSrgb: Step = {
-  name: 'to-srgb',
-  apply: (image) => image.toColourspace('srgb'),
+const toColours: Step = {
+  name: 'to-colours',
+  apply(image, { colours: { space, isDeep } }) {
+    const eightBits = image.toColourspace('srgb');
+    if (space === 'display-p3') return eightBits.withIccProfile('p3');
+    return isDeep ? eightBits.withIccProfile('srgb', { attach: false }) : eightBits;
+  },
 };
 
 /** The format has no alpha: what is behind the transparent pixels shows. */
@@ -73,7 +78,7 @@ const pad: Step = {
   },
 };
 
-export const steps: readonly Step[] = [orient, toSrgb, turn, flatten, gray, resize, pad, blur, sharpen];
+export const steps: readonly Step[] = [orient, toColours, turn, flatten, gray, resize, pad, blur, sharpen];
 
 /** Applies the whole list. */
 export const applySteps = (image: Sharp, context: StepContext): Sharp =>

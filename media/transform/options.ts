@@ -1,5 +1,5 @@
 /** The options of a spec as data: how each is written, what it means, and its place in the canonical spelling. */
-import { type Fit, fits, gravities } from '../types.ts';
+import { type ColorSpace, colorSpaces, type Fit, fits, gravities } from '../types.ts';
 import {
   defaultAutoQuality,
   type Transform,
@@ -60,7 +60,7 @@ export const fit: Option = {
   form: fits.join(', '),
   meaning:
     'How the picture is brought into its box: filled and cropped, fitted and padded, fitted, or distorted. With both sides `cover`, else `inside`.',
-  examples: ['x300-contain.webp', 'x300-inside.webp', 'x300-fill.webp', 'w4000-fill.webp'],
+  examples: ['x300-contain.webp', 'x300-inside.webp', 'x300-fill.webp', 'w1200-fill.webp'],
   read: (text) => (fits.includes(text as Fit) ? { fit: text as Fit } : undefined),
   write({ geometry }) {
     if (geometry.preset !== undefined) return undefined;
@@ -76,7 +76,13 @@ export const gravity: Option = {
   form: allGravities.join(', '),
   meaning:
     'What a crop keeps, or where a padded picture lies. `attention` looks for what draws the eye, `entropy` for where most happens. `focus` keeps the focal point of the image in view, which is the middle until its owner sets one with `updateImage`. Default: `center`.',
-  examples: ['x300-north.webp', 'x300-attention.webp', 'x300-focus.webp', 'x300-contain-southeast.webp'],
+  examples: [
+    'x300-west.webp',
+    'x300-attention.webp',
+    'x300-entropy.webp',
+    'x300-focus.webp',
+    'x300-contain-southeast.webp',
+  ],
   read: (text) => (allGravities.includes(text) ? { gravity: text as TransformGravity } : undefined),
   write: ({ geometry }) =>
     geometry.preset !== undefined || geometry.gravity === 'center' ? undefined : geometry.gravity,
@@ -118,6 +124,22 @@ const rotate: Option = {
   write: ({ rotate: value }) => (value === 0 ? undefined : `rot${value}`),
 };
 
+const colorSpaceNames: Readonly<Record<ColorSpace, string>> = { 'display-p3': 'p3', srgb: 'srgb' };
+
+/** What a preset has is for its profile to say, so one that is given stays written. */
+const colorSpace: Option = {
+  sets: 'colorSpace',
+  form: Object.values(colorSpaceNames).join(', '),
+  meaning:
+    'The colours that the output can have: with `p3` those of Display P3 where the original has more than sRGB, see [below](#wide-colours); not for `gif`. Default: that of the preset, or sRGB.',
+  examples: ['w640-p3.webp'],
+  read: (text) => {
+    const found = colorSpaces.find((each) => colorSpaceNames[each] === text);
+    return found && { colorSpace: found };
+  },
+  write: ({ colorSpace: value }) => value && colorSpaceNames[value],
+};
+
 const background: Option = {
   sets: 'background',
   form: 'bgRRGGBB',
@@ -150,6 +172,7 @@ export const options: readonly Option[] = [
   flag('flip', 'Mirrored top to bottom, after it was turned.'),
   flag('flop', 'Mirrored left to right, after it was turned.'),
   flag('gray', 'Brightness alone.'),
+  colorSpace,
   background,
   flag('still', 'The first frame of an animation alone.'),
 ];

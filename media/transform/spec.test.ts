@@ -68,6 +68,8 @@ describe('an option', () => {
     ['flip', { flip: true }],
     ['flop', { flop: true }],
     ['gray', { gray: true }],
+    ['p3', { colorSpace: 'display-p3' }],
+    ['srgb', { colorSpace: 'srgb' }],
     ['bgff00aa', { background: 'ff00aa' }],
     ['still', { still: true }],
   ])('%s is read', (option, meaning) => {
@@ -113,6 +115,9 @@ describe('the canonical spelling', () => {
       '300x200-contain-north-q75-dpr2-blur3-sharpen1-rot90-flip-flop-gray-bgffffff-still.webp',
     ],
     ['thumb-gray-q75.webp', 'thumb-q75-gray.webp'],
+    ['thumb-still-p3-q75.webp', 'thumb-q75-p3-still.webp'],
+    // A gray picture has no colours to keep.
+    ['thumb-p3-gray.webp', 'thumb-gray.webp'],
   ])('of %s is %s', (text, canonical) => {
     expect(canonicalSpec(parseSpec(text))).toBe(canonical);
     expect(specName(parseSpec(text))).toBe(canonical.replace(/\.[a-z]+$/, ''));
@@ -136,6 +141,9 @@ describe('a spec is refused', () => {
     [`${'a'.repeat(33)}.jpg`, /begins with/],
     ['w-300.jpg', /"300" is no option: there are cover, contain/],
     ['w300-.jpg', /"" is no option/],
+    ['w300-p3.gif', /a gif has no profile/],
+    ['w300-p3-srgb.jpg', /"srgb" says again/],
+    ['w300-P3.jpg', /"P3" is no option/],
     ['w300-q.jpg', /"q" is no option/],
     ['w300-q-5.jpg', /"q" is no option/],
     ['w300-blur.jpg', /"blur" is no option/],

@@ -88,21 +88,21 @@ export const geometries = [
   {
     form: 'WxH',
     meaning: 'W by H pixels, filled and cropped unless a fit says otherwise.',
-    example: '300x200.webp',
+    examples: ['300x200.webp'],
   },
-  { form: 'xN', meaning: 'N by N pixels.', example: 'x300.webp' },
-  { form: 'wN', meaning: 'N pixels wide, the height as it falls.', example: 'w640.webp' },
-  { form: 'hN', meaning: 'N pixels high, the width as it falls.', example: 'h300.webp' },
+  { form: 'xN', meaning: 'N by N pixels.', examples: ['x300.webp'] },
+  { form: 'wN', meaning: 'N pixels wide, the height as it falls.', examples: ['w640.webp'] },
+  { form: 'hN', meaning: 'N pixels high, the width as it falls.', examples: ['h300.webp'] },
   {
     form: 'full',
     meaning: 'The size of the original, unless the profile calls a variant so.',
-    example: 'full.webp',
+    examples: ['full.webp'],
   },
   {
     form: 'preset',
     meaning:
-      'The size, fit, gravity and quality of the variant of that name. The names of a profile come first, also those that read as a size.',
-    example: 'thumb.webp',
+      'The size, fit, gravity and quality of the variant of that name. The names of a profile come first, also those that read as a size. `lqip` is there for every image: its [placeholder](delivery.md#placeholders).',
+    examples: ['thumb.webp', 'lqip.webp'],
   },
 ] as const;
 

@@ -4,7 +4,7 @@
  * dropped.
  */
 import { AppError } from '../../platform/errors.ts';
-import { type Fit, outputFormats, type UnaimedGeometry } from '../types.ts';
+import { type ColorSpace, type Fit, outputFormats, type UnaimedGeometry } from '../types.ts';
 
 export const transformFormats = [...outputFormats, 'heic', 'auto'] as const;
 /** `auto` is the best that the client takes and the image deserves. */
@@ -44,6 +44,8 @@ export interface Transform {
   readonly flip: boolean;
   readonly flop: boolean;
   readonly gray: boolean;
+  /** Undefined takes that of the preset, or sRGB. */
+  readonly colorSpace?: ColorSpace | undefined;
   /** rrggbb, behind transparent pixels and padding in every format. */
   readonly background?: string | undefined;
   /** The first frame of an animation alone. */
@@ -53,6 +55,9 @@ export interface Transform {
 /** Whether a quality can be searched for: where nothing is lost there is none, and a HEIC takes too long to try six. */
 export const searchesQuality = (format: TransformFormat): boolean =>
   format !== 'png' && format !== 'gif' && format !== 'heic';
+
+/** Whether outputs can say that their colours are wider than those of sRGB. */
+export const holdsProfile = (format: TransformFormat): boolean => format !== 'gif';
 
 /** What somebody asks for, in any order and with anything left out. */
 export interface TransformWish {
@@ -71,6 +76,7 @@ export interface TransformWish {
   readonly flip?: boolean | undefined;
   readonly flop?: boolean | undefined;
   readonly gray?: boolean | undefined;
+  readonly colorSpace?: ColorSpace | undefined;
   readonly background?: string | undefined;
   readonly still?: boolean | undefined;
 }
@@ -122,6 +128,8 @@ export function transformOf(
     flip: wish.flip ?? false,
     flop: wish.flop ?? false,
     gray: wish.gray ?? false,
+    // Every colour space has the same grays.
+    colorSpace: wish.gray ? undefined : wish.colorSpace,
     background: backgroundOf(wish, refuse),
     still: wish.still ?? false,
   });
@@ -139,7 +147,10 @@ function refuseOutside(name: keyof typeof ranges, value: number | undefined, ref
     );
 }
 
-function refuseContradictions({ quality, autoQuality, format }: TransformWish, refuse: Refuse): void {
+function refuseContradictions(
+  { quality, autoQuality, colorSpace, format }: TransformWish,
+  refuse: Refuse,
+): void {
   if (quality !== undefined && autoQuality !== undefined)
     throw refuse('autoQuality', 'give a quality or have one found, not both');
   if (quality !== undefined && format === 'gif') throw refuse('quality', 'a gif has none: leave it out');
@@ -147,6 +158,8 @@ function refuseContradictions({ quality, autoQuality, format }: TransformWish, r
     throw refuse('autoQuality', `nothing of a ${format} is lost that could be searched for: leave it out`);
   if (autoQuality !== undefined && format === 'heic')
     throw refuse('autoQuality', 'it is searched for in jpg, webp and avif: give a quality');
+  if (colorSpace === 'display-p3' && !holdsProfile(format))
+    throw refuse('colorSpace', `a ${format} has no profile, and so the colours of sRGB: leave it out`);
 }
 
 function geometryOf(wish: TransformWish, refuse: Refuse): Transform['geometry'] {

@@ -39,6 +39,18 @@ registerEnumType(VisibilityEnum, {
   },
 });
 
+export const ColorSpaceEnum = { SRGB: 'srgb', DISPLAY_P3: 'display-p3' } as const;
+registerEnumType(ColorSpaceEnum, {
+  name: 'ColorSpace',
+  description: 'The colours that an output can have.',
+  valuesConfig: {
+    SRGB: { description: 'Those that every screen shows.' },
+    DISPLAY_P3: {
+      description: 'Half as many again, where the image has more than sRGB; else the output is in sRGB.',
+    },
+  },
+});
+
 export const ImageFormatEnum = {
   AUTO: 'auto',
   JPEG: 'jpeg',

@@ -4,7 +4,7 @@ import { deliveryOf, showsWidth } from '../../domain/access/policy.ts';
 import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
 import { profileOf } from '../../domain/profiles/load-profiles.ts';
 import { inspectRendition } from '../../domain/renditions/inspect-rendition.ts';
-import { renditionUrl } from '../../domain/signing/rendition-url.ts';
+import { lqipUrl, renditionUrl } from '../../domain/signing/rendition-url.ts';
 import type { Grant } from '../../domain/sharing/grant.ts';
 import { isUnrequested } from '../../domain/renditions/request-variants.ts';
 import type { TransformFormat } from '../../media/transform/transform.ts';
@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { ProfileType } from '../profiles/profile-type.ts';
 import { UrlScalar } from '../scalars.ts';
 import { ImageFormatEnum, VariantStatusEnum } from './enums.ts';
-import { WarningType } from './image-parts.ts';
+import { PlaceholderType, WarningType } from './image-parts.ts';
 import { warningsOf } from './warnings.ts';
 import { grantOf } from './seen-image.ts';
 import { ImageType } from './image-type.ts';
@@ -141,6 +141,23 @@ export class ImageFields {
     transform: TransformInput,
   ): Promise<InspectionType> {
     return inspectRendition(app, viewer, { image: entity, transform: transformFrom(transform) });
+  }
+}
+
+@Resolver(() => PlaceholderType)
+export class PlaceholderFields {
+  @FieldResolver(() => UrlScalar, {
+    nullable: true,
+    description:
+      'A tiny blurred WebP, the preset `lqip`, made when it is first fetched; signed when the image is private. Null where the viewer may not have it: a share is narrower, or `ON_DEMAND` wants a signature.',
+  })
+  async url(
+    @Root() { imageEntity, grant }: PlaceholderType,
+    @Ctx() { app, viewer, loaders }: Context,
+    @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
+  ): Promise<string | null> {
+    const variants = await loaders.variantsOfImage.load(imageEntity.id);
+    return lqipUrl(app, viewer, { image: imageEntity, variants, expiresIn: seconds, grant });
   }
 }
 

@@ -1,5 +1,7 @@
 /** The small types that an image is made of. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { ImageEntity } from '../../domain/images/image.entity.ts';
+import type { Grant } from '../../domain/sharing/grant.ts';
 import type { Placeholder, SafeMetadata } from '../../media/types.ts';
 
 @ObjectType('FocalPoint', { description: 'The point that a crop keeps in view.' })
@@ -10,10 +12,22 @@ export class FocalPointType {
 
 @ObjectType('Placeholder', { description: 'What a page shows until the image has arrived.' })
 export class PlaceholderType implements Placeholder {
+  /** Not fields: of whose URL it is, and the share by which the viewer sees it. */
+  readonly imageEntity: ImageEntity;
+  readonly grant: Grant | undefined;
+
   @Field(() => String, { description: 'Base64 of a thumbhash (evanw.github.io/thumbhash).' })
-  thumbhash!: string;
-  @Field(() => String, { description: 'A tiny image as a data: URI.' }) dataUri!: string;
-  @Field(() => String, { description: 'The dominant colour, #rrggbb.' }) dominantColor!: string;
+  readonly thumbhash: string;
+  @Field(() => String, { description: 'A tiny image as a data: URI.' }) readonly dataUri: string;
+  @Field(() => String, { description: 'The dominant colour, #rrggbb.' }) readonly dominantColor: string;
+
+  constructor(placeholder: Placeholder, image: ImageEntity, grant?: Grant) {
+    this.imageEntity = image;
+    this.grant = grant;
+    this.thumbhash = placeholder.thumbhash;
+    this.dataUri = placeholder.dataUri;
+    this.dominantColor = placeholder.dominantColor;
+  }
 }
 
 @ObjectType('ImageMetadata', {

@@ -131,7 +131,8 @@ export class ImageType extends NodeType {
 
   @Field(() => PlaceholderType, { nullable: true, description: 'Null until the first variant is made.' })
   get placeholder(): PlaceholderType | null {
-    return this.entity.placeholder;
+    const { placeholder } = this.entity;
+    return placeholder && new PlaceholderType(placeholder, this.entity, this.grant);
   }
 
   @Field(() => ImageMetadataType, {

@@ -1,7 +1,7 @@
 /** The field of images that puts them into pages. */
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ResponsiveLayout } from '../../domain/renditions/responsive.ts';
-import { responsiveImage, type ResponsiveImage } from '../../domain/signing/responsive-image.ts';
+import { responsiveImage } from '../../domain/signing/responsive-image.ts';
 import type { TransformFormat } from '../../media/transform/transform.ts';
 import type { Context } from '../context.ts';
 import { ImageFormatEnum, ResponsiveLayoutEnum } from './enums.ts';
@@ -55,11 +55,11 @@ export class ResponsiveFields {
       'The image in the widths and formats that a page offers to browsers; renders nothing. All that is signed of it has one signature. Of a public image a width becomes the next one that needs no signature, and what needs one is for its owner alone.',
   })
   async responsive(
-    @Root() { entity, grant }: ImageType,
+    @Root() { entity, grant, placeholder }: ImageType,
     @Args(() => ResponsiveArgs) { transform, layout, sizes, widths, formats, expiresIn }: ResponsiveArgs,
     @Ctx() { app, viewer, loaders }: Context,
-  ): Promise<ResponsiveImage> {
-    return responsiveImage(app, viewer, {
+  ): Promise<ResponsiveImageType> {
+    const image = responsiveImage(app, viewer, {
       image: entity,
       variants: await loaders.variantsOfImage.load(entity.id),
       transform: transform ? transformFrom(transform) : undefined,
@@ -70,5 +70,6 @@ export class ResponsiveFields {
       expiresIn,
       grant,
     });
+    return { ...image, placeholder };
   }
 }

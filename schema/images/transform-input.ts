@@ -6,8 +6,8 @@ import {
   type TransformGravity,
   transformOf,
 } from '../../media/transform/transform.ts';
-import type { Fit } from '../../media/types.ts';
-import { FitEnum, GravityEnum, ImageFormatEnum } from './enums.ts';
+import type { ColorSpace, Fit } from '../../media/types.ts';
+import { ColorSpaceEnum, FitEnum, GravityEnum, ImageFormatEnum } from './enums.ts';
 
 @InputType('TransformInput', {
   description: 'What is asked of an image. Nothing is enlarged, unless the fit is FILL.',
@@ -69,6 +69,12 @@ export class TransformInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Brightness alone.' })
   grayscale?: boolean | null;
+
+  @Field(() => ColorSpaceEnum, {
+    nullable: true,
+    description: 'DISPLAY_P3 keeps colours beyond sRGB; not for GIF. Default: that of the preset, or SRGB.',
+  })
+  colorSpace?: ColorSpace | null;
 
   @Field(() => String, {
     nullable: true,

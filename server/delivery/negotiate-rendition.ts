@@ -8,7 +8,7 @@ import {
   type RenditionRules,
   resolveRendition,
 } from '../../domain/renditions/rendition.ts';
-import type { Transform } from '../../media/transform/transform.ts';
+import { holdsProfile, type Transform } from '../../media/transform/transform.ts';
 import type { OutputFormat } from '../../media/types.ts';
 import { isAppError } from '../../platform/errors.ts';
 import { negotiateFormat } from './negotiate-format.ts';
@@ -48,6 +48,7 @@ function withFormat(transform: Transform, format: OutputFormat): Transform {
     format,
     ...(format === 'gif' && { quality: undefined }),
     ...(losesNothing && { autoQuality: undefined }),
+    ...(!holdsProfile(format) && { colorSpace: undefined }),
   };
 }
 

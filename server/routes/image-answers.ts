@@ -10,6 +10,7 @@ import type { Candidates } from '../../domain/renditions/best-rendition.ts';
 import type { Renditions } from '../../domain/renditions/make-rendition.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../../domain/renditions/on-demand.ts';
 import { plannedVariant } from '../../domain/renditions/planned-variant.ts';
+import { presetNames } from '../../domain/renditions/presets.ts';
 import { resolveRendition } from '../../domain/renditions/rendition.ts';
 import { rulesOf } from '../../domain/renditions/resolve-transform.ts';
 import { spelledFor } from '../../domain/renditions/spelled-for.ts';
@@ -191,7 +192,7 @@ export async function sendOnDemand(
   if (grant) checkWidth(grant, { spec: best.spec, width: best.size.width });
   if (!isTrusted) {
     const rules = grant ? rulesThrough(options.delivery, grant) : options.delivery;
-    const presets = profile.variants.map(({ name }) => name);
+    const presets = presetNames(profile);
     const answer = onDemandAnswer(transform, presets, rules);
     const spec = canonicalSpec(answer.kind === 'rung' ? answer.transform : transform);
     if (answer.kind === 'rung')

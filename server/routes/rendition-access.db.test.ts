@@ -148,7 +148,7 @@ describe('without a signature', () => {
     async (spec) => {
       const answer = await ask(open, spec);
       expect([answer.status, answer.code]).toEqual([403, 'SIGNATURE_REQUIRED']);
-      expect(answer.detail).toContain('in every format thumb, medium, full, w50, w100, w200.');
+      expect(answer.detail).toContain('in every format thumb, medium, full, lqip, w50, w100, w200.');
     },
   );
 

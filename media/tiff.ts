@@ -1,6 +1,5 @@
 /**
- * The envelope in which pixels that libvips cannot decode itself are handed to it: an uncompressed TIFF carries the
- * colour profile along, which bare pixels cannot, and from there on the file is one like any other.
+ * The envelope in which pixels with a colour profile are handed to libvips: an uncompressed TIFF carries the profile along, which bare pixels cannot, and from there on the file is one like any other.
  */
 
 export interface TiffShape {
