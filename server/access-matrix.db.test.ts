@@ -7,12 +7,12 @@ import { GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchema } from '../schema/build-schema.ts';
 import { type Cell, columns } from '../test/access-matrix/answers.ts';
 import { type Answer, ask } from '../test/access-matrix/ask.ts';
-import { type Bearer, createBearers, unknownToken } from '../test/access-matrix/bearers.ts';
+import { type Bearer, createBearers, tokenEnvironment, unknownToken } from '../test/access-matrix/bearers.ts';
 import type { Row } from '../test/access-matrix/row.ts';
-import { startWholeServer, type WholeServer } from '../test/access-matrix/server.ts';
 import { matrix } from '../test/access-matrix/table.ts';
 import { createTargets, type Targeted, type Targets } from '../test/access-matrix/targets.ts';
 import { type Harness, openHarness } from '../test/harness.ts';
+import { startWholeServer, type WholeServer } from '../test/whole-server.ts';
 
 let harness: Harness;
 let server: WholeServer;
@@ -20,7 +20,7 @@ let bearers: readonly Bearer[];
 let targets: Targets;
 beforeAll(async () => {
   harness = await openHarness();
-  server = await startWholeServer(harness);
+  server = await startWholeServer(harness, tokenEnvironment);
   bearers = await createBearers(harness);
   targets = await createTargets(harness, beginResumable);
 }, 120_000);

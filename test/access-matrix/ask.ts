@@ -6,7 +6,7 @@ import { within } from '../until.ts';
 import type { Cell } from './answers.ts';
 import type { Bearer } from './bearers.ts';
 import type { Document, HttpQuestion, Question, Target } from './row.ts';
-import type { WholeServer } from './server.ts';
+import type { WholeServer } from '../whole-server.ts';
 
 export interface Answer {
   readonly cell: Cell;

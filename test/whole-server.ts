@@ -1,10 +1,9 @@
 /** A whole server as it is deployed, on the parts of a harness; what it serves, as Fastify itself knows it. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
-import { loadConfig } from '../../platform/config/load.ts';
-import { startServer } from '../../server/app.ts';
-import { type Harness, silent, testSigningKey } from '../harness.ts';
-import { tokenEnvironment } from './bearers.ts';
+import { loadConfig } from '../platform/config/load.ts';
+import { startServer } from '../server/app.ts';
+import { type Harness, silent, testSigningKey } from './harness.ts';
 
 export interface WholeServer {
   /** The bases of the public port and of the admin port. */
@@ -19,7 +18,11 @@ const unlimited = Object.fromEntries(
   ['QUERIES', 'MUTATIONS', 'UPLOADS', 'RENDITIONS'].map((budget) => [`RATE_LIMIT_${budget}`, '0']),
 );
 
-export async function startWholeServer(harness: Harness): Promise<WholeServer> {
+/** @param environment Over what a server of a test is told. */
+export async function startWholeServer(
+  harness: Harness,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<WholeServer> {
   const ports: FastifyInstance[] = [];
   const routes = new Set<string>();
   const hear = (message: unknown): void => {
@@ -33,7 +36,6 @@ export async function startWholeServer(harness: Harness): Promise<WholeServer> {
   subscribe('fastify.initialization', hear);
   try {
     const config = loadConfig({
-      ...tokenEnvironment,
       ...unlimited,
       DATABASE_URL: harness.url,
       DATA_DIR: harness.config.process.dataDir,
@@ -42,6 +44,7 @@ export async function startWholeServer(harness: Harness): Promise<WholeServer> {
       PUBLIC_URL: 'http://darkroom.example',
       SIGNING_KEYS: `${testSigningKey.kid}:${testSigningKey.secret}`,
       RENDER_PROCESSES: '1',
+      ...environment,
     });
     const server = await startServer({ config, logger: silent });
     const [open, admin] = ports.map(({ listeningOrigin }) => listeningOrigin);
