@@ -147,5 +147,5 @@ async function* snapshots(
       const image = images.get(id);
       if (image && maySee(viewer, image)) yield image;
     }
-  } else if (viewer.subject !== null) yield* listProcessingImages(database, viewer.subject);
+  } else yield* listProcessingImages(database, requireList(viewer));
 }
