@@ -34,7 +34,7 @@ export async function openNotes(): Promise<void> {
 }
 
 /** These are secrets, whatever they look like. */
-export function noteSecrets(secrets: readonly string[]): void {
+function noteSecrets(secrets: readonly string[]): void {
   const folder = process.env[variable];
   const fresh = secrets.filter((secret) => secret.length >= shortest && !known.has(secret));
   for (const secret of fresh) known.add(secret);
