@@ -75,6 +75,7 @@ export const fields: readonly Row[] = [
     'public',
   ),
   throughLink('Image.shares through a link', inLink('none'), 'shares { nodes { id } }'),
+  ofImage('Image.events', seen({ recipient: 'none' }), 'events { nodes { image { id } } }'),
   field(
     'Variant.image',
     seen(),
@@ -111,6 +112,7 @@ export const fields: readonly Row[] = [
     'sharedWithMe(first: 100) { nodes { id } }',
     'own image',
   ),
+  ofViewer('Viewer.events', needs('READ', 'yes'), 'events { pageInfo { hasNextPage } }'),
   ofViewer(
     'Viewer.apiKeys',
     needs('MANAGE', 'none', { admin: 'none' }),

@@ -65,6 +65,40 @@ const queries: readonly Row[] = [
   field('Query.viewer', needs('READ', 'yes', { UPLOAD: 'yes', MANAGE: 'yes' }), '{ it: viewer { roles } }'),
 ];
 
+const batches: readonly Row[] = [
+  field('Query.batch', owned('null'), 'query ($id: ID!) { it: batch(id: $id) { id } }', {
+    variables: ({ batch }) => ({ id: batch }),
+  }),
+  field('Query.node of a Batch', owned('null'), 'query ($id: ID!) { it: node(id: $id) { id } }', {
+    variables: ({ batch }) => ({ id: batch }),
+  }),
+  mutation(
+    'Mutation.reprocessImage',
+    needs('MANAGE', 'NOT_FOUND'),
+    ({ image }) => ({ id: image }),
+    'own image',
+  ),
+  mutation('Mutation.reprocessImages', needs('MANAGE', 'yes'), () => ({ profile: 'video' })),
+  mutation('Mutation.reprocessImages of alice', needs('MANAGE', 'FORBIDDEN'), () => ({
+    filter: { ownerId: 'alice' },
+    profile: 'video',
+  })),
+  mutation(
+    'Mutation.reprocessImages of everybody',
+    needs('MANAGE', 'FORBIDDEN', { owner: 'FORBIDDEN', MANAGE: 'FORBIDDEN' }),
+    () => ({ allOwners: true, profile: 'video' }),
+  ),
+  mutation('Mutation.cancelBatch', needs('MANAGE', 'NOT_FOUND'), ({ batch }) => ({ id: batch }), 'own batch'),
+  field(
+    'Subscription.batchEvents',
+    owned('NOT_FOUND'),
+    'subscription ($id: ID!) { it: batchEvents(batchId: $id) { id } }',
+    {
+      variables: ({ batch }) => ({ id: batch }),
+    },
+  ),
+];
+
 const mutations: readonly Row[] = [
   {
     ...mutation('Mutation.uploadImage', needs('UPLOAD', 'yes'), () => ({})),
@@ -194,4 +228,4 @@ const subscriptions: readonly Row[] = [
   ),
 ];
 
-export const operations: readonly Row[] = [...queries, ...mutations, ...subscriptions];
+export const operations: readonly Row[] = [...queries, ...mutations, ...batches, ...subscriptions];

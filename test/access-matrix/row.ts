@@ -12,6 +12,8 @@ export interface Target {
   readonly apiKey: string;
   /** With the recipient. */
   readonly share: string;
+  /** A reprocessing of an image, which runs. */
+  readonly batch: string;
   /** A small JPEG, to be sent. */
   readonly picture: Uint8Array<ArrayBuffer>;
 }
@@ -24,7 +26,7 @@ export type Id = Exclude<keyof Target, 'picture'>;
  * of its own.
  */
 export type Kind =
-  'private' | 'public' | 'own image' | 'own key' | 'own upload' | 'own parts' | 'own resumable';
+  'private' | 'public' | 'own image' | 'own batch' | 'own key' | 'own upload' | 'own parts' | 'own resumable';
 
 /** What whoever asks has besides an Authorization header. */
 export interface Shown {

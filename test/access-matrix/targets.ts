@@ -1,4 +1,5 @@
 /** What the matrix asks about: objects of alice's, shared in every way, and things that do not exist. */
+import { reprocessOne } from '../../domain/batches/reprocess-images.ts';
 import { createApiKey } from '../../domain/access/api-keys.ts';
 import { newToken, hashOfToken } from '../../domain/sharing/share-token.ts';
 import { ShareEntity } from '../../domain/sharing/share.entity.ts';
@@ -40,6 +41,12 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
   const { apiKey } = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
   const stored = await storeImages(harness, picture);
   const resumable = await begin();
+  const beginBatch = async (): Promise<string> => {
+    const { id } = await seedImage(harness.database);
+    const { batch } = await reprocessOne(harness, alice, { imageId: id, requestId: 'a-request' });
+    return toGlobalId('batch', batch.id);
+  };
+  const batch = await beginBatch();
   const whole = async (image: ImageEntity): Promise<Targeted> => {
     const { share, links } = await shareEveryWay(harness, image.id);
     const [variant] = await findVariantsOfImages(harness.database, [image.id]);
@@ -50,6 +57,7 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
         variant: toGlobalId('variant', variant?.id ?? newUuid()),
         upload: toGlobalId('upload', image.uploadId),
         resumable,
+        batch,
         apiKey: toGlobalId('apiKey', apiKey.id),
         share: toGlobalId('share', share.id),
         picture,
@@ -68,6 +76,7 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
   const makers: Record<Kind, () => Promise<Targeted>> = {
     private: async () => shared.private,
     public: async () => shared.public,
+    'own batch': async () => own({ batch: await beginBatch() }),
     'own image': async () => whole(await seedImage(harness.database)),
     async 'own key'() {
       const made = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
@@ -84,6 +93,7 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
       variant: toGlobalId('variant', newUuid()),
       upload: toGlobalId('upload', newUuid()),
       resumable: toGlobalId('upload', newUuid()),
+      batch: toGlobalId('batch', newUuid()),
       apiKey: toGlobalId('apiKey', newUuid()),
       share: toGlobalId('share', newUuid()),
       picture,
