@@ -41,6 +41,7 @@ const config: Config = {
       ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/e2e/**/*.spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/e2e/stack/watch-traffic.ts'],
       globalSetup: '<rootDir>/e2e/stack/global-setup.ts',
       globalTeardown: '<rootDir>/e2e/stack/global-teardown.ts',
     },

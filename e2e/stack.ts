@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePorts } from './stack/free-ports.ts';
 import { readLog } from './stack/log.ts';
+import { keepLogs, noteEnvironment } from './stack/noted-secrets.ts';
 import { descendantsOf, type RunningProcess, stillRunning } from './stack/processes.ts';
 import { until } from './until.ts';
 
@@ -158,6 +159,7 @@ export class Stack implements Deployment {
 
   async remove(): Promise<void> {
     if (this.exitCode === null && this.#process.signalCode === null) await this.end();
+    await keepLogs(this.folder);
     await rm(this.folder, { recursive: true, force: true });
   }
 }
@@ -186,6 +188,7 @@ export async function launchStack({ environment = {}, folder }: StackOptions = {
     WRONG_CREDENTIALS_PER_MINUTE: '1000000',
     ...environment,
   };
+  noteEnvironment(given);
   const log = openSync(join(home, 'log'), 'a');
   const logBegin = fstatSync(log).size;
   // In its own folder, where no .env of a developer is found. The channel ends it should this process be killed.

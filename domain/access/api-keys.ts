@@ -7,11 +7,11 @@ import type { AuditAction } from '../audit/audit-entry.entity.ts';
 import { type Audited, recordAudit } from '../audit/record-audit.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { GenuineCredential } from './genuine-credential.ts';
-import { isOwner, requireScope } from './policy.ts';
+import { isOwner, requireNewKey, requireScope, requireSubject } from './policy.ts';
 import { hashOfToken, newToken } from './random-token.ts';
 import { rememberedSecret } from './remembered-secret.ts';
 import { isPlainText, isSubject } from './subject.ts';
-import { isAdmin, type Scope, type Viewer } from './viewer.ts';
+import type { Scope, Viewer } from './viewer.ts';
 
 /** `last_used_at` is for people: once a minute is exact enough. */
 const touchMs = 60_000;
@@ -53,11 +53,8 @@ export async function createApiKey(
   viewer: Viewer,
   wanted: Omit<NewApiKey, 'ownerId'> & { ownerId?: string | undefined },
 ): Promise<{ apiKey: ApiKeyEntity; secret: string }> {
-  const subject = requireScope(viewer, 'MANAGE');
-  const ownerId = wanted.ownerId ?? subject;
-  const missing = wanted.scopes.find((scope) => !isAdmin(viewer) && !viewer.scopes.includes(scope));
-  if (missing) throw new AppError('FORBIDDEN', { scope: missing });
-  if (!isOwner(viewer, { ownerId })) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
+  const ownerId = wanted.ownerId ?? requireSubject(viewer);
+  requireNewKey(viewer, { ownerId, scopes: wanted.scopes });
   return database.transaction(async (manager) => {
     const made = await insertApiKey(manager, { ...wanted, ownerId });
     await recordAudit(manager, viewer, [audited('API_KEY_CREATED', made.apiKey)]);

@@ -3,11 +3,18 @@ import type { AppError } from '../../platform/errors.ts';
 import {
   deliveryOf,
   isOwner,
+  mayHear,
+  mayIntrospect,
   maySee,
+  maySeeKey,
   maySeeShares,
+  requireList,
+  requireNewKey,
   requireScope,
   type ShareFacts,
+  showsBytes,
   showsWidth,
+  signatureCovers,
 } from './policy.ts';
 import { anonymous, isAdmin, type Scope, scopes, type Viewer } from './viewer.ts';
 
@@ -131,14 +138,84 @@ describe('a share', () => {
   });
 });
 
+/** What is answered, or the code of the refusal. */
+function outcomeOf<T>(ask: () => T): T | string {
+  try {
+    return ask();
+  } catch (error) {
+    return (error as AppError).code;
+  }
+}
+
+describe('a list', () => {
+  it('is the viewer’s own with READ, and anybody’s for an admin', () => {
+    const listOf = (asking: Viewer, wanted?: string) => outcomeOf(() => requireList(asking, wanted));
+    expect(listOf(viewer('alice', 'READ'))).toBe('alice');
+    expect(listOf(viewer('alice', 'READ'), 'alice')).toBe('alice');
+    expect(listOf(viewer('alice', 'READ'), 'bob')).toBe('FORBIDDEN');
+    expect(listOf(viewer('alice', 'UPLOAD', 'MANAGE'))).toBe('FORBIDDEN');
+    expect(listOf(viewers['an admin'])).toBe('root');
+    expect(listOf(viewers['an admin'], 'bob')).toBe('bob');
+    expect(listOf(anonymous, 'alice')).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('a key', () => {
+  it('is made with MANAGE, for oneself and with scopes that one has', () => {
+    const made = (asking: Viewer, ownerId: string, ...held: Scope[]) =>
+      outcomeOf(() => requireNewKey(asking, { ownerId, scopes: held })) ?? 'made';
+    const manager = viewer('alice', 'MANAGE', 'READ');
+    expect(made(manager, 'alice', 'READ', 'MANAGE')).toBe('made');
+    expect(made(manager, 'alice', 'READ', 'UPLOAD')).toBe('FORBIDDEN');
+    expect(made(manager, 'bob', 'READ')).toBe('FORBIDDEN');
+    expect(made(viewer('alice', 'READ'), 'alice', 'READ')).toBe('FORBIDDEN');
+    expect(made(anonymous, 'alice', 'READ')).toBe('UNAUTHENTICATED');
+    expect(made(viewers['an admin'], 'bob', 'ADMIN')).toBe('made');
+  });
+
+  it('is seen by its owner with MANAGE, and by admins', () => {
+    const key = { ownerId: 'alice' };
+    expect(maySeeKey(viewer('alice', 'MANAGE'), key)).toBe(true);
+    expect(maySeeKey(viewers['an admin'], key)).toBe(true);
+    for (const asking of [anonymous, viewer('alice', 'READ', 'UPLOAD'), viewer('bob', 'MANAGE')])
+      expect(maySeeKey(asking, key)).toBe(false);
+  });
+});
+
+describe('what is told and shown', () => {
+  it('is of an image that is gone told to its owner with any key, and to nobody else', () => {
+    const hears = (asking: Viewer, isGone: boolean) => mayHear(asking, image('PRIVATE'), { isGone });
+    expect([hears(viewer('alice', 'MANAGE'), true), hears(viewer('alice', 'MANAGE'), false)]).toEqual([
+      true,
+      false,
+    ]);
+    expect([hears(viewer('alice', 'READ'), false), hears(viewer('bob', 'READ'), true)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(hears(anonymous, true)).toBe(false);
+  });
+
+  it('is the schema, as configured', () => {
+    const modes = (asking: Viewer) =>
+      (['on', 'authenticated', 'off'] as const).map((mode) => mayIntrospect(asking, mode));
+    expect(modes(anonymous)).toEqual([true, false, false]);
+    expect(modes(viewer('alice'))).toEqual([true, true, false]);
+    expect(modes(viewers['an admin'])).toEqual([true, true, false]);
+  });
+
+  it('is the original by a share that says so, and by a signature of its own', () => {
+    expect(showsBytes({ allowOriginal: false }, 'variant')).toBe(true);
+    expect(showsBytes({ allowOriginal: false }, 'original')).toBe(false);
+    expect(showsBytes({ allowOriginal: true }, 'original')).toBe(true);
+    expect(signatureCovers({ scope: undefined }, 'original')).toBe(true);
+    expect(signatureCovers({ scope: '/i/img_1/' }, 'original')).toBe(false);
+    expect(signatureCovers({ scope: '/i/img_1/' }, 'variant')).toBe(true);
+  });
+});
+
 describe('a scope', () => {
-  const outcome = (asking: Viewer, scope: Scope): string => {
-    try {
-      return requireScope(asking, scope);
-    } catch (error) {
-      return (error as AppError).code;
-    }
-  };
+  const outcome = (asking: Viewer, scope: Scope): string => outcomeOf(() => requireScope(asking, scope));
 
   it.each(scopes)('%s is what a key has or has not, and an admin has every one', (scope) => {
     expect(outcome(viewer('alice', scope), scope)).toBe('alice');

@@ -5,7 +5,7 @@
  */
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
-import { isOwner, maySee, requireScope } from '../access/policy.ts';
+import { mayHear, maySee, requireList } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImages } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -64,7 +64,7 @@ interface Selection {
 
 async function select(database: DataSource, { viewer, imageIds }: FollowRequest): Promise<Selection> {
   if (imageIds === undefined) {
-    const ownerId = requireScope(viewer, 'READ');
+    const ownerId = requireList(viewer);
     return { imageIds, ownerId, includes: (event) => event.ownerId === ownerId };
   }
   if (imageIds.length === 0 || imageIds.length > maxFollowedImages)
@@ -134,8 +134,7 @@ async function* stream({ database, buffer, selection, start, request }: StreamPa
 
 /** Access is decided again for each event: what has become private meanwhile is not told to others. */
 export const isTold = (viewer: Viewer, event: HydratedEvent): event is ToldEvent =>
-  event.image !== undefined &&
-  (maySee(viewer, event.image) || (event.type === 'IMAGE_DELETED' && isOwner(viewer, event)));
+  event.image !== undefined && mayHear(viewer, event.image, { isGone: event.type === 'IMAGE_DELETED' });
 
 /** Named images each; of all images only those still in work, for in the others nothing can have been missed. */
 async function* snapshots(
@@ -148,5 +147,5 @@ async function* snapshots(
       const image = images.get(id);
       if (image && maySee(viewer, image)) yield image;
     }
-  } else if (viewer.subject !== null) yield* listProcessingImages(database, viewer.subject);
+  } else yield* listProcessingImages(database, requireList(viewer));
 }

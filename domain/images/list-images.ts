@@ -5,8 +5,8 @@
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
-import { requireScope } from '../access/policy.ts';
-import { isAdmin, type Viewer } from '../access/viewer.ts';
+import { requireList } from '../access/policy.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { imageColumns } from './image-columns.ts';
 import { conditionsOf, type ImageFilter } from './image-filter.ts';
 import type { ImageEntity } from './image.entity.ts';
@@ -49,7 +49,7 @@ export async function listImages(
   viewer: Viewer,
   request: { page: PageRequest; filter?: ImageFilter | undefined; order?: ImageOrder | undefined },
 ): Promise<ImagePage> {
-  const ownerId = ownerOf(viewer, request.filter?.ownerId);
+  const ownerId = requireList(viewer, request.filter?.ownerId);
   const order = request.order ?? newestFirst;
   const window = windowOf(request.page);
   const { column, property, type } = orderColumns[order.field];
@@ -85,12 +85,6 @@ export async function listImages(
     hasNextPage: window.backwards ? window.before !== undefined : more,
     hasPreviousPage: window.backwards ? more : window.after !== undefined,
   };
-}
-
-function ownerOf(viewer: Viewer, wanted: string | null | undefined): string {
-  const subject = requireScope(viewer, 'READ');
-  if (wanted && wanted !== subject && !isAdmin(viewer)) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
-  return wanted ?? subject;
 }
 
 /** What of any list to read, after the Relay connection specification. @throws AppError PAGE_TOO_LARGE, INVALID_INPUT. */

@@ -2,6 +2,7 @@
 import type { EdgeSigner } from '../../platform/cdn/edge-signer.ts';
 import { toGlobalId } from '../../platform/ids.ts';
 import { AppError } from '../../platform/errors.ts';
+import { isForEverybody } from '../access/policy.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Grant } from '../sharing/grant.ts';
@@ -92,9 +93,7 @@ export function imageUrls(options: UrlOptions, grant?: Grant): ImageUrls {
   return {
     variant(image, variant, expiresIn) {
       const [folder, file] = [imagePath(image.id), fileOf(variant)];
-      return image.visibility === 'PUBLIC' && !grant
-        ? open(folder, file)
-        : signed(folder, file, { expiresIn });
+      return isForEverybody(image) && !grant ? open(folder, file) : signed(folder, file, { expiresIn });
     },
     open: (image, spec) => open(imagePath(image.id), spec),
     signed: (image, spec, signing) => signed(imagePath(image.id), spec, signing),

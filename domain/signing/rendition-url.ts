@@ -4,7 +4,7 @@ import { canonicalSpec, specName } from '../../media/transform/spec.ts';
 import { type Transform, type TransformFormat, transformOf } from '../../media/transform/transform.ts';
 import { contentTypes } from '../../media/types.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
-import { deliveryOf } from '../access/policy.ts';
+import { isForEverybody, readsAsOwner } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
@@ -123,8 +123,8 @@ export function offerRendition(
 ): OfferedRendition {
   const profile = rulesOf(profiles, image);
   // What leads through a share is worth what the share is, also for whom it would open more.
-  const isTrusted = !grant && deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
-  const isPublic = image.visibility === 'PUBLIC';
+  const isTrusted = !grant && readsAsOwner(viewer, image);
+  const isPublic = isForEverybody(image);
   const wanted = variantsOf(variants, asked).length > 0 ? asked : spelledFor(asked, image);
   const isStored = variantsOf(variants, wanted).length > 0;
   const presets = presetNames(profile);

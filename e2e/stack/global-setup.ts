@@ -1,5 +1,6 @@
 /** Before the first spec of a run: the shared stack, unless E2E_URL names a deployment. */
 import { startStack, type Stack } from '../stack.ts';
+import { openNotes } from './noted-secrets.ts';
 
 export const stackKey = Symbol.for('darkroom.e2e.stack');
 
@@ -9,6 +10,7 @@ export type WithStack = typeof globalThis & { [stackKey]?: Stack };
 // oxlint-disable-next-line import/no-default-export
 export default async function setUp(): Promise<void> {
   if (process.env['E2E_URL']) return;
+  await openNotes();
   const stack = await startStack();
   (globalThis as WithStack)[stackKey] = stack;
   process.env['E2E_URL'] = stack.url;

@@ -16,8 +16,8 @@ import {
   Root,
 } from 'type-graphql';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../domain/access/api-keys.ts';
-import { requireScope } from '../../domain/access/policy.ts';
-import { isAdmin, nobodyAsks, type Viewer } from '../../domain/access/viewer.ts';
+import { requireScope, requireSubject } from '../../domain/access/policy.ts';
+import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
 import { listOwnEvents } from '../../domain/events/list-events.ts';
 import { listSharedWith } from '../../domain/sharing/list-shares.ts';
 import { listUploads } from '../../domain/uploads/list-uploads.ts';
@@ -103,9 +103,7 @@ function keyOfCursor(cursor: string): string {
 export class ViewerResolver {
   @Query(() => ViewerType, { description: 'Who asks. Needs a key.' })
   viewer(@Ctx() { viewer }: Context): ViewerType {
-    const { subject } = viewer;
-    if (subject === null) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
-    return new ViewerType({ ...viewer, subject });
+    return new ViewerType({ ...viewer, subject: requireSubject(viewer) });
   }
 
   @FieldResolver(() => UsageType, { description: 'What it has stored, against its quotas.' })

@@ -1,6 +1,6 @@
 /** The fields of images and variants that need a query, a signature or the profile. */
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { deliveryOf, showsWidth } from '../../domain/access/policy.ts';
+import { deliveryOf, maySee, showsBytes, showsWidth } from '../../domain/access/policy.ts';
 import type { VariantEntity, VariantStatus } from '../../domain/images/variant.entity.ts';
 import { profileOf } from '../../domain/profiles/load-profiles.ts';
 import { inspectRendition } from '../../domain/renditions/inspect-rendition.ts';
@@ -124,7 +124,7 @@ export class ImageFields {
     // What is looked at through a link stays with the link, also for the owner.
     const grant =
       image.grant?.token || !mayHave() ? await grantOf(image, context, { original: true }) : undefined;
-    if (grant?.allowOriginal === false || !mayHave(grant)) return null;
+    if ((grant && !showsBytes(grant, 'original')) || !mayHave(grant)) return null;
     const { width, height, contentType } = entity;
     const urls = grant ? app.urls.through(grant) : app.urls;
     return { ...urls.original(entity, seconds), width, height, contentType, transform: 'original' };
@@ -171,14 +171,16 @@ export class VariantFields {
   @FieldResolver(() => UrlScalar, {
     nullable: true,
     description:
-      'Where the variant is; signed when the image is private, null until READY, and where it is wider than a share shows.',
+      'Where the variant is; signed when the image is private. Null until READY, where it is wider than a share shows, and for a key that may not READ the image.',
   })
   url(
     @Root() { entity, imageEntity, grant }: VariantType,
-    @Ctx() { app }: Context,
+    @Ctx() { app, viewer }: Context,
     @Arg('expiresIn', () => Int, expiresIn) seconds?: number,
   ): string | null {
-    if (!isReady(entity) || (grant && !showsWidth(grant, entity.width ?? 0))) return null;
+    // A payload shows images also to keys that may change them and not look at them.
+    if (!isReady(entity) || !maySee(viewer, imageEntity, grant)) return null;
+    if (grant && !showsWidth(grant, entity.width ?? 0)) return null;
     return (grant ? app.urls.through(grant) : app.urls).variant(imageEntity, entity, seconds).url;
   }
 }

@@ -1,7 +1,6 @@
 /** `node` and `nodes`: any object again by its id, if the viewer may see it. */
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { isOwner, maySeeShares } from '../../domain/access/policy.ts';
-import { isAdmin } from '../../domain/access/viewer.ts';
+import { isOwner, maySeeKey, maySeeShares } from '../../domain/access/policy.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import { ApiKeyType } from '../access/api-key-types.ts';
@@ -57,10 +56,8 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
     return upload && isOwner(viewer, upload) ? new MediaUploadType(upload) : null;
   },
   async apiKey(uuid, { loaders, viewer }) {
-    // The same rule as for the list of keys, but who may not see one is told nothing of it.
-    const mayManage = isAdmin(viewer) || viewer.scopes.includes('MANAGE');
-    const key = mayManage ? await loaders.apiKeys.load(uuid) : undefined;
-    return key && isOwner(viewer, key) ? new ApiKeyType(key) : null;
+    const key = await loaders.apiKeys.load(uuid);
+    return key && maySeeKey(viewer, key) ? new ApiKeyType(key) : null;
   },
   async share(uuid, { loaders, viewer }) {
     const share = await loaders.shares.load(uuid);

@@ -1,5 +1,6 @@
 /** What every document passes before it is validated, over HTTP and WebSocket alike: its shape, and whether it may ask for the schema. */
 import { LRUCache } from 'lru-cache';
+import { mayIntrospect } from '../../domain/access/policy.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import type { Config } from '../../platform/config/load.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -30,7 +31,7 @@ export function createAdmission(limits: Config['graphql'], persisted: PersistedQ
       if (source === undefined) return undefined;
       const shaped = known.get(source) ?? parseWithin(source, limits);
       known.set(source, shaped);
-      if (shaped.shape.introspects && !mayIntrospect(limits.introspection, viewer))
+      if (shaped.shape.introspects && !mayIntrospect(viewer, limits.introspection))
         throw new AppError('INTROSPECTION_DISABLED', {
           mode: `GRAPHQL_INTROSPECTION=${limits.introspection}`,
         });
@@ -38,6 +39,3 @@ export function createAdmission(limits: Config['graphql'], persisted: PersistedQ
     },
   };
 }
-
-const mayIntrospect = (mode: Config['graphql']['introspection'], { subject }: Viewer): boolean =>
-  mode === 'on' || (mode === 'authenticated' && subject !== null);

@@ -4,9 +4,9 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/load.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
-import { nobodyAsks, type Viewer } from '../../domain/access/viewer.ts';
+import { maySendFiles, requireSubject } from '../../domain/access/policy.ts';
+import type { Viewer } from '../../domain/access/viewer.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
-import { AppError } from '../../platform/errors.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
 import { discardRequest } from '../multipart/read-file-request.ts';
 import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
@@ -55,11 +55,11 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
     reply.header('x-request-id', request.id);
     request.viewer = seenFrom(await authenticate(request.headers.authorization, request), request.ip);
     if (request.method === 'POST') assertPreflighted(request.headers);
-    if (isMultipart(request) && request.viewer.subject === null) {
+    if (isMultipart(request) && !maySendFiles(request.viewer)) {
       // Whatever it asks for, files are taken from nobody who is a stranger: their bytes are thrown away as they come.
       discardRequest(request.raw, { ...limits, maxBytes: limits.maxFileBytes });
       reply.header('www-authenticate', 'Bearer');
-      throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
+      requireSubject(request.viewer);
     }
   });
   fastify.addHook('preHandler', async (request) => {

@@ -2,7 +2,14 @@
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { GuessLimit } from '../../domain/access/guess-limit.ts';
-import { type Bytes, deliveryOf, holdsShare } from '../../domain/access/policy.ts';
+import {
+  type Bytes,
+  deliveryOf,
+  holdsShare,
+  readsAsOwner,
+  showsBytes,
+  signatureCovers,
+} from '../../domain/access/policy.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { findImage } from '../../domain/images/find-images.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
@@ -65,12 +72,11 @@ export async function authorise(
   if (!image) throw notFound();
   const folder = `/i/${toGlobalId('image', image.id)}/`;
   const asked = { image, viewer, signature, bytes, folder };
-  const signed = signature !== undefined && covers(signature, bytes);
+  const signed = signature !== undefined && signatureCovers(signature, bytes);
   // What is signed for a share is worth what that is, also when everybody may have it by now.
   const access = signature?.share === undefined ? deliveryOf(viewer, image, { bytes, signed }) : 'nobody';
   if (access === 'nobody') return byShare(options, asked, await findGrant(options, asked));
-  const isTrusted =
-    signature !== undefined || deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
+  const isTrusted = signature !== undefined || readsAsOwner(viewer, image);
   const allowed = { image, viewer, signature, isTrusted, folder, grant: undefined, admit: undefined };
   if (access === 'everybody') return { ...allowed, privateUntil: null };
   return { ...allowed, privateUntil: signature?.expiresAt ?? ownerCacheEnd(viewer) };
@@ -104,7 +110,7 @@ async function findGrant(
 ): Promise<Grant | undefined> {
   if (signature?.share !== undefined) {
     const parsed = parseGlobalId(signature.share);
-    if (parsed?.kind !== 'share' || !covers(signature, bytes)) return undefined;
+    if (parsed?.kind !== 'share' || !signatureCovers(signature, bytes)) return undefined;
     return openSigned(database, parsed.uuid);
   }
   if (viewer.subject === null) return undefined;
@@ -119,16 +125,13 @@ function byShare(
 ): Authorised & { readonly grant: Grant } {
   const { image, viewer } = asked;
   if (grant?.imageId !== image.id || !holdsShare(viewer, grant)) throw notFound();
-  if (bytes === 'original' && !grant.allowOriginal) throw new AppError('SHARE_WITHOUT_ORIGINAL');
+  if (!showsBytes(grant, bytes)) throw new AppError('SHARE_WITHOUT_ORIGINAL');
   let counted: Promise<void> | undefined;
   const admit = (): Promise<void> => (counted ??= countView(database, grant));
   return { ...asked, isTrusted: false, privateUntil: new Date(), grant, admit };
 }
 
 const notFound = (): AppError => new AppError('NOT_FOUND', { what: 'The image' });
-
-/** Signatures of a scope go out with pages, for all renditions of an image: the original is none. */
-const covers = ({ scope }: VerifiedUrl, bytes: Bytes): boolean => bytes === 'variant' || scope === undefined;
 
 /** @throws AppError SIGNATURE_INVALID, TOO_MANY_GUESSES. */
 export function verifySignature(

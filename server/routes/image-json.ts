@@ -1,5 +1,5 @@
 /** An image as the REST routes show it: the names, ids and spellings of the GraphQL type. */
-import { deliveryOf, maySee } from '../../domain/access/policy.ts';
+import { maySee, readsAsOwner } from '../../domain/access/policy.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { VariantEntity } from '../../domain/images/variant.entity.ts';
@@ -15,7 +15,7 @@ export interface Shown {
 
 export function imageJson({ image, variants, viewer, urls }: Shown) {
   const seen = maySee(viewer, image);
-  const original = deliveryOf(viewer, image, { bytes: 'original', signed: false }) !== 'nobody';
+  const original = readsAsOwner(viewer, image);
   const { ownerId, namespace, visibility, filename, title, description, tags, contentType, byteSize } = image;
   return {
     id: toGlobalId('image', image.id),

@@ -3,8 +3,7 @@
  * can forge these requests: a browser adds no key by itself, and a session is not taken from the pages of others.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { nobodyAsks } from '../../domain/access/viewer.ts';
-import { AppError } from '../../platform/errors.ts';
+import { requireSubject } from '../../domain/access/policy.ts';
 import type { Config } from '../../platform/config/load.ts';
 import type { SchemaDependencies } from '../../schema/context.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
@@ -49,7 +48,7 @@ export function identifyFirst(fastify: FastifyInstance, options: RestOptions): v
     reply.header('cache-control', 'no-store');
     reply.header('x-request-id', request.id);
     request.viewer = seenFrom(await options.authenticate(request.headers.authorization, request), request.ip);
-    if (request.viewer.subject === null) throw new AppError('UNAUTHENTICATED', { reason: nobodyAsks });
+    requireSubject(request.viewer);
     chargeRequest(options.rates, { budget: budgetOf(request) }, { request, reply });
   });
   fastify.setErrorHandler((error, request, reply) => {
