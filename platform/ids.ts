@@ -15,6 +15,8 @@ export const idPrefixes = {
   event: 'evt',
   auditEntry: 'aud',
   batch: 'bat',
+  webhookEndpoint: 'whe',
+  webhookDelivery: 'whd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

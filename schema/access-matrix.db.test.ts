@@ -10,10 +10,13 @@ import { createApiKey } from '../domain/access/api-keys.ts';
 import { reprocessOne } from '../domain/batches/reprocess-images.ts';
 import { shareImage } from '../domain/sharing/share-image.ts';
 import { createUpload } from '../domain/uploads/create-upload.ts';
+import { createEndpoint } from '../domain/webhooks/create-endpoint.ts';
+import { pingEndpoint } from '../domain/webhooks/replay.ts';
 import { photo } from '../media/fixtures/photo.ts';
 import { toGlobalId } from '../platform/ids.ts';
 import {
   everybody,
+  managed,
   only,
   type Outcome,
   outcomeOf,
@@ -26,13 +29,15 @@ import { batchOperations } from '../test/batch-access.ts';
 import { type Graphql, openGraphql, type Variables } from '../test/graphql.ts';
 import { alice, type Harness, openHarness } from '../test/harness.ts';
 import { seedImage } from '../test/seed.ts';
+import { hookUrl, webhookOperations, type WebhookTarget } from '../test/webhook-access.ts';
 
 let harness: Harness;
 let graphql: Graphql;
 let picture: Buffer;
 beforeAll(async () => {
   [harness, picture] = await Promise.all([openHarness(), photo({ width: 160, height: 120 })]);
-  graphql = await openGraphql(harness);
+  // Each question makes an endpoint, and an owner may have twenty.
+  graphql = await openGraphql(harness, { webhooks: { ...harness.webhooks, perOwner: 10_000 } });
 });
 afterAll(() => harness.close());
 
@@ -43,7 +48,7 @@ const announced = {
   strategy: 'MULTIPART',
 } as const;
 
-interface Target {
+interface Target extends WebhookTarget {
   readonly image: string;
   readonly upload: string;
   /** A direct upload that has begun. */
@@ -62,6 +67,8 @@ async function target(): Promise<Target> {
   const { apiKey } = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
   const { share, token = '' } = await shareImage(harness, alice, { imageId: image.id });
   const { batch } = await reprocessOne(harness, alice, { imageId: image.id, requestId: 'a-request' });
+  const { endpoint } = await createEndpoint(graphql.app, alice, { url: hookUrl });
+  const delivery = await pingEndpoint(harness.database, alice, endpoint.id);
   return {
     image: toGlobalId('image', image.id),
     upload: toGlobalId('upload', image.uploadId),
@@ -70,6 +77,8 @@ async function target(): Promise<Target> {
     share: toGlobalId('share', share.id),
     token,
     batch: toGlobalId('batch', batch.id),
+    endpoint: toGlobalId('webhookEndpoint', endpoint.id),
+    delivery: toGlobalId('webhookDelivery', delivery.id),
   };
 }
 
@@ -91,7 +100,6 @@ interface Row extends Question {
 }
 
 const owned: Record<Who, Outcome> = { ...everybody('yes'), nobody: 'null', another: 'null' };
-const managed: Record<Who, Outcome> = { ...everybody('null'), MANAGE: 'yes', admin: 'yes' };
 
 const id = (kind: keyof Target) => (given: Target) => ({ id: given[kind] });
 const input = (make: (given: Target) => object) => (given: Target) => ({ input: make(given) });
@@ -319,6 +327,7 @@ const operations: readonly Row[] = [
     variables: input(({ apiKey }) => ({ id: apiKey })),
     expected: only('MANAGE', 'NOT_FOUND'),
   },
+  ...webhookOperations,
   {
     name: 'Subscription.imageEvents of an image',
     query: 'subscription ($ids: [ID!]) { it: imageEvents(imageIds: $ids) { id } }',

@@ -15,6 +15,7 @@ import { createRateLimits } from '../domain/usage/rate-limits.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { quotaClassesOf } from '../domain/usage/quota-classes.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
+import { endpointSecrets } from '../domain/webhooks/endpoint-secrets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { openIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
@@ -128,6 +129,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     outbound: createOutbound(config.outbound),
     uploadWatch,
     batchWatch,
+    webhooks: config.webhooks,
+    webhookSecrets: endpointSecrets(config.webhooks.secretKeys),
   };
   const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
   const authenticate = authenticator(apiKeyVerifier(database), verifyToken);

@@ -50,6 +50,9 @@ export const only = (scope: 'READ' | 'UPLOAD' | 'MANAGE', another: Outcome): Rec
   admin: 'yes',
 });
 
+/** What its owner may MANAGE, and others see nothing of. */
+export const managed: Record<Who, Outcome> = { ...everybody('null'), MANAGE: 'yes', admin: 'yes' };
+
 /** What its owner may READ, and nobody else. */
 export const seen: Record<Who, Outcome> = { ...everybody('null'), READ: 'yes', admin: 'yes' };
 

@@ -13,6 +13,12 @@ export const auditActions = [
   'API_KEY_REVOKED',
   'BATCH_STARTED',
   'BATCH_CANCELLED',
+  'WEBHOOK_ENDPOINT_CREATED',
+  'WEBHOOK_ENDPOINT_UPDATED',
+  'WEBHOOK_ENDPOINT_DISABLED',
+  'WEBHOOK_ENDPOINT_DELETED',
+  'WEBHOOK_SECRET_ROTATED',
+  'WEBHOOKS_REPLAYED',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -54,6 +54,11 @@ function withDerived(given: Given) {
       jobsPerOwner: rendering.jobsPerOwner ?? processes,
     },
     delivery: { ...delivery, processes: delivery.processes ?? availableParallelism() },
+    webhooks: {
+      ...given.webhooks,
+      allowHttp: given.webhooks.allowHttp ?? given.process.mode !== 'production',
+      listed: given.outbound.listed,
+    },
     storage: {
       ...storage,
       directory: storage.directory ?? join(given.process.dataDir, 'blobs'),

@@ -1,7 +1,7 @@
 /** `node` and `nodes`: any object again by its id, if the viewer may see it. */
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { isOwner, maySeeShares } from '../../domain/access/policy.ts';
-import { isAdmin } from '../../domain/access/viewer.ts';
+import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import { ApiKeyType } from '../access/api-key-types.ts';
@@ -11,6 +11,7 @@ import { seenImage } from '../images/seen-image.ts';
 import { VariantType } from '../images/variant-type.ts';
 import { ShareType } from '../sharing/share-type.ts';
 import { MediaUploadType } from '../uploads/upload-type.ts';
+import { WebhookDeliveryType, WebhookEndpointType } from '../webhooks/webhook-types.ts';
 import { NodeType } from './node-type.ts';
 
 const maxNodes = 100;
@@ -43,6 +44,9 @@ async function findNode(id: string, context: Context): Promise<NodeType | null> 
   return parsed ? await finders[parsed.kind](parsed.uuid, context) : null;
 }
 
+/** The same rule as for the lists of these, but who may not see one is told nothing of it. */
+const mayManage = (viewer: Viewer): boolean => isAdmin(viewer) || viewer.scopes.includes('MANAGE');
+
 type Finder = (uuid: string, context: Context) => Promise<NodeType | null> | null;
 
 const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Finder> = {
@@ -57,9 +61,7 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
     return upload && isOwner(viewer, upload) ? new MediaUploadType(upload) : null;
   },
   async apiKey(uuid, { loaders, viewer }) {
-    // The same rule as for the list of keys, but who may not see one is told nothing of it.
-    const mayManage = isAdmin(viewer) || viewer.scopes.includes('MANAGE');
-    const key = mayManage ? await loaders.apiKeys.load(uuid) : undefined;
+    const key = mayManage(viewer) ? await loaders.apiKeys.load(uuid) : undefined;
     return key && isOwner(viewer, key) ? new ApiKeyType(key) : null;
   },
   async share(uuid, { loaders, viewer }) {
@@ -67,6 +69,14 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
     return share && maySeeShares(viewer, share) ? new ShareType({ share }) : null;
   },
   batch: ownBatch,
+  async webhookEndpoint(uuid, { loaders, viewer }) {
+    const endpoint = mayManage(viewer) ? await loaders.webhookEndpoints.load(uuid) : undefined;
+    return endpoint && isOwner(viewer, endpoint) ? new WebhookEndpointType(endpoint) : null;
+  },
+  async webhookDelivery(uuid, { loaders, viewer }) {
+    const delivery = mayManage(viewer) ? await loaders.webhookDeliveries.load(uuid) : undefined;
+    return delivery && isOwner(viewer, delivery) ? new WebhookDeliveryType(delivery) : null;
+  },
   // Events are replayed by a subscription, not looked up.
   event: () => null,
   auditEntry: () => null,
