@@ -111,16 +111,19 @@ function takingTurns(
   };
 }
 
-/** Whether the endpoint may be sent more. Results that come together are written together. */
+/** Whether the endpoint may be sent more. Results that come while others are written are written together. */
 function recorder({ database, logger, settings }: SenderDependencies, endpoint: HeldEndpoint) {
   const { disableAfterDays } = settings;
   const health = endpointHealth({ database, logger, disableAfterDays }, endpoint);
+  let writing: Promise<unknown> = Promise.resolve();
   const held = new DataLoader<Outcome, boolean>(
     async (outcomes) => {
-      const isHeld = await recordAttempts(database, endpoint, outcomes);
+      const written = recordAttempts(database, endpoint, outcomes);
+      writing = written.catch(() => undefined);
+      const isHeld = await written;
       return outcomes.map(() => isHeld);
     },
-    { cache: false },
+    { cache: false, batchScheduleFn: (write) => void writing.then(write) },
   );
   return async (outcome: Outcome): Promise<boolean> => {
     const isHeld = await held.load(outcome);
