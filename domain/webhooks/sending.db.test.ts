@@ -209,7 +209,7 @@ describe('a receiver that does not take a message', () => {
   it('that answers and never ends has answered', async () => {
     const hook = await receiver((response) => void response.writeHead(200).write('begun'));
     const { endpoint } = await endpointFor(harness, hook);
-    await sender({ timeoutSeconds: 1 });
+    await sender({ timeoutSeconds: 5 });
     await announce(harness, 1);
     const [delivery] = await settled(endpoint, 1);
     expect(delivery?.attempts).toMatchObject([{ status: 200, answer: 'begun' }]);
@@ -320,8 +320,8 @@ describe('an endpoint', () => {
     const quick = await receiver();
     const endpoints = [await endpointFor(harness, slow), await endpointFor(harness, quick)];
     await announce(harness, 200);
-    await sender({ inFlight: 3 });
-    await sender({ inFlight: 3 });
+    await sender({ inFlight: 3, timeoutSeconds: 600 });
+    await sender({ inFlight: 3, timeoutSeconds: 600 });
     await settled(endpoints[1]?.endpoint ?? { id: '' }, 200);
     expect(quick.received).toHaveLength(200);
     expect(slow.inFlight).toEqual({ now: 3, most: 3 });
@@ -344,6 +344,7 @@ describe('a worker that dies between the answer and writing it down', () => {
     await sender();
     await passTime(harness);
     await settled(endpoint, 1);
-    expect(hook.received.map(({ id }) => id)).toEqual([hook.received[0]?.id, hook.received[0]?.id]);
+    expect(hook.received.length).toBeGreaterThan(1);
+    expect(new Set(hook.received.map(({ id }) => id)).size).toBe(1);
   });
 });
