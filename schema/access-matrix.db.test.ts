@@ -29,6 +29,7 @@ import { batchOperations } from '../test/batch-access.ts';
 import { type Graphql, openGraphql, type Variables } from '../test/graphql.ts';
 import { alice, type Harness, openHarness } from '../test/harness.ts';
 import { seedImage } from '../test/seed.ts';
+import { keyOperations, type KeyTarget } from '../test/key-access.ts';
 import { hookUrl, webhookOperations, type WebhookTarget } from '../test/webhook-access.ts';
 
 let harness: Harness;
@@ -48,12 +49,11 @@ const announced = {
   strategy: 'MULTIPART',
 } as const;
 
-interface Target extends WebhookTarget {
+interface Target extends WebhookTarget, KeyTarget {
   readonly image: string;
   readonly upload: string;
   /** A direct upload that has begun. */
   readonly begun: string;
-  readonly apiKey: string;
   /** By link. */
   readonly share: string;
   readonly token: string;
@@ -306,27 +306,7 @@ const operations: readonly Row[] = [
     variables: nothing,
     expected: only('READ', 'yes'),
   },
-  {
-    name: 'Mutation.createApiKey',
-    query:
-      'mutation ($input: CreateApiKeyInput!) { it: createApiKey(input: $input) { userErrors { code } } }',
-    variables: input(() => ({ name: 'new', scopes: ['MANAGE'] })),
-    expected: only('MANAGE', 'yes'),
-  },
-  {
-    name: 'Mutation.createApiKey for alice',
-    query:
-      'mutation ($input: CreateApiKeyInput!) { it: createApiKey(input: $input) { userErrors { code } } }',
-    variables: input(() => ({ name: 'new', scopes: ['MANAGE'], ownerId: 'alice' })),
-    expected: only('MANAGE', 'FORBIDDEN'),
-  },
-  {
-    name: 'Mutation.revokeApiKey',
-    query:
-      'mutation ($input: RevokeApiKeyInput!) { it: revokeApiKey(input: $input) { userErrors { code } } }',
-    variables: input(({ apiKey }) => ({ id: apiKey })),
-    expected: only('MANAGE', 'NOT_FOUND'),
-  },
+  ...keyOperations,
   ...webhookOperations,
   {
     name: 'Subscription.imageEvents of an image',
