@@ -21,6 +21,7 @@ import { renderMemory } from './benchmarks/render-memory.ts';
 import { throughput } from './benchmarks/throughput.ts';
 import { uploadPairs } from './benchmarks/upload-pairs.ts';
 import { warmRenditions } from './benchmarks/warm-renditions.ts';
+import { webhooks } from './benchmarks/webhooks.ts';
 import { watchCalm } from './machine/calm.ts';
 import { describeMachine } from './machine/describe.ts';
 import { markdown, type Result, table } from './report.ts';
@@ -37,6 +38,7 @@ const benchmarks = [
   warmRenditions,
   accessChecks,
   renderMemory,
+  webhooks,
 ];
 
 const { values: options, positionals: names } = parseArgs({

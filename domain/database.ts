@@ -18,6 +18,9 @@ import { UploadEntity } from './uploads/upload.entity.ts';
 import { OwnerQuotaEntity } from './usage/owner-quota.entity.ts';
 import { OwnerUsageEntity } from './usage/owner-usage.entity.ts';
 import { RateLimitEntity } from './usage/rate-limit.entity.ts';
+import { WebhookCursorEntity } from './webhooks/webhook-cursor.entity.ts';
+import { WebhookDeliveryEntity } from './webhooks/webhook-delivery.entity.ts';
+import { WebhookEndpointEntity } from './webhooks/webhook-endpoint.entity.ts';
 
 const entities = [
   ApiKeyEntity,
@@ -38,6 +41,9 @@ const entities = [
   UploadLockEntity,
   UploadPartEntity,
   VariantEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
 ];
 
 export const openDatabase = (options: DatabaseOptions): Promise<DataSource> =>

@@ -22,6 +22,7 @@ import { QuotaClasses1700000000130 } from './1700000000130-quota-classes.ts';
 import { TokenBuckets1700000000140 } from './1700000000140-token-buckets.ts';
 import { Sessions1700000000142 } from './1700000000142-sessions.ts';
 import { ColorSpace1700000000145 } from './1700000000145-color-space.ts';
+import { Webhooks1700000000150 } from './1700000000150-webhooks.ts';
 import { Batches1700000000170 } from './1700000000170-batches.ts';
 
 export const migrations = [
@@ -43,6 +44,7 @@ export const migrations = [
   TokenBuckets1700000000140,
   Sessions1700000000142,
   ColorSpace1700000000145,
+  Webhooks1700000000150,
   Batches1700000000170,
 ];
 

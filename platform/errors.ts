@@ -308,6 +308,30 @@ export const errorTable = {
     true,
   ),
 
+  // where webhooks are sent
+  RECEIVER_NOT_ALLOWED: row(
+    'unprocessable',
+    'No webhooks are sent to this URL: give one with https, without user name and password, on port 443, of a host that exists and has public addresses only.',
+  ),
+  RECEIVER_INSECURE: row(
+    'unprocessable',
+    'Webhooks are sent over TLS alone: give a URL that begins with https://, or have WEBHOOK_ALLOW_HTTP set.',
+  ),
+  RECEIVER_UNREACHABLE: row('unprocessable', 'The receiver could not be reached: {reason}.', true),
+  RECEIVER_REFUSED: row(
+    'unprocessable',
+    'The receiver answered {status}: it should answer 200 to 299 as soon as it has taken the message.',
+    true,
+  ),
+  TOO_MANY_ENDPOINTS: row(
+    'unprocessable',
+    'One owner may have at most {limit} webhook endpoints: delete one, or let one receiver tell the types apart.',
+  ),
+  ENDPOINT_DISABLED: row(
+    'conflict',
+    'The webhook endpoint is disabled: enable it with updateWebhookEndpoint first.',
+  ),
+
   // rendering
   RENDER_TIMEOUT: row('unprocessable', 'Rendering took longer than {seconds} seconds and was stopped.', true),
   RENDER_CRASHED: row('unprocessable', 'The decoder crashed or ran out of memory on this image.', true),
@@ -328,6 +352,10 @@ export const errorTable = {
     'unavailable',
     'The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again.',
     true,
+  ),
+  WEBHOOK_SECRET_SEALED: row(
+    'internal',
+    'The key {kid} does not decrypt the secret of a webhook endpoint: put the key back into WEBHOOK_SECRET_KEYS, or rotate the secret.',
   ),
   STORAGE_UNAVAILABLE: row('unavailable', 'The storage does not answer: try again shortly.', true),
   STORAGE_FULL: row('unavailable', 'The storage is full: nothing can be stored until space is made.', true),

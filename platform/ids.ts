@@ -16,6 +16,8 @@ export const idPrefixes = {
   auditEntry: 'aud',
   session: 'ses',
   batch: 'bat',
+  webhookEndpoint: 'whe',
+  webhookDelivery: 'whd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

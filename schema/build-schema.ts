@@ -28,6 +28,7 @@ import { ShareResolver, SharesOfImage } from './sharing/share-resolver.ts';
 import { DirectUploadResolver } from './uploads/direct-upload-resolver.ts';
 import { ImportResolver } from './uploads/import-resolver.ts';
 import { UploadResolver } from './uploads/upload-resolver.ts';
+import { WebhookDeliveryFields, WebhookResolver } from './webhooks/webhook-resolver.ts';
 
 const resolvers = [
   AuditResolver,
@@ -53,6 +54,8 @@ const resolvers = [
   UploadResolver,
   VariantFields,
   ViewerResolver,
+  WebhookDeliveryFields,
+  WebhookResolver,
 ] as const;
 
 /** The library insists on one. Events come from the outbox, which knows order and history; this only refuses. */

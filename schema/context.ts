@@ -8,13 +8,19 @@ import type { PurgeSender } from '../domain/purging/send-purges.ts';
 import type { RenditionUrlDependencies } from '../domain/signing/rendition-url.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
+import type { WebhookDependencies } from '../domain/webhooks/create-endpoint.ts';
 import type { Outbound } from '../platform/outbound/outbound.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** Shared by all operations of a process. */
 export interface SchemaDependencies
-  extends DirectUploadDependencies, RenditionUrlDependencies, InspectionDependencies, PurgeSender {
+  extends
+    DirectUploadDependencies,
+    RenditionUrlDependencies,
+    InspectionDependencies,
+    PurgeSender,
+    WebhookDependencies {
   readonly tail: EventTail;
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;

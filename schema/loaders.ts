@@ -22,6 +22,15 @@ import { findGrantsTo } from '../domain/sharing/open-share.ts';
 import type { ShareEntity } from '../domain/sharing/share.entity.ts';
 import { findUploads } from '../domain/uploads/find-upload.ts';
 import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
+import {
+  type DeliveryPageRequest,
+  findDeliveries,
+  findEndpoints,
+  listDeliveries,
+  type WebhookPage,
+} from '../domain/webhooks/list-webhooks.ts';
+import type { WebhookDeliveryEntity } from '../domain/webhooks/webhook-delivery.entity.ts';
+import type { WebhookEndpointEntity } from '../domain/webhooks/webhook-endpoint.entity.ts';
 import type { SchemaDependencies } from './context.ts';
 
 type Loader<Entity> = DataLoader<string, Entity | undefined>;
@@ -40,6 +49,12 @@ export interface Loaders {
   readonly eventsOfImage: (page: PageRequest) => DataLoader<ImageEntity, EventPage>;
   /** What of an image is shared with the viewer at present. */
   readonly grantsOfImage: DataLoader<string, Grant[]>;
+  readonly webhookEndpoints: Loader<WebhookEndpointEntity>;
+  readonly webhookDeliveries: Loader<WebhookDeliveryEntity>;
+  /** The same page of the deliveries to each endpoint. */
+  readonly deliveriesOfEndpoint: (
+    page: DeliveryPageRequest,
+  ) => DataLoader<string, WebhookPage<WebhookDeliveryEntity>>;
   /** Has lazy variants made. */
   readonly requestedVariants: DataLoader<VariantEntity, void>;
 }
@@ -62,10 +77,17 @@ export function createLoaders(
     shares: byId(database, findShares),
     batches: byId(database, findBatches),
     sharesOfImage: loaderOfPages(
-      (page) => new DataLoader((images) => listShares(database, viewer, { ...page, images }), uncached),
+      (page: SharePageRequest) =>
+        new DataLoader((images) => listShares(database, viewer, { ...page, images }), uncached),
     ),
     eventsOfImage: loaderOfPages(
-      (page) => new DataLoader((images) => listEventsOfImages(database, viewer, { images, page }), uncached),
+      (page: PageRequest) =>
+        new DataLoader((images) => listEventsOfImages(database, viewer, { images, page }), uncached),
+    ),
+    webhookEndpoints: byId(database, findEndpoints),
+    webhookDeliveries: byId(database, findDeliveries),
+    deliveriesOfEndpoint: loaderOfPages(
+      (page: DeliveryPageRequest) => new DataLoader((ids) => listDeliveries(database, ids, page)),
     ),
     grantsOfImage: new DataLoader(async (ids) => {
       const { subject } = viewer;
@@ -84,13 +106,13 @@ export function createLoaders(
 const uncached = { cache: false } as const;
 
 /** One loader for each page that an operation asks for: mostly it asks the same of every object. */
-function loaderOfPages<Key, Page>(
-  make: (page: PageRequest) => DataLoader<Key, Page>,
-): (page: PageRequest) => DataLoader<Key, Page> {
+function loaderOfPages<Request extends object, Key, Page>(
+  make: (page: Request) => DataLoader<Key, Page>,
+): (page: Request) => DataLoader<Key, Page> {
   const made = new Map<string, DataLoader<Key, Page>>();
-  return ({ first, after, last, before }) => {
-    const name = JSON.stringify([first, after, last, before]);
-    const loader = made.get(name) ?? make({ first, after, last, before });
+  return (page) => {
+    const name = JSON.stringify(page);
+    const loader = made.get(name) ?? make(page);
     made.set(name, loader);
     return loader;
   };

@@ -22,6 +22,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   profiles: 'Profiles',
   events: 'Events',
   audit: 'Audit log',
+  webhooks: 'Webhooks',
 };
 
 const slices = Object.entries(definitions).map(([slice, variables]) => ({

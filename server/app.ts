@@ -18,6 +18,7 @@ import { createRateLimits } from '../domain/usage/rate-limits.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { quotaClassesOf } from '../domain/usage/quota-classes.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
+import { endpointSecrets } from '../domain/webhooks/endpoint-secrets.ts';
 import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { openIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
@@ -147,6 +148,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     guesses,
     rates,
     batchWatch,
+    webhooks: config.webhooks,
+    webhookSecrets: endpointSecrets(config.webhooks.secretKeys),
   };
   const { publicUrl } = config.http;
   const authenticate = authenticator({

@@ -18,6 +18,7 @@ import { type IncomingUpload, type ReceivedUpload, receiveUpload } from '../doma
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import type { Quotas } from '../domain/usage/quota.ts';
+import { endpointSecrets, type Secrets } from '../domain/webhooks/endpoint-secrets.ts';
 import { createUploadWatch, type UploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
@@ -53,6 +54,8 @@ export interface Harness extends DirectUploadDependencies {
   readonly outbound: Outbound;
   readonly logger: Logger;
   readonly config: Config;
+  readonly webhooks: Config['webhooks'];
+  readonly webhookSecrets: Secrets;
   /** Receives the bytes as one upload, of `alice` unless it says otherwise. */
   upload(body: Uint8Array | Readable, more?: Partial<IncomingUpload>): Promise<ReceivedUpload>;
   /** A worker of its own with every handler; stopping it waits for what runs. */
@@ -162,6 +165,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     uploadWatch,
     batchWatch,
     config,
+    webhooks: config.webhooks,
+    webhookSecrets: endpointSecrets(config.webhooks.secretKeys),
     logger: silent,
     upload: (body, more) =>
       receiveUpload(uploads, {

@@ -37,6 +37,8 @@ export async function startWholeServer(
   try {
     const config = loadConfig({
       ...unlimited,
+      WRONG_CREDENTIALS_PER_MINUTE: '0',
+      WEBHOOK_ENDPOINTS_PER_OWNER: '1000',
       DATABASE_URL: harness.url,
       DATA_DIR: harness.config.process.dataDir,
       PORT: '0',

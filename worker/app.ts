@@ -1,6 +1,8 @@
 /** The composition root of a worker: opens what jobs need, starts the handlers, ends in reverse order. */
 import { openDatabase } from '../domain/database.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { endpointSecrets } from '../domain/webhooks/endpoint-secrets.ts';
+import { sendWebhooks } from '../domain/webhooks/send-webhooks.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
@@ -33,10 +35,17 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
   const outbound = createOutbound(config.outbound);
   const { quotas } = config;
   await startHandlers({ database, store, pool, queue, profiles, quotas, outbound, cdn, config, logger });
+  const webhooks = await sendWebhooks({
+    database,
+    url,
+    logger,
+    secrets: endpointSecrets(config.webhooks.secretKeys),
+    settings: config.webhooks,
+  });
   return {
     async stop() {
       // Finish what runs, or hand it back, before the tools that it uses go away.
-      await queue.close((config.process.shutdownSeconds - 2) * 1_000);
+      await Promise.all([webhooks.close(), queue.close((config.process.shutdownSeconds - 2) * 1_000)]);
       await pool.close();
       await database.destroy();
     },

@@ -27,6 +27,7 @@ import { importJob } from '../domain/uploads/import-job.ts';
 import { type ImportDependencies, receiveImport } from '../domain/uploads/receive-import.ts';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 import { expireRateLimits } from '../domain/usage/expire-rate-limits.ts';
+import { expireDeliveries } from '../domain/webhooks/expire-deliveries.ts';
 
 export interface WorkerDependencies extends RenderDependencies, ImportDependencies {
   readonly queue: Queue;
@@ -83,6 +84,9 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
   );
   await queue.every('expire-events', { cron: '17 * * * *' }, () =>
     expireEvents(database, config.events.retentionDays),
+  );
+  await queue.every('expire-webhook-deliveries', { cron: '57 * * * *' }, () =>
+    expireDeliveries(database, config.webhooks.retentionDays),
   );
 }
 

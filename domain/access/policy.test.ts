@@ -6,7 +6,7 @@ import {
   mayHear,
   mayIntrospect,
   maySee,
-  maySeeKey,
+  mayManage,
   maySeeShares,
   requireList,
   requireNewKey,
@@ -175,10 +175,10 @@ describe('a key', () => {
 
   it('is seen by its owner with MANAGE, and by admins', () => {
     const key = { ownerId: 'alice' };
-    expect(maySeeKey(viewer('alice', 'MANAGE'), key)).toBe(true);
-    expect(maySeeKey(viewers['an admin'], key)).toBe(true);
+    expect(mayManage(viewer('alice', 'MANAGE'), key)).toBe(true);
+    expect(mayManage(viewers['an admin'], key)).toBe(true);
     for (const asking of [anonymous, viewer('alice', 'READ', 'UPLOAD'), viewer('bob', 'MANAGE')])
-      expect(maySeeKey(asking, key)).toBe(false);
+      expect(mayManage(asking, key)).toBe(false);
   });
 });
 

@@ -60,9 +60,9 @@ export function requireNewKey(viewer: Viewer, key: Owned & { readonly scopes: re
   if (!isOwner(viewer, key)) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
 }
 
-/** Whether the key exists for this viewer, who is told nothing of it otherwise. */
-export const maySeeKey = (viewer: Viewer, key: Owned): boolean =>
-  isOwner(viewer, key) && holdsScope(viewer, 'MANAGE');
+/** Whether a key or webhook endpoint exists for this viewer, who is told nothing of it otherwise. */
+export const mayManage = (viewer: Viewer, owned: Owned): boolean =>
+  isOwner(viewer, owned) && holdsScope(viewer, 'MANAGE');
 
 /** Who may ask what the schema is, as configured. */
 export const mayIntrospect = (viewer: Viewer, mode: 'on' | 'authenticated' | 'off'): boolean =>

@@ -15,6 +15,12 @@ export const auditActions = [
   'SIGNED_OUT',
   'BATCH_STARTED',
   'BATCH_CANCELLED',
+  'WEBHOOK_ENDPOINT_CREATED',
+  'WEBHOOK_ENDPOINT_UPDATED',
+  'WEBHOOK_ENDPOINT_DISABLED',
+  'WEBHOOK_ENDPOINT_DELETED',
+  'WEBHOOK_SECRET_ROTATED',
+  'WEBHOOKS_REPLAYED',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

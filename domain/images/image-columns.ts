@@ -1,4 +1,4 @@
-/** The columns of images, variants, renditions and shares for plain SQL, under the names that the entities give them. */
+/** The columns of entities for plain SQL, under the names that the entities give them. */
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import { ImageEntity } from './image.entity.ts';
 import { RenditionEntity } from '../renditions/rendition.entity.ts';

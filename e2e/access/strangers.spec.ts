@@ -15,6 +15,7 @@ import {
 } from '../documents/images.ts';
 import { RevokeShare, ShareImage } from '../documents/sharing.ts';
 import { UploadById, UploadImage } from '../documents/uploads.ts';
+import { CreateWebhookEndpoint, PingWebhookEndpoint, UpdateWebhookEndpoint } from '../documents/webhooks.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
 
@@ -24,6 +25,7 @@ interface Ids {
   readonly variant: string;
   readonly key: string;
   readonly share: string;
+  readonly endpoint: string;
 }
 
 /** The same ids with another ending: well formed, and nobody's. */
@@ -33,6 +35,7 @@ const missing: Ids = {
   variant: 'var_01h455vb4pex5vsknk084sn02q',
   key: 'key_01h455vb4pex5vsknk084sn02q',
   share: 'shr_01h455vb4pex5vsknk084sn02q',
+  endpoint: 'whe_01h455vb4pex5vsknk084sn02q',
 };
 
 /** Every way to name somebody's object, as data: what a stranger is told, with the ids left out. */
@@ -43,6 +46,8 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
   'node of an upload': async (who, { upload }) => (await who.send(NodeById, { id: upload })).data,
   'node of a key': async (who, { key }) => (await who.send(NodeById, { id: key })).data,
   'node of a share': async (who, { share }) => (await who.send(NodeById, { id: share })).data,
+  'node of a webhook endpoint': async (who, { endpoint }) =>
+    (await who.send(NodeById, { id: endpoint })).data,
   nodes: async (who, ids) => (await who.send(NodesById, { ids: Object.values(ids) })).data,
   upload: async (who, { upload }) => (await who.send(UploadById, { id: upload })).data,
   updateImage: async (who, { image }) =>
@@ -52,6 +57,10 @@ const doors: Readonly<Record<string, (who: Owner, ids: Ids) => Promise<unknown>>
   revokeApiKey: async (who, { key }) => (await who.send(RevokeApiKey, { input: { id: key } })).data,
   shareImage: async (who, { image }) => (await who.send(ShareImage, { input: { imageId: image } })).data,
   revokeShare: async (who, { share }) => (await who.send(RevokeShare, { input: { shareId: share } })).data,
+  updateWebhookEndpoint: async (who, { endpoint }) =>
+    (await who.send(UpdateWebhookEndpoint, { input: { id: endpoint, enabled: false } })).data,
+  pingWebhookEndpoint: async (who, { endpoint }) =>
+    (await who.send(PingWebhookEndpoint, { input: { id: endpoint } })).data,
   imageEvents: async (who, { image }) => {
     const watch = who.watch({ imageIds: [image] });
     const ended = await watch.ended;
@@ -94,12 +103,17 @@ describe('a private image of somebody else', () => {
     const image = await owner.settled(uploadImage.image?.id ?? '');
     const { viewer } = await owner.ask(ApiKeys, {});
     const { shareImage } = await owner.ask(ShareImage, { input: { imageId: image.id } });
+    // Nothing happens that it would be told of.
+    const { createWebhookEndpoint } = await owner.ask(CreateWebhookEndpoint, {
+      input: { url: 'https://hooks.example/', events: ['ENDPOINT_DISABLED'] },
+    });
     ids = {
       image: image.id,
       upload: uploadImage.upload?.id ?? '',
       variant: image.variants[0]?.id ?? '',
       key: viewer.apiKeys.edges[0]?.node.id ?? '',
       share: shareImage.share?.id ?? '',
+      endpoint: createWebhookEndpoint.endpoint?.id ?? '',
     };
   });
 

@@ -48,7 +48,19 @@ export type AuditAction =
   /** A browser was signed out; the detail names the session. */
   | 'SIGNED_OUT'
   /** signImageUrl handed out a URL that needs no key; the detail says of what. Fields that hold URLs leave no entry. */
-  | 'URL_SIGNED';
+  | 'URL_SIGNED'
+  /** Webhooks were sent once more; the detail says which. */
+  | 'WEBHOOKS_REPLAYED'
+  /** A webhook endpoint was made; the detail names it. */
+  | 'WEBHOOK_ENDPOINT_CREATED'
+  /** A webhook endpoint was deleted; the detail names it. */
+  | 'WEBHOOK_ENDPOINT_DELETED'
+  /** Darkroom itself disabled a webhook endpoint; the detail names it and says why. The actor is `darkroom`, without a key. */
+  | 'WEBHOOK_ENDPOINT_DISABLED'
+  /** A webhook endpoint was changed; the detail names it and what was changed. */
+  | 'WEBHOOK_ENDPOINT_UPDATED'
+  /** A webhook endpoint got a new secret; the detail names it. */
+  | 'WEBHOOK_SECRET_ROTATED';
 
 /** Every condition that is given must hold. */
 export type AuditFilter = {
@@ -147,10 +159,28 @@ export type CreateUploadInput = {
   readonly visibility?: Visibility | null | undefined;
 };
 
+/** Where to send what. */
+export type CreateWebhookEndpointInput = {
+  /** For people, 1 to 255 characters. */
+  readonly description?: string | null | undefined;
+  /** What to send. Default: everything. */
+  readonly events?: ReadonlyArray<WebhookEvent> | null | undefined;
+  /** Whose images it is told of: admins only. */
+  readonly ownerId?: string | null | undefined;
+  /** Where to send it: https, on a public address. */
+  readonly url: string;
+};
+
 /** Which images to delete. */
 export type DeleteImagesInput = {
   /** 1 to 250 images; all are deleted or none. */
   readonly ids: ReadonlyArray<string>;
+};
+
+/** Which endpoint to delete. */
+export type DeleteWebhookEndpointInput = {
+  /** The endpoint to delete. */
+  readonly id: string;
 };
 
 /** How an image is brought into a box. */
@@ -302,6 +332,12 @@ export type OrderDirection =
   /** The largest, newest or last in the alphabet comes first. */
   | 'DESC';
 
+/** Which endpoint to try. */
+export type PingWebhookEndpointInput = {
+  /** The endpoint. */
+  readonly id: string;
+};
+
 /** Which images the CDN is to forget. */
 export type PurgeImagesInput = {
   /** 1 to 250 images; all are purged or none. */
@@ -316,6 +352,22 @@ export type RenderVariantsInput = {
   readonly imageIds: ReadonlyArray<string>;
   /** 1 to 20, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp, thumb-gray.png. */
   readonly outputs: ReadonlyArray<string>;
+};
+
+/** What to send to an endpoint once more. */
+export type ReplayWebhookDeliveriesInput = {
+  /** The endpoint. */
+  readonly endpointId: string;
+  /** Everything that its filter lets through and that happened since then, also what it was never sent. Events are kept for EVENT_RETENTION_DAYS. */
+  readonly since: string;
+  /** Leaves out what was accepted. Default: false. */
+  readonly undeliveredOnly?: boolean | null | undefined;
+};
+
+/** Which delivery to send once more. */
+export type ReplayWebhookDeliveryInput = {
+  /** The delivery. */
+  readonly id: string;
 };
 
 /** Which image to reprocess. */
@@ -361,6 +413,14 @@ export type Role =
   | 'ADMIN'
   /** An owner of images. */
   | 'USER';
+
+/** Which endpoint gets a new secret, and how soon. */
+export type RotateWebhookSecretInput = {
+  /** The endpoint. */
+  readonly id: string;
+  /** Seconds for which the older secrets sign as well, 0 to 604800. Default: a day. 0 where one has leaked. */
+  readonly overlap?: number | null | undefined;
+};
 
 /** With whom to share an image, and how far. */
 export type ShareImageInput = {
@@ -465,6 +525,20 @@ export type UpdateImageInput = {
   readonly visibility?: Visibility | null | undefined;
 };
 
+/** What is absent stays as it is. */
+export type UpdateWebhookEndpointInput = {
+  /** For people, 1 to 255 characters; null: none. */
+  readonly description?: string | null | undefined;
+  /** Whether to send anything. What was waiting goes on when it is enabled again. */
+  readonly enabled?: boolean | null | undefined;
+  /** What to send from now on; null: everything. */
+  readonly events?: ReadonlyArray<WebhookEvent> | null | undefined;
+  /** The endpoint to change. */
+  readonly id: string;
+  /** Where to send from now on. */
+  readonly url?: string | null | undefined;
+};
+
 /** One file, and what is said about it. */
 export type UploadImageInput = {
   /** At most 5,000 characters. */
@@ -554,6 +628,8 @@ export type UserErrorCode =
   | 'CSRF_REFUSED'
   /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
   | 'DAILY_QUOTA_EXCEEDED'
+  /** The webhook endpoint is disabled: enable it with updateWebhookEndpoint first. */
+  | 'ENDPOINT_DISABLED'
   /** The file is empty. */
   | 'FILE_EMPTY'
   /** The file is larger than the {limit} bytes that profile {profile} allows. */
@@ -622,6 +698,14 @@ export type UserErrorCode =
   | 'RANGE_NOT_SATISFIABLE'
   /** At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds. */
   | 'RATE_LIMITED'
+  /** Webhooks are sent over TLS alone: give a URL that begins with https://, or have WEBHOOK_ALLOW_HTTP set. */
+  | 'RECEIVER_INSECURE'
+  /** No webhooks are sent to this URL: give one with https, without user name and password, on port 443, of a host that exists and has public addresses only. */
+  | 'RECEIVER_NOT_ALLOWED'
+  /** The receiver answered {status}: it should answer 200 to 299 as soon as it has taken the message. */
+  | 'RECEIVER_REFUSED'
+  /** The receiver could not be reached: {reason}. */
+  | 'RECEIVER_UNREACHABLE'
   /** The decoder crashed or ran out of memory on this image. */
   | 'RENDER_CRASHED'
   /** The image could not be rendered: {reason}. */
@@ -676,6 +760,8 @@ export type UserErrorCode =
   | 'STORAGE_UNAVAILABLE'
   /** At most {limit} reprocessings of one owner run at a time: wait until one has ended, or cancel one. */
   | 'TOO_MANY_BATCHES'
+  /** One owner may have at most {limit} webhook endpoints: delete one, or let one receiver tell the types apart. */
+  | 'TOO_MANY_ENDPOINTS'
   /** One request may carry at most {limit} files. */
   | 'TOO_MANY_FILES'
   /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
@@ -726,6 +812,8 @@ export type UserErrorCode =
   | 'VIDEO_CORRUPT'
   /** The file is made like a video but has no picture: it holds sound or text alone. */
   | 'VIDEO_WITHOUT_PICTURE'
+  /** The key {kid} does not decrypt the secret of a webhook endpoint: put the key back into WEBHOOK_SECRET_KEYS, or rotate the secret. */
+  | 'WEBHOOK_SECRET_SEALED'
   /** Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws. */
   | 'WEBSOCKET_REQUIRED';
 
@@ -746,6 +834,43 @@ export type Visibility =
   | 'PRIVATE'
   /** Everybody who knows the id; variants need no signature. */
   | 'PUBLIC';
+
+/** How far a delivery is. */
+export type WebhookDeliveryStatus =
+  /** The receiver answered 200 to 299. */
+  | 'DELIVERED'
+  /** It was tried for three days. It can be replayed. */
+  | 'FAILED'
+  /** It is to be sent, for the first time or again. */
+  | 'PENDING';
+
+/** Why a webhook endpoint is sent nothing. */
+export type WebhookDisabledReason =
+  /** Nothing was accepted for WEBHOOK_DISABLE_AFTER_DAYS. */
+  | 'FAILING'
+  /** The receiver answered 410. */
+  | 'GONE'
+  /** It was disabled by updateWebhookEndpoint. */
+  | 'OWNER';
+
+/** What webhooks tell of. */
+export type WebhookEvent =
+  /** endpoint.disabled: another endpoint of the owner was disabled. */
+  | 'ENDPOINT_DISABLED'
+  /** image.deleted: an image is gone; its last state is told. */
+  | 'IMAGE_DELETED'
+  /** image.failed: a required variant cannot be made. */
+  | 'IMAGE_FAILED'
+  /** image.ready: every required variant is there. */
+  | 'IMAGE_READY'
+  /** image.updated: what is said about an image has changed. */
+  | 'IMAGE_UPDATED'
+  /** image.uploaded: an upload was committed. */
+  | 'IMAGE_UPLOADED'
+  /** variant.failed: a variant cannot be made. */
+  | 'VARIANT_FAILED'
+  /** variant.ready: a variant can be fetched. */
+  | 'VARIANT_READY';
 
 export type AuditLogQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1022,6 +1147,8 @@ export type NodeByIdQuery = { readonly node:
     | { readonly __typename: 'MediaUpload', readonly id: string }
     | { readonly __typename: 'Share', readonly id: string }
     | { readonly __typename: 'Variant', readonly id: string }
+    | { readonly __typename: 'WebhookDelivery', readonly id: string }
+    | { readonly __typename: 'WebhookEndpoint', readonly id: string }
    | null };
 
 export type NodesByIdQueryVariables = Exact<{
@@ -1036,6 +1163,8 @@ export type NodesByIdQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'MediaUpload', readonly id: string }
     | { readonly __typename: 'Share', readonly id: string }
     | { readonly __typename: 'Variant', readonly id: string }
+    | { readonly __typename: 'WebhookDelivery', readonly id: string }
+    | { readonly __typename: 'WebhookEndpoint', readonly id: string }
    | null> };
 
 export type ShareImageMutationVariables = Exact<{
@@ -1152,6 +1281,73 @@ export type UploadEventsSubscription = { readonly uploadEvents:
     | { readonly __typename: 'UploadProgress', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
     | { readonly __typename: 'UploadSnapshot', readonly id: string, readonly occurredAt: string, readonly upload: { readonly id: string, readonly status: UploadStatus, readonly receivedBytes: number, readonly byteSize: number | null, readonly image: { readonly id: string } | null } }
    };
+
+export type CreateWebhookEndpointMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+
+export type CreateWebhookEndpointMutation = { readonly createWebhookEndpoint: { readonly secret: string | null, readonly endpoint: { readonly id: string, readonly ownerId: string, readonly url: string, readonly description: string | null, readonly events: ReadonlyArray<WebhookEvent> | null, readonly enabled: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null }> } };
+
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
+}>;
+
+
+export type UpdateWebhookEndpointMutation = { readonly updateWebhookEndpoint: { readonly endpoint: { readonly id: string, readonly url: string, readonly events: ReadonlyArray<WebhookEvent> | null, readonly description: string | null, readonly enabled: boolean, readonly disabledAt: string | null, readonly disabledReason: WebhookDisabledReason | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type DeleteWebhookEndpointMutationVariables = Exact<{
+  input: DeleteWebhookEndpointInput;
+}>;
+
+
+export type DeleteWebhookEndpointMutation = { readonly deleteWebhookEndpoint: { readonly deletedId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { readonly rotateWebhookSecret: { readonly secret: string | null, readonly endpoint: { readonly id: string, readonly olderSecretsUntil: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type PingWebhookEndpointMutationVariables = Exact<{
+  input: PingWebhookEndpointInput;
+}>;
+
+
+export type PingWebhookEndpointMutation = { readonly pingWebhookEndpoint: { readonly delivery: { readonly id: string, readonly webhookId: string, readonly type: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type ReplayWebhookDeliveryMutationVariables = Exact<{
+  input: ReplayWebhookDeliveryInput;
+}>;
+
+
+export type ReplayWebhookDeliveryMutation = { readonly replayWebhookDelivery: { readonly delivery: { readonly id: string, readonly webhookId: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type ReplayWebhookDeliveriesMutationVariables = Exact<{
+  input: ReplayWebhookDeliveriesInput;
+}>;
+
+
+export type ReplayWebhookDeliveriesMutation = { readonly replayWebhookDeliveries: { readonly count: number | null, readonly next: string | null, readonly endpoint: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type WebhookEndpointByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookEndpointByIdQuery = { readonly node:
+    | { readonly id: string, readonly enabled: boolean, readonly disabledReason: WebhookDisabledReason | null, readonly failingSince: string | null, readonly deliveries: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly webhookId: string, readonly type: string, readonly status: WebhookDeliveryStatus, readonly body: string, readonly nextAttemptAt: string | null, readonly settledAt: string | null, readonly attempts: ReadonlyArray<{ readonly startedAt: string, readonly durationMs: number, readonly status: number | null, readonly answer: string | null, readonly failure: { readonly code: string } | null }> }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type WebhookEndpointsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookEndpointsQuery = { readonly viewer: { readonly webhookEndpoints: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly enabled: boolean }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
 export type ShortLivedQueryVariables = Exact<{
   id: string;
@@ -2122,6 +2318,156 @@ export const UploadEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadEventsSubscription, UploadEventsSubscriptionVariables>;
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    endpoint {
+      id
+      ownerId
+      url
+      description
+      events
+      enabled
+    }
+    secret
+    userErrors {
+      code
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    endpoint {
+      id
+      url
+      events
+      description
+      enabled
+      disabledAt
+      disabledReason
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: DeleteWebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    deletedId
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+  rotateWebhookSecret(input: $input) {
+    endpoint {
+      id
+      olderSecretsUntil
+    }
+    secret
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const PingWebhookEndpointDocument = new TypedDocumentString(`
+    mutation PingWebhookEndpoint($input: PingWebhookEndpointInput!) {
+  pingWebhookEndpoint(input: $input) {
+    delivery {
+      id
+      webhookId
+      type
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PingWebhookEndpointMutation, PingWebhookEndpointMutationVariables>;
+export const ReplayWebhookDeliveryDocument = new TypedDocumentString(`
+    mutation ReplayWebhookDelivery($input: ReplayWebhookDeliveryInput!) {
+  replayWebhookDelivery(input: $input) {
+    delivery {
+      id
+      webhookId
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
+export const ReplayWebhookDeliveriesDocument = new TypedDocumentString(`
+    mutation ReplayWebhookDeliveries($input: ReplayWebhookDeliveriesInput!) {
+  replayWebhookDeliveries(input: $input) {
+    endpoint {
+      id
+    }
+    count
+    next
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayWebhookDeliveriesMutation, ReplayWebhookDeliveriesMutationVariables>;
+export const WebhookEndpointByIdDocument = new TypedDocumentString(`
+    query WebhookEndpointById($id: ID!) {
+  node(id: $id) {
+    ... on WebhookEndpoint {
+      id
+      enabled
+      disabledReason
+      failingSince
+      deliveries {
+        nodes {
+          id
+          webhookId
+          type
+          status
+          body
+          nextAttemptAt
+          settledAt
+          attempts {
+            startedAt
+            durationMs
+            status
+            answer
+            failure {
+              code
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookEndpointByIdQuery, WebhookEndpointByIdQueryVariables>;
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints($first: Int, $after: String) {
+  viewer {
+    webhookEndpoints(first: $first, after: $after) {
+      nodes {
+        id
+        enabled
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
 export const ShortLivedDocument = new TypedDocumentString(`
     query ShortLived($id: ID!) {
   image(id: $id) {

@@ -3,6 +3,7 @@ import { cdnVariables } from './cdn-definitions.ts';
 import { graphqlLimits, rateLimits, socketLimits } from './limit-definitions.ts';
 import { quotaClasses } from './token-types.ts';
 import { tokenVariables } from './token-variables.ts';
+import { webhookVariables } from './webhook-definitions.ts';
 import {
   addressRanges,
   flag,
@@ -160,7 +161,7 @@ export const definitions = {
     listed: addressRanges('ALLOW_PRIVATE_ADDRESSES', {
       default: '',
       meaning:
-        'Addresses and CIDR ranges that may be fetched from, on every port, although they are not public. Default: none.',
+        'Addresses and CIDR ranges that may be fetched from, and sent webhooks, on every port, although they are not public. Default: none.',
     }),
     timeoutSeconds: integer(1, 3_000)('IMPORT_TIMEOUT_SECONDS', {
       default: '300',
@@ -322,6 +323,8 @@ export const definitions = {
       meaning: 'How long events are kept for clients that resume.',
     }),
   },
+
+  webhooks: webhookVariables,
 
   audit: {
     retentionDays: integer(1, 36_500)('AUDIT_RETENTION_DAYS', {

@@ -56,6 +56,11 @@ function withDerived(given: Given) {
     // Who named a file wants that one; nobody has to have the usual one.
     profiles: { path: profiles.path ?? 'profiles.yaml', isNamed: profiles.path !== undefined },
     delivery: { ...delivery, processes: delivery.processes ?? availableParallelism() },
+    webhooks: {
+      ...given.webhooks,
+      allowHttp: given.webhooks.allowHttp ?? given.process.mode !== 'production',
+      listed: given.outbound.listed,
+    },
     storage: {
       ...storage,
       directory: storage.directory ?? join(given.process.dataDir, 'blobs'),

@@ -136,7 +136,7 @@ async function send(
 }
 
 /** Answers the addresses that were judged, whatever is asked: an address in a URL is dialled without asking. */
-const pinnedTo =
+export const pinnedTo =
   (addresses: readonly LookupAddress[]): LookupFunction =>
   (_hostname, { all }, answer) => {
     const [first] = addresses;
@@ -176,7 +176,7 @@ function bodyOf(
 }
 
 /** Looking a name up cannot be stopped, only left behind. */
-async function raced<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function raced<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(unreachable(signal.reason, signal));
   if (signal.aborted) abort();
@@ -192,11 +192,12 @@ const pauses = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'U
 
 function unreachable(cause: unknown, signal: AbortSignal): AppError {
   if (isAppError(cause)) return cause;
+  return new AppError('SOURCE_UNREACHABLE', { reason: reasonOf(cause, signal) }, { cause });
+}
+
+/** Why a request came to nothing, in words that tell nothing of the network inside. */
+export function reasonOf(cause: unknown, signal: AbortSignal): string {
   const code = String((cause as { code?: unknown } | null | undefined)?.code);
-  const reason = signal.aborted
-    ? 'it took too long'
-    : pauses.has(code)
-      ? 'it paused for too long'
-      : 'the connection failed';
-  return new AppError('SOURCE_UNREACHABLE', { reason }, { cause });
+  if (signal.aborted) return 'it took too long';
+  return pauses.has(code) ? 'it paused for too long' : 'the connection failed';
 }

@@ -21,6 +21,7 @@ import { isAdmin, type Viewer } from '../../domain/access/viewer.ts';
 import { listOwnEvents } from '../../domain/events/list-events.ts';
 import { listSharedWith } from '../../domain/sharing/list-shares.ts';
 import { listUploads } from '../../domain/uploads/list-uploads.ts';
+import { listEndpoints } from '../../domain/webhooks/list-webhooks.ts';
 import { quotasOf, usageOf } from '../../domain/usage/quota.ts';
 import { AppError } from '../../platform/errors.ts';
 import { fromGlobalId, parseGlobalId, toGlobalId } from '../../platform/ids.ts';
@@ -32,6 +33,7 @@ import { asSeen } from '../images/seen-image.ts';
 import { PageArgs } from '../page-info.ts';
 import { SharePageArgs } from '../sharing/share-type.ts';
 import { UploadConnectionType, UploadPageArgs } from '../uploads/upload-connection.ts';
+import { WebhookEndpointConnectionType } from '../webhooks/webhook-connections.ts';
 import {
   ApiKeyConnectionType,
   ApiKeyType,
@@ -157,6 +159,17 @@ export class ViewerResolver {
     const grants = new Map(seen.map(({ entity, grant }) => [entity.id, grant]));
     const images = seen.map(({ entity }) => entity);
     return new ImageConnectionType({ ...page, images }, ({ id }) => grants.get(id));
+  }
+
+  @FieldResolver(() => WebhookEndpointConnectionType, {
+    description: 'Where the viewer’s webhooks go, never their secrets. Needs MANAGE.',
+  })
+  async webhookEndpoints(
+    @Root() { viewer }: ViewerType,
+    @Ctx() { app }: Context,
+    @Args(() => SharePageArgs) page: SharePageArgs,
+  ): Promise<WebhookEndpointConnectionType> {
+    return new WebhookEndpointConnectionType(await listEndpoints(app.database, viewer, page));
   }
 
   @FieldResolver(() => ApiKeyConnectionType, {

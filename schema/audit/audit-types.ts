@@ -20,6 +20,12 @@ const AuditActionEnum: { readonly [Action in AuditAction]: Action } = {
   SIGNED_OUT: 'SIGNED_OUT',
   BATCH_STARTED: 'BATCH_STARTED',
   BATCH_CANCELLED: 'BATCH_CANCELLED',
+  WEBHOOK_ENDPOINT_CREATED: 'WEBHOOK_ENDPOINT_CREATED',
+  WEBHOOK_ENDPOINT_UPDATED: 'WEBHOOK_ENDPOINT_UPDATED',
+  WEBHOOK_ENDPOINT_DISABLED: 'WEBHOOK_ENDPOINT_DISABLED',
+  WEBHOOK_ENDPOINT_DELETED: 'WEBHOOK_ENDPOINT_DELETED',
+  WEBHOOK_SECRET_ROTATED: 'WEBHOOK_SECRET_ROTATED',
+  WEBHOOKS_REPLAYED: 'WEBHOOKS_REPLAYED',
 };
 registerEnumType(AuditActionEnum, {
   name: 'AuditAction',
@@ -44,6 +50,17 @@ registerEnumType(AuditActionEnum, {
         'Work on images was asked for by renderVariants, reprocessImage or reprocessImages; the detail names the batch.',
     },
     BATCH_CANCELLED: { description: 'A reprocessing was cancelled; the detail names the batch.' },
+    WEBHOOK_ENDPOINT_CREATED: { description: 'A webhook endpoint was made; the detail names it.' },
+    WEBHOOK_ENDPOINT_UPDATED: {
+      description: 'A webhook endpoint was changed; the detail names it and what was changed.',
+    },
+    WEBHOOK_ENDPOINT_DISABLED: {
+      description:
+        'Darkroom itself disabled a webhook endpoint; the detail names it and says why. The actor is `darkroom`, without a key.',
+    },
+    WEBHOOK_ENDPOINT_DELETED: { description: 'A webhook endpoint was deleted; the detail names it.' },
+    WEBHOOK_SECRET_ROTATED: { description: 'A webhook endpoint got a new secret; the detail names it.' },
+    WEBHOOKS_REPLAYED: { description: 'Webhooks were sent once more; the detail says which.' },
   },
 });
 

@@ -1,6 +1,6 @@
 /** `node` and `nodes`: any object again by its id, if the viewer may see it. */
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { isOwner, maySeeKey, maySeeShares } from '../../domain/access/policy.ts';
+import { isOwner, mayManage, maySeeShares } from '../../domain/access/policy.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import { ApiKeyType } from '../access/api-key-types.ts';
@@ -10,6 +10,7 @@ import { seenImage } from '../images/seen-image.ts';
 import { VariantType } from '../images/variant-type.ts';
 import { ShareType } from '../sharing/share-type.ts';
 import { MediaUploadType } from '../uploads/upload-type.ts';
+import { WebhookDeliveryType, WebhookEndpointType } from '../webhooks/webhook-types.ts';
 import { NodeType } from './node-type.ts';
 
 const maxNodes = 100;
@@ -57,13 +58,21 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
   },
   async apiKey(uuid, { loaders, viewer }) {
     const key = await loaders.apiKeys.load(uuid);
-    return key && maySeeKey(viewer, key) ? new ApiKeyType(key) : null;
+    return key && mayManage(viewer, key) ? new ApiKeyType(key) : null;
   },
   async share(uuid, { loaders, viewer }) {
     const share = await loaders.shares.load(uuid);
     return share && maySeeShares(viewer, share) ? new ShareType({ share }) : null;
   },
   batch: ownBatch,
+  async webhookEndpoint(uuid, { loaders, viewer }) {
+    const endpoint = await loaders.webhookEndpoints.load(uuid);
+    return endpoint && mayManage(viewer, endpoint) ? new WebhookEndpointType(endpoint) : null;
+  },
+  async webhookDelivery(uuid, { loaders, viewer }) {
+    const delivery = await loaders.webhookDeliveries.load(uuid);
+    return delivery && mayManage(viewer, delivery) ? new WebhookDeliveryType(delivery) : null;
+  },
   // Events are replayed by a subscription, not looked up.
   event: () => null,
   auditEntry: () => null,

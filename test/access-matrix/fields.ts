@@ -118,4 +118,9 @@ export const fields: readonly Row[] = [
     needs('MANAGE', 'none', { admin: 'none' }),
     'apiKeys(first: 100) { edges { node { id } } }',
   ),
+  ofViewer(
+    'Viewer.webhookEndpoints',
+    needs('MANAGE', 'none', { admin: 'none' }),
+    'webhookEndpoints(first: 100) { nodes { id } }',
+  ),
 ];

@@ -1,6 +1,7 @@
 /** The rows of queries, mutations and subscriptions. */
 import { all, needs, owned, seen, seenByOwner } from './answers.ts';
 import { field, mutation, type Row } from './row.ts';
+import { webhooks } from './webhooks.ts';
 
 const announced = { filename: 'photo.jpg', contentType: 'image/jpeg', byteSize: 1_000 };
 
@@ -228,4 +229,10 @@ const subscriptions: readonly Row[] = [
   ),
 ];
 
-export const operations: readonly Row[] = [...queries, ...mutations, ...batches, ...subscriptions];
+export const operations: readonly Row[] = [
+  ...queries,
+  ...mutations,
+  ...batches,
+  ...webhooks,
+  ...subscriptions,
+];

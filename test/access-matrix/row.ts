@@ -14,9 +14,15 @@ export interface Target {
   readonly share: string;
   /** A reprocessing of an image, which runs. */
   readonly batch: string;
+  readonly endpoint: string;
+  /** To the endpoint. */
+  readonly delivery: string;
   /** A small JPEG, to be sent. */
   readonly picture: Uint8Array<ArrayBuffer>;
 }
+
+/** Where webhooks would go: nothing is sent there. */
+export const hookUrl = 'https://hooks.example/';
 
 /** Whose place in the path a parameter has. */
 export type Id = Exclude<keyof Target, 'picture'>;
@@ -26,7 +32,15 @@ export type Id = Exclude<keyof Target, 'picture'>;
  * of its own.
  */
 export type Kind =
-  'private' | 'public' | 'own image' | 'own batch' | 'own key' | 'own upload' | 'own parts' | 'own resumable';
+  | 'private'
+  | 'public'
+  | 'own image'
+  | 'own batch'
+  | 'own endpoint'
+  | 'own key'
+  | 'own upload'
+  | 'own parts'
+  | 'own resumable';
 
 /** What whoever asks has besides an Authorization header. */
 export interface Shown {

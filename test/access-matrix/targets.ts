@@ -6,13 +6,15 @@ import { ShareEntity } from '../../domain/sharing/share.entity.ts';
 import { createUpload } from '../../domain/uploads/create-upload.ts';
 import { findVariantsOfImages } from '../../domain/images/find-images.ts';
 import type { ImageEntity, Visibility } from '../../domain/images/image.entity.ts';
+import { createEndpoint } from '../../domain/webhooks/create-endpoint.ts';
+import { pingEndpoint } from '../../domain/webhooks/replay.ts';
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import { alice, type Harness } from '../harness.ts';
 import { seedImage } from '../seed.ts';
 import { until } from '../until.ts';
-import type { Kind, Target } from './row.ts';
+import { hookUrl, type Kind, type Target } from './row.ts';
 
 /** The tokens of the links to an image. */
 export interface Links {
@@ -46,7 +48,18 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
     const { batch } = await reprocessOne(harness, alice, { imageId: id, requestId: 'a-request' });
     return toGlobalId('batch', batch.id);
   };
+  // Each question that changes one has its own, and all are alice's.
+  const hooks = { ...harness, webhooks: { ...harness.webhooks, perOwner: 10_000 } };
+  const makeEndpoint = async (): Promise<Pick<Target, 'endpoint' | 'delivery'>> => {
+    const { endpoint } = await createEndpoint(hooks, alice, { url: hookUrl });
+    const delivery = await pingEndpoint(harness.database, alice, endpoint.id);
+    return {
+      endpoint: toGlobalId('webhookEndpoint', endpoint.id),
+      delivery: toGlobalId('webhookDelivery', delivery.id),
+    };
+  };
   const batch = await beginBatch();
+  const webhook = await makeEndpoint();
   const whole = async (image: ImageEntity): Promise<Targeted> => {
     const { share, links } = await shareEveryWay(harness, image.id);
     const [variant] = await findVariantsOfImages(harness.database, [image.id]);
@@ -58,6 +71,7 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
         upload: toGlobalId('upload', image.uploadId),
         resumable,
         batch,
+        ...webhook,
         apiKey: toGlobalId('apiKey', apiKey.id),
         share: toGlobalId('share', share.id),
         picture,
@@ -77,6 +91,7 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
     private: async () => shared.private,
     public: async () => shared.public,
     'own batch': async () => own({ batch: await beginBatch() }),
+    'own endpoint': async () => own(await makeEndpoint()),
     'own image': async () => whole(await seedImage(harness.database)),
     async 'own key'() {
       const made = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
@@ -94,6 +109,8 @@ export async function createTargets(harness: Harness, begin: () => Promise<strin
       upload: toGlobalId('upload', newUuid()),
       resumable: toGlobalId('upload', newUuid()),
       batch: toGlobalId('batch', newUuid()),
+      endpoint: toGlobalId('webhookEndpoint', newUuid()),
+      delivery: toGlobalId('webhookDelivery', newUuid()),
       apiKey: toGlobalId('apiKey', newUuid()),
       share: toGlobalId('share', newUuid()),
       picture,

@@ -1,0 +1,151 @@
+/**
+ * One turn of one endpoint: sends what is due to it, so many at a time, until nothing is or its time is over. Each result
+ * is written down before the next message of its slot goes out, so that a worker that dies leaves no more in doubt than
+ * what was in flight: that is sent once more, under the same id.
+ */
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import { AppError, isAppError } from '../../platform/errors.ts';
+import { toGlobalId } from '../../platform/ids.ts';
+import type { Logger } from '../../platform/logging.ts';
+import { openReceiver, type Receiver, type ReceiverRules } from '../../platform/outbound/receiver.ts';
+import type { Lookup } from '../../platform/outbound/resolve-host.ts';
+import { endpointHealth } from './endpoint-health.ts';
+import type { Secrets } from './endpoint-secrets.ts';
+import { type HeldEndpoint, releaseEndpoint, renewEveryMs, renewHold } from './hold-endpoints.ts';
+import { signedHeaders } from './message.ts';
+import { type DueDelivery, readDue } from './read-due.ts';
+import { type Outcome, recordAttempts } from './record-attempts.ts';
+
+export interface SenderSettings extends ReceiverRules {
+  /** At the same time to one endpoint. */
+  readonly inFlight: number;
+  readonly timeoutSeconds: number;
+  readonly disableAfterDays: number;
+}
+
+export interface SenderDependencies {
+  readonly database: DataSource;
+  readonly logger: Logger;
+  readonly secrets: Secrets;
+  readonly settings: SenderSettings;
+  /** Default: the resolver of the system. */
+  readonly lookup?: Lookup | undefined;
+}
+
+/** Then others get their turn. */
+const turnMs = 10_000;
+
+export async function sendToEndpoint(
+  dependencies: SenderDependencies,
+  endpoint: HeldEndpoint,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { database, logger, secrets, settings, lookup } = dependencies;
+  const { inFlight } = settings;
+  const keys = secrets.signing(endpoint.id, endpoint.secrets);
+  const receiver = openReceiver(endpoint.url, {
+    ...settings,
+    connections: inFlight,
+    ...(lookup !== undefined && { lookup }),
+  });
+  const deliveries = takingTurns(dependencies, endpoint, stopping);
+  const record = recorder(dependencies, endpoint);
+
+  async function slot(): Promise<void> {
+    for (;;) {
+      const delivery = await deliveries.next();
+      if (!delivery) return;
+      const maySendMore = await record(await attempt(receiver, delivery, keys));
+      deliveries.done(delivery);
+      if (!maySendMore) deliveries.end();
+    }
+  }
+  const slots = Array.from({ length: inFlight }, () =>
+    slot().catch((error: unknown) => {
+      deliveries.end();
+      throw error;
+    }),
+  );
+  const renewal = setInterval(() => {
+    renewHold(database, endpoint).catch((error: unknown) =>
+      logger.warn({ err: error, endpointId: endpoint.id }, 'the hold on a webhook endpoint was not renewed'),
+    );
+  }, renewEveryMs);
+  // Whatever happens to one slot, what is on its way in the others is waited for, and written down.
+  const ends = await Promise.allSettled(slots);
+  clearInterval(renewal);
+  receiver.close();
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+  await releaseEndpoint(database, endpoint);
+}
+
+/** What is due, one by one, to each slot that asks. */
+function takingTurns(
+  { database, settings: { inFlight } }: SenderDependencies,
+  endpoint: HeldEndpoint,
+  stopping: AbortSignal,
+) {
+  const until = performance.now() + turnMs;
+  const onTheirWay = new Set<string>();
+  let waiting: DueDelivery[] = [];
+  let reading: Promise<void> | undefined;
+  const state = { isOver: false };
+
+  const read = async (): Promise<void> => {
+    waiting = await readDue(database, endpoint, { limit: 4 * inFlight, without: [...onTheirWay] });
+    if (waiting.length === 0) state.isOver = true;
+  };
+  return {
+    async next(): Promise<DueDelivery | undefined> {
+      while (waiting.length === 0 && !state.isOver)
+        await (reading ??= read().finally(() => (reading = undefined)));
+      if (state.isOver || stopping.aborted || performance.now() > until) return undefined;
+      const delivery = waiting.shift();
+      if (delivery) onTheirWay.add(delivery.id);
+      return delivery;
+    },
+    done: ({ id }: DueDelivery): void => void onTheirWay.delete(id),
+    end: (): void => void (state.isOver = true),
+  };
+}
+
+/** Whether the endpoint may be sent more. Results that come while others are written are written together. */
+function recorder({ database, logger, settings }: SenderDependencies, endpoint: HeldEndpoint) {
+  const { disableAfterDays } = settings;
+  const health = endpointHealth({ database, logger, disableAfterDays }, endpoint);
+  let writing: Promise<unknown> = Promise.resolve();
+  const held = new DataLoader<Outcome, boolean>(
+    async (outcomes) => {
+      const written = recordAttempts(database, endpoint, outcomes);
+      writing = written.catch(() => undefined);
+      const isHeld = await written;
+      return outcomes.map(() => isHeld);
+    },
+    { cache: false, batchScheduleFn: (write) => void writing.then(write) },
+  );
+  return async (outcome: Outcome): Promise<boolean> => {
+    const isHeld = await held.load(outcome);
+    const isEnabled = await health.note({ accepted: !outcome.failure, status: outcome.answer?.status });
+    return isHeld && isEnabled;
+  };
+}
+
+async function attempt(receiver: Receiver, delivery: DueDelivery, keys: readonly Buffer[]): Promise<Outcome> {
+  const startedAt = new Date();
+  const begin = performance.now();
+  const { body } = delivery;
+  const headers = signedHeaders({ id: toGlobalId('event', delivery.eventId), body, keys, sentAt: startedAt });
+  const made = await receiver.post({ headers, body }).then(
+    (answer) => ({ answer, failure: refusalOf(answer.status) }),
+    (error: unknown) => {
+      if (isAppError(error)) return { failure: error };
+      throw error;
+    },
+  );
+  return { delivery, startedAt, durationMs: Math.round(performance.now() - begin), ...made };
+}
+
+const refusalOf = (status: number): AppError | undefined =>
+  status >= 200 && status < 300 ? undefined : new AppError('RECEIVER_REFUSED', { status });
