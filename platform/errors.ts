@@ -91,7 +91,7 @@ export const errorTable = {
   ),
   WEBSOCKET_REQUIRED: row(
     'malformed',
-    'Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws.',
+    'Subscriptions go over a WebSocket to the same address (graphql-ws or another client of graphql-transport-ws), or as server-sent events to /graphql/stream (graphql-sse).',
   ),
   INVALID_TRANSFORM: row('malformed', 'The transform {spec} is not valid: {reason}.'),
   OUTPUT_UNSUPPORTED: row('unprocessable', 'The output {spec} cannot be kept: {reason}.'),
@@ -237,7 +237,7 @@ export const errorTable = {
 
   TOO_MANY_SOCKETS: row(
     'limited',
-    'At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one.',
+    'At most {limit} sockets and event streams of one client are open at a time: close one, or subscribe several times over one socket.',
     true,
   ),
   TOO_MANY_SUBSCRIPTIONS: row(

@@ -24,9 +24,11 @@ export interface Context {
   readonly logger: Logger;
   readonly app: SchemaDependencies;
   readonly loaders: Loaders;
+  /** Of an event stream that a browser opens again: what it saw last. */
+  readonly lastEventId?: string | undefined;
 }
 
-export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger'>;
+export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger' | 'lastEventId'>;
 
 export const createContext = (app: SchemaDependencies, request: Request): Context => ({
   ...request,

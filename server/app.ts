@@ -3,6 +3,7 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
+import { createKeyWatch } from '../domain/access/key-watch.ts';
 import { jwtVerifier } from '../domain/access/jwt-verifier.ts';
 import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
@@ -41,7 +42,9 @@ import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { automaticQueries, registeredQueries } from './graphql/persisted-queries.ts';
 import { loadRegisteredOperations } from './graphql/registered-operations.ts';
+import { eventStreamRoutes } from './graphql/event-stream-routes.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
+import { SocketCensus } from './graphql/socket-census.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { sendProblem } from './problem.ts';
 import { requestId } from './request-id.ts';
@@ -143,6 +146,11 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     answers.forget(imageId);
     if (type === 'IMAGE_DELETED') intermediates.forget(imageId);
   });
+  const census = new SocketCensus(config.sockets);
+  const keyWatch = createKeyWatch({ database, logger });
+  const limits = config.graphql;
+  const subscriptions = { schema, app, authenticate, admission, rates, census, keyWatch, limits };
+  const stopping = new AbortController();
   const fastify = createFastify(config, { logger, answers });
   const drain = createDrain(fastify);
   // The first hook of every scope says who it is; nobody reads it before.
@@ -161,6 +169,9 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     const { scratchDirectory } = config.storage;
     await scope.register(async (inner) =>
       graphqlRoutes(inner, { apollo, app, authenticate, admission, rates, uploads, scratchDirectory }),
+    );
+    await scope.register(async (inner) =>
+      eventStreamRoutes(inner, { ...subscriptions, stopping: stopping.signal }),
     );
     const { publicUrl } = config.http;
     await scope.register(async (inner) =>
@@ -199,16 +210,10 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     sharedImageRoutes(scope, routes);
   });
   const closeSockets = serveWebSocket({
+    ...subscriptions,
     server: fastify.server,
     path: '/graphql',
-    schema,
-    app,
-    authenticate,
-    admission,
-    rates,
     trustedProxies: config.http.trustedProxies,
-    sockets: config.sockets,
-    limits: config.graphql,
     logger,
   });
   const admin = await serveAdmin({ config, logger, checks: { database, store } });
@@ -219,6 +224,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     url: config.http.publicUrl,
     async stop() {
       admin.markStopping();
+      stopping.abort();
       await closeSockets();
       await drain(Math.max(config.process.shutdownSeconds - cleaningSeconds, 0) * 1_000);
       inspections.close();
@@ -227,6 +233,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await renditionLocks.close();
       await apollo.stop();
       await rates.close();
+      census.end();
+      await keyWatch.close();
       await uploadWatch.close();
       uploadLocks.close();
       await tail.close();
@@ -279,6 +287,7 @@ function corsOptions({ http }: Config) {
       'x-apollo-operation-name',
       'x-request-id',
       'if-none-match',
+      'last-event-id',
     ],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.

@@ -611,7 +611,7 @@ export type UserErrorCode =
   | 'TOO_MANY_FRAMES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
-  /** At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one. */
+  /** At most {limit} sockets and event streams of one client are open at a time: close one, or subscribe several times over one socket. */
   | 'TOO_MANY_SOCKETS'
   /** At most {limit} subscriptions of one client run at a time: end one, or follow several images with one. */
   | 'TOO_MANY_SUBSCRIPTIONS'
@@ -655,7 +655,7 @@ export type UserErrorCode =
   | 'VIDEO_CORRUPT'
   /** The file is made like a video but has no picture: it holds sound or text alone. */
   | 'VIDEO_WITHOUT_PICTURE'
-  /** Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws. */
+  /** Subscriptions go over a WebSocket to the same address (graphql-ws or another client of graphql-transport-ws), or as server-sent events to /graphql/stream (graphql-sse). */
   | 'WEBSOCKET_REQUIRED';
 
 /** How far a variant is. */

@@ -34,12 +34,14 @@ export class ImageEventsResolver {
 
 async function subscribe(
   { imageIds, after }: ImageEventsArgs,
-  { app, viewer, loaders }: Context,
+  { app, viewer, loaders, lastEventId }: Context,
 ): Promise<AsyncIterable<ImageEventType>> {
+  // A browser repeats its first request, with an `after` that is older.
+  const seen = lastEventId ?? after;
   const events = await followImages(app, {
     viewer,
     imageIds: imageIds?.map((id) => fromGlobalId('image', id)),
-    after: after ? fromGlobalId('event', after) : undefined,
+    after: seen ? fromGlobalId('event', seen) : undefined,
   });
   return toldEvents(events, loaders, imageEventOf);
 }

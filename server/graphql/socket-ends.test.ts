@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { WebSocket, WebSocketServer } from 'ws';
 import { anonymous } from '../../domain/access/viewer.ts';
-import { closeAtExpiry, closeReason } from './socket-ends.ts';
+import { closeReason, closeWithAccess } from './socket-ends.ts';
 
 let server: WebSocketServer;
 beforeAll(async () => {
@@ -18,6 +18,9 @@ async function connected(): Promise<{ client: WebSocket; socket: WebSocket }> {
   return { client, socket: socket as WebSocket };
 }
 
+/** Tokens are no rows. */
+const noKeys = { watch: () => () => {}, close: async () => {} };
+
 const until = (ms: number) => ({ ...anonymous, expiresAt: new Date(Date.now() + ms) });
 const day = 86_400_000;
 
@@ -25,7 +28,7 @@ describe('a socket', () => {
   it('is closed with 4403 and a reason when its token ends, and not before', async () => {
     const { client, socket } = await connected();
     const openedAt = Date.now();
-    closeAtExpiry(socket, until(300));
+    closeWithAccess(socket, until(300), noKeys);
     const [code, reason] = (await once(client, 'close')) as [number, Buffer];
     expect([code, reason.toString()]).toEqual([4403, expect.stringContaining('has expired')]);
     expect(Date.now() - openedAt).toBeGreaterThanOrEqual(300);
@@ -33,7 +36,7 @@ describe('a socket', () => {
 
   it('is closed at once where its token ended meanwhile', async () => {
     const { client, socket } = await connected();
-    closeAtExpiry(socket, until(-1));
+    closeWithAccess(socket, until(-1), noKeys);
     expect(await once(client, 'close')).toContain(4403);
   });
 
@@ -42,7 +45,7 @@ describe('a socket', () => {
     const { client, socket } = await connected();
     // A timer that was asked for too much fires at once, again and again.
     const looks = jest.spyOn(expiresAt, 'getTime');
-    closeAtExpiry(socket, { ...anonymous, expiresAt });
+    closeWithAccess(socket, { ...anonymous, expiresAt }, noKeys);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const { readyState } = socket;
     client.close();
@@ -57,7 +60,7 @@ describe('a socket', () => {
     await once(socket, 'close');
     const timers = () => process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
     const before = timers();
-    closeAtExpiry(socket, until(day));
+    closeWithAccess(socket, until(day), noKeys);
     expect(timers()).toBe(before);
   });
 });

@@ -2,35 +2,39 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import proxyAddress from '@fastify/proxy-addr';
-import type { FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { KeyWatch } from '../../domain/access/key-watch.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { rateClientOf } from '../../domain/usage/rate-client.ts';
-import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
+import { type ErrorKind, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { createContext, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
-import { closeAtExpiry, closeReason } from './socket-ends.ts';
-import { formatError, isUnexpected } from './format-error.ts';
+import { chargeSilently } from '../rate-limit.ts';
+import { closeReason, closeWithAccess } from './socket-ends.ts';
 import {
   type PreparedSubscription,
   prepareSubscription,
   type SubscriptionRules,
 } from './prepare-subscription.ts';
 import { refused } from './query-cost.ts';
-import { type Connection, SocketCensus, type SocketLimits } from './socket-census.ts';
+import type { Connection, SocketCensus } from './socket-census.ts';
+import { toldErrors, toldResult } from './told-result.ts';
 
 export interface WebSocketOptions extends SubscriptionRules {
   readonly server: Server;
   readonly path: string;
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
+  readonly rates: RateLimits;
+  readonly census: SocketCensus;
+  readonly keyWatch: KeyWatch;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
-  readonly sockets: SocketLimits;
   readonly logger: Logger;
 }
 
@@ -64,7 +68,7 @@ interface Origin {
 /** Answers the way to close every socket. */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
-  const census = new SocketCensus(options.sockets);
+  const { census } = options;
   const origins = new WeakMap<IncomingMessage, Origin>();
   options.server.on('upgrade', (request, socket, head) => {
     // Whoever leaves in the middle of it must not take the process along.
@@ -81,14 +85,13 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     );
   });
   const protocol = useServer<Record<string, unknown>, Partial<Extra>>(
-    protocolOf(options, { census, originOf: (request) => origins.get(request) }),
+    protocolOf(options, (request) => origins.get(request)),
     sockets,
     keepAliveMs,
   );
   return async () => {
     await protocol.dispose();
     sockets.close();
-    census.end();
   };
 }
 
@@ -100,18 +103,11 @@ function refuse(socket: Duplex, status: string, headers = ''): void {
 
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];
 
-interface Counting {
-  readonly census: SocketCensus;
-  readonly originOf: (request: IncomingMessage) => Origin | undefined;
-}
-
-function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): ServerOptions {
-  const { schema, app, authenticate, logger } = options;
-  const told = (errors: readonly GraphQLError[], requestId: string) => {
-    for (const error of errors.filter(isUnexpected))
-      logger.error({ err: error, requestId }, 'a subscription failed');
-    return errors.map((error) => formatError(error, requestId));
-  };
+function protocolOf(
+  options: WebSocketOptions,
+  originOf: (request: IncomingMessage) => Origin | undefined,
+): ServerOptions {
+  const { schema, app, authenticate, census, keyWatch, logger } = options;
   return {
     schema,
     connectionInitWaitTimeout: initTimeoutMs,
@@ -126,9 +122,9 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
             subscriptions: () => Object.keys(subscriptions).length,
             close: () => socket.close(idleCode, 'Idle'),
           });
-        if (!isCounted) throw new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
+        if (!isCounted) throw census.tooManySockets();
         Object.assign(extra, { viewer, requestId: newUuid() });
-        closeAtExpiry(socket, viewer);
+        closeWithAccess(socket, viewer, keyWatch);
         return true;
       } catch (error) {
         if (!isAppError(error)) throw error;
@@ -137,25 +133,28 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
         return false;
       }
     },
-    onSubscribe({ extra: { viewer, request } }, _id, payload) {
+    async onSubscribe({ extra: { viewer, request } }, _id, payload) {
       const origin = originOf(request);
       if (!viewer || !origin) throw new Error('an operation before connection_init');
-      if (census.hasTooMany(origin.connection))
-        return [
-          refused(new AppError('TOO_MANY_SUBSCRIPTIONS', { limit: options.sockets.subscriptionsPerClient })),
-        ];
-      return prepareSubscription(options, { viewer, address: origin.address }, payload);
+      try {
+        census.refuseTooMany(origin.connection);
+        await chargeSilently(options.rates, 'queries', { viewer, address: origin.address });
+      } catch (error) {
+        if (isAppError(error)) return [refused(error)];
+        throw error;
+      }
+      return prepareSubscription(options, viewer, payload);
     },
     context({ extra: { viewer, requestId } }) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
       return createContext(app, { viewer, requestId, logger: logger.child({ requestId }) });
     },
-    onError: ({ extra }, _id, _payload, errors) => told(errors, extra.requestId ?? ''),
-    onNext({ extra }, ...rest) {
-      const [, , args, { errors, ...result }] = rest;
+    onError: ({ extra: { requestId = '' } }, _id, _payload, errors) =>
+      toldErrors(errors, { requestId, logger }),
+    onNext({ extra: { requestId = '' } }, ...rest) {
+      const [, , args, result] = rest;
       const { cost } = args as PreparedSubscription;
-      const failures = errors && { errors: told(errors, extra.requestId ?? '') };
-      return { ...result, ...failures, extensions: { cost } } as FormattedExecutionResult;
+      return toldResult(result, cost, { requestId, logger });
     },
   };
 }
