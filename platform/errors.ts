@@ -139,6 +139,10 @@ export const errorTable = {
     'forbidden',
     'This share does not include the original: ask for a rendition, such as full.auto.',
   ),
+  EVENT_EXPIRED: row(
+    'gone',
+    'The event {id} is not kept, and what came after it may not be either: subscribe without `after`, which begins with the present state.',
+  ),
 
   // what was uploaded
   FILE_EMPTY: row('unprocessable', 'The file is empty.'),

@@ -10,7 +10,10 @@ import { anonymous, type Viewer } from '../access/viewer.ts';
 import { deleteImages } from '../images/delete-images.ts';
 import { updateImage } from '../images/update-image.ts';
 import { appendEvents } from './append-events.ts';
-import { followImages, type FollowRequest } from './follow-images.ts';
+import type { EventFilter } from './event-filter.ts';
+import { expireEvents } from './expire-events.ts';
+import { type FollowedEvent, followImages, type FollowRequest } from './follow-images.ts';
+import { newSnapshotId } from './snapshot-id.ts';
 
 let harness: Harness;
 let tail: ReturnType<typeof countingTail>;
@@ -163,10 +166,37 @@ describe('resuming', () => {
     expect((await take(stream, 500)).map((event) => 'id' in event && event.id)).toEqual(ids.slice(1));
   });
 
-  it('begins anew with the present state when the event is no longer known', async () => {
-    const image = await seedImage(harness.database, { title: 'anew' });
-    const stream = await follow({ imageIds: [image.id], after: newUuid() });
-    expect((await take(stream, 1)).map(told)).toEqual(['SNAPSHOT anew']);
+  it('is refused behind an event that is no longer kept: what came after it may be lost', async () => {
+    const image = await seedImage(harness.database);
+    await rename(image.id, 'long ago');
+    const [event] = await eventsOf(harness, image.id);
+    const stream = await follow({ imageIds: [image.id] });
+    const [snapshot] = await take(stream, 1);
+    await sql(harness.database, `UPDATE events SET occurred_at = now() - interval '31 days'`);
+    await expireEvents(harness.database, 30);
+    for (const after of [event?.id, snapshot?.id, newUuid()])
+      await expect(follow({ imageIds: [image.id], after })).rejects.toMatchObject({ code: 'EVENT_EXPIRED' });
+  });
+
+  it('behind a snapshot tells the present state again, and all that has happened since', async () => {
+    const grace = viewerOf('grace');
+    const [first] = await seedImages(harness.database, [
+      { ownerId: 'grace', title: 'one' },
+      { ownerId: 'grace', title: 'two' },
+    ]);
+    const [snapshot] = await take(await follow({ viewer: grace }), 1);
+    await rename(first?.id ?? '', 'one more', grace);
+    await sql(harness.database, `UPDATE images SET status = 'READY' WHERE id = $1`, [first?.id]);
+    const stream = await follow({ viewer: grace, after: snapshot?.id });
+    // The one that is done by now has no snapshot any more, and yet is not missed.
+    expect((await take(stream, 2)).map(told)).toEqual(['SNAPSHOT two', 'IMAGE_UPDATED one more']);
+  });
+
+  it('behind a snapshot of a database in which nothing had happened yet tells everything', async () => {
+    const image = await seedImage(harness.database, { title: 'first of all' });
+    await rename(image.id, 'changed');
+    const stream = await follow({ imageIds: [image.id], after: newSnapshotId(0) });
+    expect((await take(stream, 2)).map(told)).toEqual(['SNAPSHOT changed', 'IMAGE_UPDATED changed']);
   });
 
   it('behind a deletion tells of the deletion, and of nothing that the image cannot tell any more', async () => {
@@ -178,6 +208,72 @@ describe('resuming', () => {
     const [after] = await eventsOf(harness, marker?.id);
     const stream = await follow({ viewer: erin, after: after?.id });
     expect((await take(stream, 1)).map(told)).toEqual(['IMAGE_DELETED last state']);
+  });
+});
+
+describe('a filter', () => {
+  const heidi = viewerOf('heidi');
+  const changes = async (images: readonly { id: string }[]): Promise<void> => {
+    for (const { id } of images) await rename(id, `changed ${id}`, heidi);
+    await deleteImages(harness, heidi, [images[0]?.id ?? '']);
+  };
+  const library = () =>
+    seedImages(harness.database, [
+      { ownerId: 'heidi', title: 'a', tags: ['blue', 'summer'] },
+      { ownerId: 'heidi', title: 'b', tags: ['blue'], namespace: 'beach' },
+      { ownerId: 'heidi', title: 'c', tags: [] },
+    ]);
+  afterEach(() => sql(harness.database, `DELETE FROM images WHERE owner_id = 'heidi'`));
+
+  it.each<[string, EventFilter, string[]]>([
+    ['nothing', {}, ['S a', 'S b', 'S c', 'U a', 'U b', 'U c', 'D a']],
+    [
+      'nulls',
+      { types: null, tags: null, namespace: null },
+      ['S a', 'S b', 'S c', 'U a', 'U b', 'U c', 'D a'],
+    ],
+    ['a type', { types: ['IMAGE_DELETED'] }, ['S a', 'S b', 'S c', 'D a']],
+    ['a tag', { tags: ['blue'] }, ['S a', 'S b', 'U a', 'U b', 'D a']],
+    ['all of several tags', { tags: ['summer', 'blue'] }, ['S a', 'U a', 'D a']],
+    ['a namespace', { namespace: 'beach' }, ['S b', 'U b']],
+    [
+      'all of these together',
+      { types: ['IMAGE_UPDATED'], tags: ['blue'], namespace: 'beach' },
+      ['S b', 'U b'],
+    ],
+  ])('for %s tells just that, as it happens and when it is resumed', async (_what, filter, expected) => {
+    const images = await library();
+    const nameOf = new Map(images.map(({ id, title }) => [id, title]));
+    const short = ({ type, image }: FollowedEvent) =>
+      `${type.replace('IMAGE_', '').charAt(0)} ${nameOf.get(image.id)}`;
+    const stream = await follow({ viewer: heidi, filter });
+    const snapshots = await take(stream, expected.filter((event) => event.startsWith('S')).length);
+    await changes(images);
+    const live = await take(stream, expected.length - snapshots.length);
+    // What is deleted has only its deletion left to tell.
+    expect([...snapshots, ...live].map(short)).toEqual(expected);
+    const resumed = await follow({ viewer: heidi, filter, after: snapshots[0]?.id });
+    const again = expected.filter((event) => !['S a', 'U a'].includes(event));
+    expect((await take(resumed, again.length)).map(short)).toEqual(again);
+  });
+
+  it('goes by the state in which an image is told', async () => {
+    const [image] = await library();
+    const stream = await follow({ viewer: heidi, filter: { tags: ['summer'], types: ['IMAGE_UPDATED'] } });
+    await take(stream, 1);
+    const tagged = (tags: string[], title: string) =>
+      updateImage(harness, heidi, { id: image?.id ?? '', changes: { tags, title } });
+    await tagged([], 'without');
+    await harness.tail.catchUp();
+    await tagged(['summer'], 'with');
+    expect((await take(stream, 1)).map(told)).toEqual(['IMAGE_UPDATED with']);
+  });
+
+  it.each<[string, EventFilter]>([
+    ['no type at all', { types: [] }],
+    ['more tags than there can be', { tags: Array.from({ length: 51 }, (_, index) => `${index}`) }],
+  ])('for %s is refused', async (_what, filter) => {
+    await expect(follow({ filter })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
 

@@ -5,6 +5,7 @@
  */
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
+import { toGlobalId } from '../../platform/ids.ts';
 import { isOwner, maySee, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImages } from '../images/find-images.ts';
@@ -12,8 +13,10 @@ import type { ImageEntity } from '../images/image.entity.ts';
 import { listProcessingImages } from '../images/list-processing-images.ts';
 import { endable } from './endable.ts';
 import { EventBuffer } from './event-buffer.ts';
+import { checkFilter, type EventFilter, wantsImage, wantsType } from './event-filter.ts';
 import type { EventTail } from './event-tail.ts';
-import { type HydratedEvent, lastPosition, positionOf, readEvents } from './read-events.ts';
+import { type HydratedEvent, keptPosition, lastPosition, positionOf, readEvents } from './read-events.ts';
+import { newSnapshotId, positionInSnapshotId } from './snapshot-id.ts';
 
 /** Ids that one subscription may name. */
 const maxFollowedImages = 250;
@@ -23,12 +26,13 @@ export interface FollowRequest {
   readonly viewer: Viewer;
   /** Undefined: every image that the viewer owns. */
   readonly imageIds?: readonly string[] | undefined;
-  /** Resume after this event instead of beginning with snapshots. */
+  /** Resume after this event or snapshot. */
   readonly after?: string | undefined;
+  readonly filter?: EventFilter | undefined;
 }
 
 export type FollowedEvent =
-  | { readonly type: 'SNAPSHOT'; readonly image: ImageEntity }
+  | { readonly type: 'SNAPSHOT'; readonly id: string; readonly image: ImageEntity }
   | (HydratedEvent & { readonly image: ImageEntity });
 
 interface Dependencies {
@@ -38,14 +42,16 @@ interface Dependencies {
 
 /**
  * Checks the request, then returns the stream; ending the stream frees everything.
- * @throws AppError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID_INPUT
+ * @throws AppError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID_INPUT, EVENT_EXPIRED
  */
 export async function followImages(
   { database, tail }: Dependencies,
   request: FollowRequest,
 ): Promise<AsyncGenerator<FollowedEvent, void, undefined>> {
+  const { filter = {} } = request;
+  checkFilter(filter);
   const selection = await select(database, request);
-  const buffer = new EventBuffer(tail, (event) => selection.includes(event));
+  const buffer = new EventBuffer(tail, (event) => selection.includes(event) && wantsType(filter, event.type));
   try {
     // The buffer fills from here on, so whatever commits during the look at the present state is not missed.
     const start = await startOf(database, request);
@@ -81,14 +87,23 @@ async function select(database: DataSource, { viewer, imageIds }: FollowRequest)
 interface Start {
   /** Events up to here are part of the snapshots, or were seen before. */
   readonly position: number;
-  readonly snapshots: boolean;
+  readonly hasSnapshots: boolean;
+  /** Whether something may have happened since. */
+  readonly isResumed: boolean;
 }
 
-/** An `after` that is no longer kept begins anew with snapshots: late, but whole. */
+/**
+ * Behind a snapshot there are the other snapshots again, which its reader may not have seen, and what happened since.
+ * Behind an event that is no longer kept there may be others that are not: nothing could make up for them.
+ */
 async function startOf(database: DataSource, { after }: FollowRequest): Promise<Start> {
-  const resumed = after === undefined ? undefined : await positionOf(database, after);
-  if (resumed !== undefined) return { position: resumed, snapshots: false };
-  return { position: await lastPosition(database), snapshots: true };
+  if (after === undefined)
+    return { position: await lastPosition(database), hasSnapshots: true, isResumed: false };
+  const snapshot = positionInSnapshotId(after);
+  const position =
+    snapshot === undefined ? await positionOf(database, after) : await keptPosition(database, snapshot);
+  if (position === undefined) throw new AppError('EVENT_EXPIRED', { id: toGlobalId('event', after) });
+  return { position, hasSnapshots: snapshot !== undefined, isResumed: true };
 }
 
 interface StreamParts {
@@ -100,18 +115,20 @@ interface StreamParts {
 }
 
 async function* stream({ database, buffer, selection, start, request }: StreamParts) {
+  const { viewer, filter = {} } = request;
   try {
     let position = start.position;
-    if (start.snapshots)
-      for await (const image of snapshots(database, request)) yield { type: 'SNAPSHOT' as const, image };
-    else position = yield* replay(position);
+    if (start.hasSnapshots)
+      for await (const image of snapshots(database, request))
+        yield { type: 'SNAPSHOT' as const, id: newSnapshotId(position), image };
+    if (start.isResumed) position = yield* replay(position);
     for (;;) {
       const next = await buffer.next();
       if (next === 'closed') return;
       if (next === 'overflowed') position = yield* replay(position);
       else if (next.position > position) {
         position = next.position;
-        if (isTold(request.viewer, next)) yield next;
+        if (isTold(viewer, next) && wantsImage(filter, next.image)) yield next;
       }
     }
   } finally {
@@ -125,7 +142,8 @@ async function* stream({ database, buffer, selection, start, request }: StreamPa
       const events = await readEvents(database, { ...selection, after: position, limit: replayBatch });
       for (const event of events) {
         position = event.position;
-        if (isTold(request.viewer, event)) yield event;
+        if (wantsType(filter, event.type) && isTold(viewer, event) && wantsImage(filter, event.image))
+          yield event;
       }
       if (events.length < replayBatch) return position;
     }
@@ -140,13 +158,15 @@ const isTold = (viewer: Viewer, event: HydratedEvent): event is HydratedEvent & 
 /** Named images each; of all images only those still in work, for in the others nothing can have been missed. */
 async function* snapshots(
   database: DataSource,
-  { viewer, imageIds }: FollowRequest,
+  { viewer, imageIds, filter = {} }: FollowRequest,
 ): AsyncGenerator<ImageEntity> {
   if (imageIds) {
     const images = new Map((await findImages(database, imageIds)).map((image) => [image.id, image]));
     for (const id of new Set(imageIds)) {
       const image = images.get(id);
-      if (image && maySee(viewer, image)) yield image;
+      if (image && maySee(viewer, image) && wantsImage(filter, image)) yield image;
     }
-  } else if (viewer.subject !== null) yield* listProcessingImages(database, viewer.subject);
+  } else if (viewer.subject !== null)
+    for await (const image of listProcessingImages(database, viewer.subject))
+      if (wantsImage(filter, image)) yield image;
 }

@@ -42,6 +42,13 @@ export async function positionOf(database: DataSource, eventId: string): Promise
   return row?.position;
 }
 
+/** The same position, or undefined when its event is no longer kept. Before the first event there is nothing to keep. */
+export async function keptPosition(database: DataSource, position: number): Promise<number | undefined> {
+  if (position === 0) return position;
+  const kept = await sql(database, 'SELECT 1 FROM events WHERE position = $1', [position]);
+  return kept.length > 0 ? position : undefined;
+}
+
 /** The events of the range in order. */
 export async function readEvents(database: DataSource, range: EventRange): Promise<HydratedEvent[]> {
   const rows = await sql<EventEntity>(

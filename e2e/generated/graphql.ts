@@ -162,6 +162,33 @@ export type Gravity =
   /** The left. */
   | 'WEST';
 
+/** What to be told of; everything that is left out is not asked for. */
+export type ImageEventFilter = {
+  /** Of images of this group. */
+  readonly namespace?: string | null | undefined;
+  /** Of images that carry all of these tags; at most 50. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** Any of these. An ImageSnapshot comes in any case. */
+  readonly types?: ReadonlyArray<ImageEventKind> | null | undefined;
+};
+
+/** What can happen to an image. */
+export type ImageEventKind =
+  /** ImageDeleted: the image is gone. */
+  | 'IMAGE_DELETED'
+  /** ImageFailed: a required variant cannot be made. */
+  | 'IMAGE_FAILED'
+  /** ImageReady: every required variant is there. */
+  | 'IMAGE_READY'
+  /** ImageUpdated: what is said about the image has changed. */
+  | 'IMAGE_UPDATED'
+  /** ImageUploaded: an upload was accepted. */
+  | 'IMAGE_UPLOADED'
+  /** VariantFailed: a variant cannot be made. */
+  | 'VARIANT_FAILED'
+  /** VariantReady: a variant can be fetched. */
+  | 'VARIANT_READY';
+
 /** Every condition that is given must hold. */
 export type ImageFilter = {
   /** Any of these media types. */
@@ -495,6 +522,8 @@ export type UserErrorCode =
   | 'CSRF_REFUSED'
   /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
   | 'DAILY_QUOTA_EXCEEDED'
+  /** The event {id} is not kept, and what came after it may not be either: subscribe without `after`, which begins with the present state. */
+  | 'EVENT_EXPIRED'
   /** The file is empty. */
   | 'FILE_EMPTY'
   /** The file is larger than the {limit} bytes that profile {profile} allows. */
@@ -725,6 +754,7 @@ export type StatusInCacheQuery = { readonly image: { readonly id: string, readon
 export type ImageEventsSubscriptionVariables = Exact<{
   imageIds?: ReadonlyArray<string> | string | null | undefined;
   after?: string | null | undefined;
+  filter?: ImageEventFilter | null | undefined;
 }>;
 
 
@@ -1135,8 +1165,8 @@ export const StatusInCacheDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StatusInCacheQuery, StatusInCacheQueryVariables>;
 export const ImageEventsDocument = new TypedDocumentString(`
-    subscription ImageEvents($imageIds: [ID!], $after: ID) {
-  imageEvents(imageIds: $imageIds, after: $after) {
+    subscription ImageEvents($imageIds: [ID!], $after: ID, $filter: ImageEventFilter) {
+  imageEvents(imageIds: $imageIds, after: $after, filter: $filter) {
     __typename
     id
     occurredAt
