@@ -139,6 +139,10 @@ export const errorTable = {
     'forbidden',
     'This share does not include the original: ask for a rendition, such as full.auto.',
   ),
+  ACCESS_ENDED: row(
+    'forbidden',
+    'The image {id} is not yours to see any more, or not there: subscribe again without it.',
+  ),
   EVENT_EXPIRED: row(
     'gone',
     'The event {id} is not kept, and what came after it may not be either: subscribe without `after`, which begins with the present state.',

@@ -4,6 +4,7 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import type { InspectionDependencies } from '../domain/renditions/inspect-rendition.ts';
 import type { PurgeSender } from '../domain/purging/send-purges.ts';
 import type { RenditionUrlDependencies } from '../domain/signing/rendition-url.ts';
+import type { ShareWatch } from '../domain/sharing/share-watch.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
 import type { Outbound } from '../platform/outbound/outbound.ts';
@@ -16,6 +17,7 @@ export interface SchemaDependencies
   readonly tail: EventTail;
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;
+  readonly shareWatch: ShareWatch;
 }
 
 export interface Context {

@@ -9,6 +9,7 @@ import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { createShareWatch } from '../domain/sharing/share-watch.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRateLimits } from '../domain/usage/rate-limits.ts';
@@ -102,6 +103,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   });
   const inspections = createInspections({ store, pool: renditionPool });
   const uploadWatch = createUploadWatch({ database, logger });
+  const shareWatch = createShareWatch({ database, logger });
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
@@ -128,6 +130,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     targets: uploadTargets({ database, store, signingKeys, publicUrl: config.http.publicUrl }),
     outbound: createOutbound(config.outbound),
     uploadWatch,
+    shareWatch,
   };
   const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
   const authenticate = authenticator(apiKeyVerifier(database), verifyToken);
@@ -235,6 +238,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await rates.close();
       census.end();
       await keyWatch.close();
+      await shareWatch.close();
       await uploadWatch.close();
       uploadLocks.close();
       await tail.close();

@@ -17,6 +17,7 @@ import { type IncomingUpload, type ReceivedUpload, receiveUpload } from '../doma
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import type { Quotas } from '../domain/usage/quota.ts';
+import { createShareWatch, type ShareWatch } from '../domain/sharing/share-watch.ts';
 import { createUploadWatch, type UploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
@@ -45,6 +46,7 @@ export interface Harness extends DirectUploadDependencies {
   readonly queue: Queue;
   readonly tail: EventTail;
   readonly uploadWatch: UploadWatch;
+  readonly shareWatch: ShareWatch;
   /** None unless a test brings one. */
   readonly cdn: Cdn | undefined;
   /** The loopback address is listed. */
@@ -132,6 +134,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     ALLOW_PRIVATE_ADDRESSES: '127.0.0.1',
   });
   const uploadWatch = createUploadWatch({ database, logger: silent });
+  const shareWatch = createShareWatch({ database, logger: silent });
   const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
@@ -157,6 +160,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     tail,
     outbound,
     uploadWatch,
+    shareWatch,
     config,
     logger: silent,
     upload: (body, more) =>
@@ -178,6 +182,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     unfinishedParts: () => readdir(join(directory, '.parts')).catch(() => []),
     async close() {
       await uploadWatch.close();
+      await shareWatch.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();

@@ -30,7 +30,7 @@ afterEach(async () => {
 afterAll(() => harness.close());
 
 async function follow(request: Partial<FollowRequest> = {}) {
-  const stream = await followImages({ database: harness.database, tail }, { viewer: alice, ...request });
+  const stream = await followImages({ ...harness, tail }, { viewer: alice, ...request });
   streams.push(stream);
   return stream;
 }
@@ -278,7 +278,7 @@ describe('a filter', () => {
 });
 
 describe('a public image', () => {
-  it('is told to strangers, who hear no more from the moment it is private', async () => {
+  it('is told to strangers until the moment it is private, which ends their stream', async () => {
     const image = await seedImage(harness.database, { visibility: 'PUBLIC', title: 'open' });
     const stranger = await follow({ viewer: anonymous, imageIds: [image.id] });
     const owner = await follow({ imageIds: [image.id] });
@@ -287,15 +287,22 @@ describe('a public image', () => {
     await rename(image.id, 'still open');
     expect((await take(stranger, 1)).map(told)).toEqual(['IMAGE_UPDATED still open']);
 
-    const next = stranger.next();
     await updateImage(harness, alice, { id: image.id, changes: { visibility: 'PRIVATE' } });
-    await rename(image.id, 'closed');
-    expect((await take(owner, 3)).map(told).at(-1)).toBe('IMAGE_UPDATED closed');
-    // The owner has heard all of it, so the stranger would have as well.
-    await deleteImages(harness, alice, [image.id]);
-    await take(owner, 1);
-    await stranger.return();
-    expect(await next).toEqual({ done: true, value: undefined });
+    await expect(stranger.next()).rejects.toMatchObject({ code: 'ACCESS_ENDED' });
+    expect((await take(owner, 2)).map(told)).toEqual([
+      'IMAGE_UPDATED still open',
+      'IMAGE_UPDATED still open',
+    ]);
+    expect(tail.watchers()).toBe(1);
+  });
+
+  it('ends the stream of a stranger also when the event that made it private is not asked for', async () => {
+    const image = await seedImage(harness.database, { visibility: 'PUBLIC' });
+    const filter = { types: ['VARIANT_READY'] } as const;
+    const stranger = await follow({ viewer: anonymous, imageIds: [image.id], filter });
+    await take(stranger, 1);
+    await updateImage(harness, alice, { id: image.id, changes: { visibility: 'PRIVATE' } });
+    await expect(stranger.next()).rejects.toMatchObject({ code: 'ACCESS_ENDED' });
   });
 
   it('is told as deleted, in its last state', async () => {

@@ -30,7 +30,7 @@ async function join(): Promise<EventTail> {
 
 /** Collects the ids of events until it is stopped. */
 async function follow(tail: EventTail, imageIds: readonly string[]) {
-  const stream = await followImages({ database: harness.database, tail }, { viewer: alice, imageIds });
+  const stream = await followImages({ ...harness, tail }, { viewer: alice, imageIds });
   const ids: string[] = [];
   const reading = (async () => {
     for await (const event of stream) if (event.type !== 'SNAPSHOT') ids.push(event.id);

@@ -72,9 +72,11 @@ async function storeAndVerify(
       [upload.id, received, upload.storageKey],
     ),
   );
-  await store
-    .put(upload.storageKey, body.stream, { contentType: contentTypes[format] })
-    .finally(stopReporting);
+  try {
+    await store.put(upload.storageKey, body.stream, { contentType: contentTypes[format] });
+  } finally {
+    await stopReporting();
+  }
   const { sha256: actual } = body.measured();
   if (expected && expected !== actual) throw new AppError('CHECKSUM_MISMATCH', { actual, expected });
   return store.withLocalFile(upload.storageKey, (path) => inspectAs(pool, path, { profile, format }));

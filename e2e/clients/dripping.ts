@@ -10,10 +10,10 @@ const pauseMs = 200;
 /** Writes all but the last piece with pauses, unless it may finish before. */
 export async function drip(body: Buffer, into: Writable, mayFinish: Promise<void>): Promise<void> {
   const size = Math.ceil(body.length / pieces);
-  let isHurried = false;
-  void mayFinish.then(() => (isHurried = true));
+  const state = { isHurried: false };
+  void mayFinish.then(() => (state.isHurried = true));
   let sent = 0;
-  for (; sent + size < body.length && !isHurried; sent += size) {
+  for (; sent + size < body.length && !state.isHurried; sent += size) {
     into.write(body.subarray(sent, sent + size));
     await sleep(pauseMs);
   }

@@ -5,7 +5,7 @@ import { eventStreamClient } from '../clients/event-stream.ts';
 import { authorization } from '../clients/graphql.ts';
 import { type ImageEvent, ImageEvents } from '../clients/image-events.ts';
 import { keyFor, newOwner, type Owner } from '../clients/owner.ts';
-import { RevokeApiKey } from '../documents/access.ts';
+import { ApiKeys, RevokeApiKey } from '../documents/access.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
 import { until } from '../until.ts';
@@ -73,10 +73,7 @@ describe('an event stream', () => {
     const { id } = await owner.upload(fileOf(await jpeg({ width: 100, height: 100 })));
     const stream = follow(eventStreamClient({ url, apiKey }), { imageIds: [id] });
     await stream.first('ImageSnapshot');
-    const { viewer } = await owner.ask<
-      { viewer: { apiKeys: { edges: { node: { id: string } }[] } } },
-      object
-    >('{ viewer { apiKeys(first: 1) { edges { node { id } } } } }');
+    const { viewer } = await owner.ask(ApiKeys, { first: 1 });
     await owner.ask(RevokeApiKey, { input: { id: viewer.apiKeys.edges[0]?.node.id ?? '' } });
     expect(await stream.ended).toBeUndefined();
     expect(stream.codes).toEqual(['UNAUTHENTICATED']);

@@ -4,6 +4,7 @@ import { authorization } from '../clients/graphql.ts';
 import { ImageEvents } from '../clients/image-events.ts';
 import { keyFor, newOwner, type Owner } from '../clients/owner.ts';
 import { openSocket, type RawSocket } from '../clients/raw-socket.ts';
+import { ApiKeys, RevokeApiKey } from '../documents/access.ts';
 import { ImageById, UpdateImage } from '../documents/images.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { sharedDeployment } from '../stack/shared.ts';
@@ -42,6 +43,16 @@ describe('a socket', () => {
     const socket = await greeted(authorization(apiKey));
     subscribe(socket, ImageEvents.toString(), { imageIds: [id] });
     await socket.first('next');
+    expect(await socket.closed()).toBe(4403);
+  });
+
+  it('is closed with 4403 when its key is revoked', async () => {
+    const apiKey = await keyFor(sharedDeployment(), { ...owner, scopes: ['READ'] });
+    const socket = await greeted(authorization(apiKey));
+    subscribe(socket, ImageEvents.toString(), { imageIds: [id] });
+    await socket.first('next');
+    const { viewer } = await owner.ask(ApiKeys, { first: 1 });
+    await owner.ask(RevokeApiKey, { input: { id: viewer.apiKeys.edges[0]?.node.id ?? '' } });
     expect(await socket.closed()).toBe(4403);
   });
 

@@ -497,6 +497,8 @@ export type UploadedPartInput = {
 
 /** Why something was refused. Each code is explained in docs/errors.md. */
 export type UserErrorCode =
+  /** The image {id} is not yours to see any more, or not there: subscribe again without it. */
+  | 'ACCESS_ENDED'
   /** The keys that tokens are verified with cannot be had at the moment: try again shortly. */
   | 'AUTH_UNAVAILABLE'
   /** The multipart request cannot be read: {reason}. */

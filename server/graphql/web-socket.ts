@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import proxyAddress from '@fastify/proxy-addr';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
+import type { GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -150,7 +151,7 @@ function protocolOf(
       return createContext(app, { viewer, requestId, logger: logger.child({ requestId }) });
     },
     onError: ({ extra: { requestId = '' } }, _id, _payload, errors) =>
-      toldErrors(errors, { requestId, logger }),
+      toldErrors(errors.map(thrownBy), { requestId, logger }),
     onNext({ extra: { requestId = '' } }, ...rest) {
       const [, , args, result] = rest;
       const { cost } = args as PreparedSubscription;
@@ -158,6 +159,10 @@ function protocolOf(
     },
   };
 }
+
+/** The library wraps what ends a stream, and gives it no place: what was thrown has the code, or is nobody’s to read. */
+const thrownBy = (error: GraphQLError): Error =>
+  error.locations === undefined && error.path === undefined ? (error.originalError ?? error) : error;
 
 /** Clients send { Authorization: "Bearer …" }, in either case, as they do over HTTP. */
 function authorizationOf(parameters: Record<string, unknown> | undefined): string | undefined {
