@@ -21,6 +21,8 @@ const shared: NonNullable<Config['projects']>[number] & object = {
 };
 
 const config: Config = {
+  // Not one for each core but one: a suite mostly waits for Postgres, processes and codecs, and two of them fill two cores.
+  maxWorkers: 2,
   projects: [
     {
       ...shared,

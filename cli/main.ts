@@ -98,7 +98,7 @@ program
   .command('render <paths...>')
   .description('render files, and all images in folders, on this machine and without a server')
   .requiredOption('--out <folder>', 'where the renditions go; what is newer there than its source stays')
-  .requiredOption('--transform <list>', 'what to make of each, separated by commas: w640.webp,x300.avif')
+  .requiredOption('--outputs <list>', 'what to make of each, separated by commas: w640.webp,x300.avif')
   .option('--profile <name>', 'whose presets and background to use; default: default')
   .option('--json', 'print a JSON object when all are done')
   .action(async (paths: string[], options: RenderOptions) =>

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { type DatabaseOptions, openDataSource } from '../platform/database/data-source.ts';
 import { ApiKeyEntity } from './access/api-key.entity.ts';
 import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
+import { BatchEntity, BatchItemEntity } from './batches/batch.entity.ts';
 import { EventEntity } from './events/event.entity.ts';
 import { ImageEntity } from './images/image.entity.ts';
 import { VariantEntity } from './images/variant.entity.ts';
@@ -19,6 +20,8 @@ import { RateLimitEntity } from './usage/rate-limit.entity.ts';
 const entities = [
   ApiKeyEntity,
   AuditEntryEntity,
+  BatchEntity,
+  BatchItemEntity,
   EventEntity,
   IdempotencyKeyEntity,
   ImageEntity,

@@ -1,8 +1,10 @@
 /** Every job that a worker can be given. */
 import type { JobContract } from '../platform/queue/job-contract.ts';
+import { advanceJob } from './batches/advance-job.ts';
 import { deleteBlobs } from './images/delete-images.ts';
 import { purgeJob } from './purging/purge-job.ts';
 import { renderFirst, renderLazy, renderRest } from './renditions/render-job.ts';
+import { removeSuperseded, reprocessJob } from './reprocessing/reprocess-job.ts';
 import { importJob } from './uploads/import-job.ts';
 
 export const jobs: readonly JobContract<object>[] = [
@@ -12,4 +14,7 @@ export const jobs: readonly JobContract<object>[] = [
   importJob,
   deleteBlobs,
   purgeJob,
+  reprocessJob,
+  removeSuperseded,
+  advanceJob,
 ];

@@ -178,8 +178,11 @@ export interface RenderedOutput {
   readonly processingMs: number;
 }
 
-/** Small renders that somebody waits for go on `express`; everything else on `bulk`, at a lower priority. */
-export type Lane = 'express' | 'bulk';
+/**
+ * Small renders that somebody waits for go on `express`; everything else on `bulk`, at a lower priority. What nobody waits
+ * for at all goes on `background`: it takes a process of the bulk lane whenever nothing else wants one.
+ */
+export type Lane = 'express' | 'bulk' | 'background';
 
 /** One decode, one geometry, any number of encodings, in this order. */
 export interface RenderTask {

@@ -19,6 +19,7 @@ import { Shares1700000000100 } from './1700000000100-shares.ts';
 import { RateLimits1700000000110 } from './1700000000110-rate-limits.ts';
 import { Audit1700000000120 } from './1700000000120-audit.ts';
 import { QuotaClasses1700000000130 } from './1700000000130-quota-classes.ts';
+import { Batches1700000000170 } from './1700000000170-batches.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -36,6 +37,7 @@ export const migrations = [
   RateLimits1700000000110,
   Audit1700000000120,
   QuotaClasses1700000000130,
+  Batches1700000000170,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

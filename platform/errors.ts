@@ -109,6 +109,15 @@ export const errorTable = {
     'The rendition {spec} would have {pixels} pixels, and at most {limit} are made: ask for a smaller one.',
   ),
   IMAGE_FAILED: row('conflict', 'The image has failed with {code}: nothing can be made of it.'),
+  TOO_MANY_BATCHES: row(
+    'conflict',
+    'At most {limit} reprocessings of one owner run at a time: wait until one has ended, or cancel one.',
+    true,
+  ),
+  BATCH_NOT_CANCELLABLE: row(
+    'conflict',
+    'Outputs that were asked for are made within a moment and cannot be cancelled: delete the images, or let it end.',
+  ),
   RANGE_NOT_SATISFIABLE: row('range', 'The requested range lies outside the file.'),
 
   // identity and access

@@ -14,6 +14,7 @@ export const idPrefixes = {
   apiKey: 'key',
   event: 'evt',
   auditEntry: 'aud',
+  batch: 'bat',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

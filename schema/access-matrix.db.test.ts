@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Upload } from 'graphql-upload-minimal';
 import { createApiKey } from '../domain/access/api-keys.ts';
+import { reprocessOne } from '../domain/batches/reprocess-images.ts';
 import { shareImage } from '../domain/sharing/share-image.ts';
 import { createUpload } from '../domain/uploads/create-upload.ts';
 import { photo } from '../media/fixtures/photo.ts';
@@ -21,6 +22,7 @@ import {
   viewers,
   type Who,
 } from '../test/access.ts';
+import { batchOperations } from '../test/batch-access.ts';
 import { type Graphql, openGraphql, type Variables } from '../test/graphql.ts';
 import { alice, type Harness, openHarness } from '../test/harness.ts';
 import { seedImage } from '../test/seed.ts';
@@ -50,6 +52,7 @@ interface Target {
   /** By link. */
   readonly share: string;
   readonly token: string;
+  readonly batch: string;
 }
 
 /** A fresh image, upload and key for each question, since some of the answers destroy them. */
@@ -58,6 +61,7 @@ async function target(): Promise<Target> {
   const { upload } = await createUpload(harness, { ...announced, viewer: alice });
   const { apiKey } = await createApiKey(harness.database, alice, { name: 'target', scopes: ['READ'] });
   const { share, token = '' } = await shareImage(harness, alice, { imageId: image.id });
+  const { batch } = await reprocessOne(harness, alice, { imageId: image.id, requestId: 'a-request' });
   return {
     image: toGlobalId('image', image.id),
     upload: toGlobalId('upload', image.uploadId),
@@ -65,6 +69,7 @@ async function target(): Promise<Target> {
     apiKey: toGlobalId('apiKey', apiKey.id),
     share: toGlobalId('share', share.id),
     token,
+    batch: toGlobalId('batch', batch.id),
   };
 }
 
@@ -93,6 +98,7 @@ const input = (make: (given: Target) => object) => (given: Target) => ({ input: 
 const nothing = () => ({});
 
 const operations: readonly Row[] = [
+  ...batchOperations,
   {
     name: 'Query.auditLog',
     query: '{ it: auditLog { nodes { id } } }',
@@ -163,6 +169,18 @@ const operations: readonly Row[] = [
   {
     name: 'Query.viewer with its uploads',
     query: '{ viewer { it: uploads { nodes { id } } } }',
+    variables: nothing,
+    expected: only('READ', 'yes'),
+  },
+  {
+    name: 'Query.image with its events',
+    query: 'query ($id: ID!) { image(id: $id) { it: events { nodes { id } } } }',
+    variables: id('image'),
+    expected: seen,
+  },
+  {
+    name: 'Query.viewer with its events',
+    query: '{ viewer { it: events { nodes { id } } } }',
     variables: nothing,
     expected: only('READ', 'yes'),
   },

@@ -11,6 +11,9 @@ import {
 import { ViewerResolver } from './access/viewer-resolver.ts';
 import { AuditResolver } from './audit/audit-resolver.ts';
 import { ImageEventsResolver } from './events/image-events-resolver.ts';
+import { BatchResolver } from './batches/batch-resolver.ts';
+import { ReprocessResolver } from './batches/reprocess-resolver.ts';
+import { EventsOfImage } from './events/image-event-connection.ts';
 import { UploadEventsResolver } from './events/upload-events-resolver.ts';
 import { ImageFields, VariantFields } from './images/image-fields.ts';
 import { ImageMutations } from './images/image-mutations.ts';
@@ -28,7 +31,9 @@ import { UploadResolver } from './uploads/upload-resolver.ts';
 
 const resolvers = [
   AuditResolver,
+  BatchResolver,
   DirectUploadResolver,
+  EventsOfImage,
   ImageEventsResolver,
   ImageFields,
   ImageMutations,
@@ -38,6 +43,7 @@ const resolvers = [
   ProfileResolver,
   PurgeImagesResolver,
   RenderVariantsResolver,
+  ReprocessResolver,
   ResponsiveFields,
   ShareResolver,
   SharesOfImage,

@@ -1,5 +1,6 @@
 /** What every resolver is given: who asks, the use cases' dependencies, and loaders that live for one operation. */
 import type { EventTail } from '../domain/events/event-tail.ts';
+import type { BatchWatch } from '../domain/batches/follow-batch.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { InspectionDependencies } from '../domain/renditions/inspect-rendition.ts';
 import type { PurgeSender } from '../domain/purging/send-purges.ts';
@@ -18,6 +19,7 @@ export interface SchemaDependencies
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;
   readonly shareWatch: ShareWatch;
+  readonly batchWatch: BatchWatch;
 }
 
 export interface Context {

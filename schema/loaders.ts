@@ -2,8 +2,12 @@
 import DataLoader from 'dataloader';
 import type { ApiKeyEntity } from '../domain/access/api-key.entity.ts';
 import { findApiKeys } from '../domain/access/api-keys.ts';
+import type { BatchEntity } from '../domain/batches/batch.entity.ts';
+import { findBatches } from '../domain/batches/find-batches.ts';
+import { type EventPage, listEventsOfImages } from '../domain/events/list-events.ts';
 import { findImages, findVariants, findVariantsOfImages } from '../domain/images/find-images.ts';
 import type { ImageEntity } from '../domain/images/image.entity.ts';
+import type { PageRequest } from '../domain/images/list-images.ts';
 import type { VariantEntity } from '../domain/images/variant.entity.ts';
 import { requestVariants } from '../domain/renditions/request-variants.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
@@ -29,8 +33,11 @@ export interface Loaders {
   readonly uploads: Loader<UploadEntity>;
   readonly apiKeys: Loader<ApiKeyEntity>;
   readonly shares: Loader<ShareEntity>;
+  readonly batches: Loader<BatchEntity>;
   /** The same page of the shares of each image. */
   readonly sharesOfImage: (page: SharePageRequest) => DataLoader<ImageEntity, SharePage>;
+  /** The same page of what happened to each image. */
+  readonly eventsOfImage: (page: PageRequest) => DataLoader<ImageEntity, EventPage>;
   /** What of an image is shared with the viewer at present. */
   readonly grantsOfImage: DataLoader<string, Grant[]>;
   /** Has lazy variants made. */
@@ -53,8 +60,12 @@ export function createLoaders(
     uploads: byId(database, findUploads),
     apiKeys: byId(database, findApiKeys),
     shares: byId(database, findShares),
+    batches: byId(database, findBatches),
     sharesOfImage: loaderOfPages(
-      (page) => new DataLoader((images) => listShares(database, viewer, { ...page, images })),
+      (page) => new DataLoader((images) => listShares(database, viewer, { ...page, images }), uncached),
+    ),
+    eventsOfImage: loaderOfPages(
+      (page) => new DataLoader((images) => listEventsOfImages(database, viewer, { images, page }), uncached),
     ),
     grantsOfImage: new DataLoader(async (ids) => {
       const { subject } = viewer;
@@ -69,14 +80,17 @@ export function createLoaders(
   };
 }
 
+/** An entity is read anew for each event of a subscription: its loader would remember all of them. */
+const uncached = { cache: false } as const;
+
 /** One loader for each page that an operation asks for: mostly it asks the same of every object. */
 function loaderOfPages<Key, Page>(
-  make: (page: SharePageRequest) => DataLoader<Key, Page>,
-): (page: SharePageRequest) => DataLoader<Key, Page> {
+  make: (page: PageRequest) => DataLoader<Key, Page>,
+): (page: PageRequest) => DataLoader<Key, Page> {
   const made = new Map<string, DataLoader<Key, Page>>();
-  return ({ first, after }) => {
-    const name = JSON.stringify([first, after]);
-    const loader = made.get(name) ?? make({ first, after });
+  return ({ first, after, last, before }) => {
+    const name = JSON.stringify([first, after, last, before]);
+    const loader = made.get(name) ?? make({ first, after, last, before });
     made.set(name, loader);
     return loader;
   };

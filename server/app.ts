@@ -11,6 +11,7 @@ import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createShareWatch } from '../domain/sharing/share-watch.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
+import { createBatchWatch } from '../domain/batches/follow-batch.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRateLimits } from '../domain/usage/rate-limits.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
@@ -104,6 +105,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const inspections = createInspections({ store, pool: renditionPool });
   const uploadWatch = createUploadWatch({ database, logger });
   const shareWatch = createShareWatch({ database, logger });
+  const batchWatch = createBatchWatch({ database, logger });
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
     base: config.http.cdnUrl,
@@ -131,6 +133,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     outbound: createOutbound(config.outbound),
     uploadWatch,
     shareWatch,
+    batchWatch,
   };
   const verifyToken = jwtVerifier(config.tokens, quotaClassesOf(database, config.quotas));
   const authenticate = authenticator(apiKeyVerifier(database), verifyToken);
@@ -240,6 +243,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await keyWatch.close();
       await shareWatch.close();
       await uploadWatch.close();
+      await batchWatch.close();
       uploadLocks.close();
       await tail.close();
       await queue.close(1_000);

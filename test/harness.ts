@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import type { Scope, Viewer } from '../domain/access/viewer.ts';
 import { openDatabase } from '../domain/database.ts';
+import { type BatchWatch, createBatchWatch } from '../domain/batches/follow-batch.ts';
 import { type EventTail, openEventTail } from '../domain/events/event-tail.ts';
 import { parseProfiles } from '../domain/profiles/load-profiles.ts';
 import type { Profiles } from '../domain/profiles/profile.ts';
@@ -47,6 +48,7 @@ export interface Harness extends DirectUploadDependencies {
   readonly tail: EventTail;
   readonly uploadWatch: UploadWatch;
   readonly shareWatch: ShareWatch;
+  readonly batchWatch: BatchWatch;
   /** None unless a test brings one. */
   readonly cdn: Cdn | undefined;
   /** The loopback address is listed. */
@@ -135,6 +137,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   });
   const uploadWatch = createUploadWatch({ database, logger: silent });
   const shareWatch = createShareWatch({ database, logger: silent });
+  const batchWatch = createBatchWatch({ database, logger: silent });
   const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
   const quotas = options.quotas ?? { bytes: undefined, images: undefined };
@@ -161,6 +164,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     outbound,
     uploadWatch,
     shareWatch,
+    batchWatch,
     config,
     logger: silent,
     upload: (body, more) =>
@@ -183,6 +187,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     async close() {
       await uploadWatch.close();
       await shareWatch.close();
+      await batchWatch.close();
       await tail.close();
       await queue.close(1_000);
       await pool.close();

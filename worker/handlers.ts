@@ -7,6 +7,9 @@ import type { JobContract } from '../platform/queue/job-contract.ts';
 import type { Queue } from '../platform/queue/queue.ts';
 import { type SweptOrphans, sweepOrphans } from '../domain/blobs/sweep-orphans.ts';
 import { expireAudit } from '../domain/audit/expire-audit.ts';
+import { handleBatches } from './batch-handlers.ts';
+import { expireBatches } from '../domain/batches/expire-batches.ts';
+import { settleOutputs } from '../domain/batches/settle-items.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
 import { purgeJob } from '../domain/purging/purge-job.ts';
@@ -45,6 +48,7 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
   });
 
   await handlePurges(dependencies);
+  await handleBatches(dependencies);
   await scheduleSweeps(dependencies);
 }
 
@@ -72,6 +76,9 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
     expireAudit(database, config.audit.retentionDays),
   );
   await queue.every('expire-rate-limits', { cron: '*/10 * * * *' }, () => expireRateLimits(database));
+  await queue.every('expire-batches', { cron: '27 * * * *' }, () =>
+    expireBatches(database, config.events.retentionDays),
+  );
   await queue.every('expire-events', { cron: '17 * * * *' }, () =>
     expireEvents(database, config.events.retentionDays),
   );
@@ -99,12 +106,14 @@ async function handleRendering(
     const jobLogger = logger.child({ imageId, requestId, jobId, queue: contract.name });
     const startedAt = performance.now();
     await renderVariants(dependencies, { imageId, requestId, part, signal, logger: jobLogger });
+    await settleOutputs(dependencies, imageId);
     jobLogger.info({ ms: Math.round(performance.now() - startedAt) }, 'variants were rendered');
   });
   await queue.workDeadLetters(contract, async ({ imageId, requestId }, reason) => {
     const failure = failureOf(reason, requestId);
     logger.error({ imageId, requestId, code: failure.code }, 'variants could not be rendered');
     await failVariants(dependencies, { imageId, part, failure, requestId });
+    await settleOutputs(dependencies, imageId);
   });
 }
 

@@ -17,7 +17,7 @@ import { type FileToRender, type Rendered, renderFile, type Target } from '../re
 
 export interface RenderOptions {
   readonly out: string;
-  readonly transform: string;
+  readonly outputs: string;
   readonly profile?: string;
   readonly json?: true;
 }
@@ -41,7 +41,7 @@ export async function renderFiles(paths: readonly string[], options: RenderOptio
   readEnvironmentFile();
   const config = loadConfig(process.env);
   const profile = rulesFor(config, options.profile);
-  const specs = options.transform.split(',').map((spec) => spec.trim());
+  const specs = options.outputs.split(',').map((spec) => spec.trim());
   const wanted = resolveOutputs(specs, profile).map(({ spec }) => spec);
   const report: Report = { rendered: [], upToDate: [], failed: [] };
   const { sources, faults } = await findSources(paths, options.out);

@@ -330,8 +330,10 @@ describe('a verified token', () => {
 
   it('is verified also in a flood of others that the memory cannot hold', async () => {
     const verify = verifier();
+    // The keys are there: a flood on a slow machine may hold up their answer for longer than it is waited for.
+    await verify(await issuer.sign());
     const [good, ...flood] = [
-      verify(await issuer.sign()),
+      verify(await issuer.sign({ fresh: true })),
       ...Array.from({ length: 10_001 }, (_, n) => refusal(verify(rawToken({ alg: 'none', n }, {})))),
     ];
     expect(await good).toMatchObject({ subject: 'alice' });

@@ -11,6 +11,8 @@ export const auditActions = [
   'SHARE_REVOKED',
   'API_KEY_CREATED',
   'API_KEY_REVOKED',
+  'BATCH_STARTED',
+  'BATCH_CANCELLED',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

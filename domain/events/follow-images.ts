@@ -33,9 +33,10 @@ export interface FollowRequest {
   readonly filter?: EventFilter | undefined;
 }
 
+export type ToldEvent = HydratedEvent & { readonly image: ImageEntity } & Sight;
+
 export type FollowedEvent =
-  | ({ readonly type: 'SNAPSHOT'; readonly id: string; readonly image: ImageEntity } & Sight)
-  | (HydratedEvent & { readonly image: ImageEntity } & Sight);
+  ({ readonly type: 'SNAPSHOT'; readonly id: string; readonly image: ImageEntity } & Sight) | ToldEvent;
 
 interface Dependencies {
   readonly database: DataSource;
@@ -184,7 +185,7 @@ async function* stream({ database, shareWatch, buffer, selection, start, request
 }
 
 /** Whether it is told by who the viewer is, without a share. */
-const isTold = (viewer: Viewer, event: HydratedEvent): event is HydratedEvent & { image: ImageEntity } =>
+export const isTold = (viewer: Viewer, event: HydratedEvent): event is ToldEvent =>
   event.image !== undefined &&
   (maySee(viewer, event.image) || (event.type === 'IMAGE_DELETED' && isOwner(viewer, event)));
 

@@ -49,23 +49,27 @@ export async function keptPosition(database: DataSource, position: number): Prom
   return kept.length > 0 ? position : undefined;
 }
 
+/** For plain SQL. Ordered by `events.position`: the bare name would be this double, which no index is in the order of. */
+export const eventColumns = `position::float8 AS position, id, type, image_id AS "imageId", owner_id AS "ownerId",
+            variant_id AS "variantId", data, occurred_at AS "occurredAt"`;
+
 /** The events of the range in order. */
 export async function readEvents(database: DataSource, range: EventRange): Promise<HydratedEvent[]> {
   const rows = await sql<EventEntity>(
     database,
-    `SELECT position::float8 AS position, id, type, image_id AS "imageId", owner_id AS "ownerId",
-            variant_id AS "variantId", data, occurred_at AS "occurredAt"
+    `SELECT ${eventColumns}
        FROM events
       WHERE position > $1
         AND ($3::uuid[] IS NULL OR image_id = ANY($3))
         AND ($4::text IS NULL OR owner_id = $4)
-      ORDER BY position LIMIT $2`,
+      ORDER BY events.position LIMIT $2`,
     [range.after, range.limit, range.imageIds ?? null, range.ownerId ?? null],
   );
   return hydrate(database, rows);
 }
 
-async function hydrate(database: DataSource, events: EventEntity[]): Promise<HydratedEvent[]> {
+/** With the image and the variant that each is about; two statements, however many there are. */
+export async function hydrate(database: DataSource, events: EventEntity[]): Promise<HydratedEvent[]> {
   if (events.length === 0) return [];
   const variantIds = events.flatMap(({ variantId }) => variantId ?? []);
   const [images, variants] = await Promise.all([

@@ -13,7 +13,7 @@ export const shareColumns = (database: DataSource): string => columnsOf(database
 const remembered = new WeakMap<DataSource, Map<EntityTarget<ObjectLiteral>, string>>();
 
 /** `bigint` is read as a double, which is exact below 2^53 and arrives as a number. */
-function columnsOf(database: DataSource, entity: EntityTarget<ObjectLiteral>): string {
+export function columnsOf(database: DataSource, entity: EntityTarget<ObjectLiteral>): string {
   const lists = remembered.get(database) ?? new Map<EntityTarget<ObjectLiteral>, string>();
   remembered.set(database, lists);
   const known = lists.get(entity);

@@ -21,14 +21,16 @@ export interface Conditions {
   readonly parameters: unknown[];
 }
 
-export function conditionsOf(ownerId: string, filter: ImageFilter): Conditions {
-  const conditions = ['owner_id = $1'];
-  const parameters: unknown[] = [ownerId];
+/** @param ownerId Whose images; undefined: everybody's. */
+export function conditionsOf(ownerId: string | undefined, filter: ImageFilter): Conditions {
+  const conditions: string[] = [];
+  const parameters: unknown[] = [];
   const add = (value: unknown, condition: (parameter: string) => string): void => {
     if (value === undefined || value === null) return;
     parameters.push(value);
     conditions.push(condition(`$${parameters.length}`));
   };
+  add(ownerId, (owner) => `owner_id = ${owner}`);
   add(filter.tags?.length ? filter.tags : null, (tags) => `tags @> ${tags}::text[]`);
   add(filter.status, (statuses) => `status = ANY(${statuses}::text[])`);
   add(filter.visibility, (visibility) => `visibility = ${visibility}`);

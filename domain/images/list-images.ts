@@ -93,8 +93,8 @@ function ownerOf(viewer: Viewer, wanted: string | null | undefined): string {
   return wanted ?? subject;
 }
 
-/** What of the list to read, after the Relay connection specification. */
-function windowOf({ first, after, last, before }: PageRequest) {
+/** What of any list to read, after the Relay connection specification. @throws AppError PAGE_TOO_LARGE, INVALID_INPUT. */
+export function windowOf({ first, after, last, before }: PageRequest) {
   if (typeof first === 'number' && typeof last === 'number')
     throw new AppError('INVALID_INPUT', { field: 'first', reason: 'give first or last, not both' });
   return {

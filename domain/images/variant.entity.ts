@@ -16,7 +16,7 @@ export class VariantEntity {
   /** Whether the image is READY only with this variant. */
   @Column('boolean') required!: boolean;
   /**
-   * What to make, fixed when the image was committed: a changed profile does not change it. The focal point is not in
+   * What to make, fixed when the image was committed or reprocessed: a changed profile does not change it. The focal point is not in
    * it, but is the one that the image has when the variant is made.
    */
   @Column('jsonb') geometry!: UnaimedGeometry;

@@ -3,8 +3,7 @@
  * bytes go under their digest, and a variant becomes READY, and is announced, exactly once.
  */
 import type { DataSource } from 'typeorm';
-import { aimed } from '../../media/focal-point.ts';
-import type { RenderPool, UnaimedGeometry } from '../../media/types.ts';
+import type { RenderPool } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
@@ -12,12 +11,10 @@ import type { Queue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { variantColumns } from '../images/image-columns.ts';
 import { findImage } from '../images/find-images.ts';
-import { focalPointOf } from '../images/focal-point-of.ts';
-import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import { failVariants } from './fail-variants.ts';
 import { partCondition, type RenderPart } from './render-part.ts';
-import { storePlaceholder } from './store-placeholder.ts';
+import { renderRows } from './render-rows.ts';
 import { storeVariant } from './store-variant.ts';
 
 export interface RenderDependencies {
@@ -50,7 +47,17 @@ export async function renderVariants(
   try {
     await store.withLocalFile(
       image.storageKey,
-      (path) => renderAll(dependencies, { ...request, image, path, variants, placeholder }),
+      (path) =>
+        renderRows(dependencies, {
+          image,
+          path,
+          rows: variants,
+          placeholder,
+          signal: request.signal,
+          // Outputs may be many and large; a lazy variant of the profile is small, and somebody waits for it.
+          laneOf: (variant) => (request.part === 'rest' || variant?.effects ? 'bulk' : 'express'),
+          onOutput: (variant, output) => storeVariant(dependencies, { ...request, image, variant, output }),
+        }),
       request.signal,
     );
   } catch (error) {
@@ -76,68 +83,3 @@ async function claimVariants(
   );
   return variants.sort((one, other) => one.position - other.position);
 }
-
-interface RenderAll extends RenderRequest {
-  readonly image: ImageEntity;
-  readonly path: string;
-  readonly variants: readonly VariantEntity[];
-  readonly placeholder: boolean;
-}
-
-/** One decode for each geometry; all run to their end, so that one broken size does not take the others along. */
-async function renderAll(dependencies: RenderDependencies, work: RenderAll): Promise<void> {
-  const groups = [...Map.groupBy(work.variants, pictureOf).values()];
-  const tasks = groups.length > 0 ? groups : [[]];
-  const whole = work.placeholder ? (tasks.find(showsWholePicture) ?? tasks[0]) : undefined;
-  const outcomes = await Promise.allSettled(
-    tasks.map((group) => renderGroup(dependencies, { ...work, placeholder: group === whole }, group)),
-  );
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
-}
-
-/**
- * What formats of one name have in common, unless the profile has changed between them. HEIC is by itself: where it cannot be
- * written, the others are none the worse.
- */
-const pictureOf = ({ name, format, geometry, background, effects }: VariantEntity): string =>
-  JSON.stringify([name, format === 'heic', geometry, background, effects]);
-
-/** Its pixels also make the placeholder; a cropped size would have to decode again for that. */
-const showsWholePicture = ([variant]: readonly VariantEntity[]): boolean => variant?.geometry.fit !== 'cover';
-
-async function renderGroup(
-  dependencies: RenderDependencies,
-  work: RenderAll,
-  variants: readonly VariantEntity[],
-): Promise<void> {
-  const waiting = [...variants];
-  // They may be many and large; a lazy variant of the profile is small, and somebody waits for it.
-  const isOutput = Boolean(variants[0]?.effects);
-  await dependencies.pool.render(
-    {
-      path: work.path,
-      geometry: aimed(variants[0]?.geometry ?? smallest, focalPointOf(work.image)),
-      encodings: variants.map(({ format, quality, autoQuality }) => ({
-        format,
-        quality: quality ?? undefined,
-        autoQuality: autoQuality ?? undefined,
-      })),
-      background: variants[0]?.background ?? '#ffffff',
-      effects: variants[0]?.effects ?? undefined,
-      placeholder: work.placeholder,
-    },
-    {
-      lane: work.part === 'rest' || isOutput ? 'bulk' : 'express',
-      signal: work.signal,
-      onPlaceholder: (placeholder) => storePlaceholder(dependencies.database, work.image, placeholder),
-      async onOutput(output) {
-        const variant = waiting.shift();
-        if (variant) await storeVariant(dependencies, { ...work, variant, output });
-      },
-    },
-  );
-}
-
-/** What a placeholder is made of when no variant is left to make beside it. */
-const smallest: UnaimedGeometry = { width: 100, height: 100, fit: 'inside', gravity: 'center' };

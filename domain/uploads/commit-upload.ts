@@ -3,7 +3,6 @@
  * variants, the jobs and the event exist together or not at all.
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import { searchesQuality } from '../../media/transform/transform.ts';
 import type { SourceInfo } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
@@ -12,10 +11,10 @@ import { newUuid } from '../../platform/ids.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { ImageEntity, type Visibility } from '../images/image.entity.ts';
-import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { addOutputs } from '../renditions/add-outputs.ts';
 import { resolveOutputs } from '../renditions/outputs.ts';
+import { profileVariants, type ProfileVariantRow } from '../renditions/profile-variants.ts';
 import { renderFirst } from '../renditions/render-job.ts';
 import { type Hold, holdQuota, type Quotas, releaseQuota, settleQuota } from '../usage/quota.ts';
 import { deleteBlobs } from '../images/delete-images.ts';
@@ -52,7 +51,7 @@ interface Dependencies {
  */
 export function commitUpload(dependencies: Dependencies, verified: VerifiedUpload): Promise<ImageEntity> {
   const image = imageOf(verified);
-  const variants = pendingVariants(verified.profile);
+  const variants = profileVariants(verified.profile);
   const outputs = resolveOutputs(verified.outputs, verified.profile);
   return dependencies.database.transaction(async (manager) => {
     const { ownerId, byteSize } = image;
@@ -154,31 +153,10 @@ function imageOf({ upload, profile, source, ...verified }: VerifiedUpload): Imag
   } satisfies ImageEntity);
 }
 
-type PendingVariant = Pick<
-  VariantEntity,
-  'name' | 'format' | 'position' | 'required' | 'lazy' | 'geometry' | 'quality' | 'autoQuality' | 'background'
->;
-
-/** What the profile makes of every image, numbered in the order in which it is made. */
-const pendingVariants = ({ variants, background }: Profile): PendingVariant[] =>
-  variants
-    .flatMap((variant) => variant.formats.map((format) => ({ ...variant, format })))
-    .map(({ name, format, required, lazy, geometry, quality = null, autoQuality = null }, position) => ({
-      name,
-      format,
-      position,
-      required,
-      lazy,
-      geometry,
-      quality,
-      autoQuality: searchesQuality(format) ? autoQuality : null,
-      background,
-    }));
-
 async function insertVariants(
   manager: EntityManager,
   imageId: string,
-  variants: readonly PendingVariant[],
+  variants: readonly ProfileVariantRow[],
 ): Promise<void> {
   await sql(
     manager,

@@ -37,7 +37,7 @@ const move = ({ id }: { id: string }, status: string, receivedBytes: number) =>
   ]);
 
 const told = (events: readonly FollowedUpload[]): string[] =>
-  events.map(({ type, upload }) => `${type} ${upload.status} ${upload.receivedBytes}`);
+  events.map(({ type, row }) => `${type} ${row.status} ${row.receivedBytes}`);
 
 describe('following an upload', () => {
   it('tells its state, how far it gets, how it ends, and then ends itself', async () => {
@@ -68,7 +68,7 @@ describe('following an upload', () => {
     const stream = await follow(upload);
     const events = await take(stream, 2);
     expect(events.map(({ type }) => type)).toEqual(['SNAPSHOT', 'COMPLETED']);
-    expect(events[1]?.upload.imageId).toBe(upload.imageId);
+    expect(events[1]?.row.imageId).toBe(upload.imageId);
     expect((await stream.next()).done).toBe(true);
   });
 

@@ -45,7 +45,7 @@ describeOwnStack('darkroom render', () => {
 
   it('renders nothing into a folder of photos, which could be overwritten', async () => {
     for (const path of ['photos', 'photos/lake.jpg']) {
-      const { code, error } = await render([path, '--out', 'photos', '--transform', 'w300.jpg']);
+      const { code, error } = await render([path, '--out', 'photos', '--outputs', 'w300.jpg']);
       expect([code, error]).toEqual([expect.any(Number), expect.stringContaining('--out')]);
       expect(code).not.toBe(0);
     }
@@ -57,7 +57,7 @@ describeOwnStack('darkroom render', () => {
       'photos',
       '--out',
       'out',
-      '--transform',
+      '--outputs',
       'w640.webp, x30-gray.png',
     ]);
     expect({ code, failed }).toEqual({ code: 0, failed: [] });
@@ -78,7 +78,7 @@ describeOwnStack('darkroom render', () => {
   });
 
   it('finds the quality that qauto asks for', async () => {
-    const args = ['photos/lake.jpg', '--out', 'found', '--transform', 'w300-qauto5.jpg,w300-qauto999.jpg'];
+    const args = ['photos/lake.jpg', '--out', 'found', '--outputs', 'w300-qauto5.jpg,w300-qauto999.jpg'];
     const { rendered } = await report(args);
     const [rough = 0, fine = 0] = ['qauto5', 'qauto999'].map(
       (quality) => rendered.find(({ file }) => file.endsWith(`${quality}.jpg`))?.byteSize,
@@ -88,7 +88,7 @@ describeOwnStack('darkroom render', () => {
   });
 
   it('makes again only what is older than its source', async () => {
-    const args = ['photos', '--out', 'again', '--transform', 'w64.webp,w32.jpeg'];
+    const args = ['photos', '--out', 'again', '--outputs', 'w64.webp,w32.jpeg'];
     expect((await report(args)).rendered).toHaveLength(4);
     const untouched = await report(args);
     expect([untouched.code, untouched.rendered.length, untouched.upToDate.length]).toEqual([0, 0, 4]);
@@ -104,7 +104,7 @@ describeOwnStack('darkroom render', () => {
   });
 
   it('does not render its own output again, where that lies among the sources', async () => {
-    const args = ['photos', '--out', 'photos/small', '--transform', 'w20.png'];
+    const args = ['photos', '--out', 'photos/small', '--outputs', 'w20.png'];
     expect((await report(args)).rendered).toHaveLength(2);
     const { rendered, upToDate } = await report(args);
     expect([rendered.length, upToDate.length]).toEqual([0, 2]);
@@ -119,7 +119,7 @@ describeOwnStack('darkroom render', () => {
     await writeFile(join(bad, 'b-text.jpg'), 'not a picture at all');
     await writeFile(join(bad, 'c-good.jpg'), whole);
     await writeFile(join(bad, 'c-good.png'), await picture({ width: 20, height: 20 }).png().toBuffer());
-    const args = ['bad', 'nowhere.jpg', '--out', 'bad-out', '--transform', 'w64.webp'];
+    const args = ['bad', 'nowhere.jpg', '--out', 'bad-out', '--outputs', 'w64.webp'];
     const { code, rendered, failed } = await report(args);
     expect(code).toBe(1);
     expect(rendered.map(({ file }) => file)).toEqual(['bad-out/c-good-w64.webp']);
@@ -137,11 +137,11 @@ describeOwnStack('darkroom render', () => {
   });
 
   it.each([
-    [['--transform', 'w640.auto'], 1, /auto is decided by who asks/],
-    [['--transform', 'w640.webp,huge.webp'], 1, /no preset of profile default: there are none/],
-    [['--transform', 'w64-round.webp'], 1, /at character 5 "round" is no option/],
-    [['--transform', 'w64.webp', '--profile', 'none'], 1, /profiles\.yaml cannot be read/],
-    [[], 2, /--transform/],
+    [['--outputs', 'w640.auto'], 1, /auto is decided by who asks/],
+    [['--outputs', 'w640.webp,huge.webp'], 1, /no preset of profile default: there are none/],
+    [['--outputs', 'w64-round.webp'], 1, /at character 5 "round" is no option/],
+    [['--outputs', 'w64.webp', '--profile', 'none'], 1, /profiles\.yaml cannot be read/],
+    [[], 2, /--outputs/],
   ])('renders nothing when it is called with %j', async (args, expected, sentence) => {
     const { code, error } = await render(['photos', '--out', 'none', ...args]);
     expect({ code, error }).toEqual({ code: expected, error: expect.stringMatching(sentence) });
@@ -157,7 +157,7 @@ describeOwnStack('darkroom render', () => {
       'photos/lake.jpg',
       '--out',
       'taken',
-      '--transform',
+      '--outputs',
       'w64.webp,w65.webp',
     ]);
     expect([code, failed.map(({ transform }) => transform)]).toEqual([1, ['w64.webp']]);

@@ -27,6 +27,10 @@ export type AuditAction =
   | 'API_KEY_CREATED'
   /** A key was ended; the detail names it. */
   | 'API_KEY_REVOKED'
+  /** A reprocessing was cancelled; the detail names the batch. */
+  | 'BATCH_CANCELLED'
+  /** Work on images was asked for by renderVariants, reprocessImage or reprocessImages; the detail names the batch. */
+  | 'BATCH_STARTED'
   /** An image was deleted. */
   | 'IMAGE_DELETED'
   /** The CDN was told to forget an image that stays. */
@@ -56,6 +60,28 @@ export type AuditFilter = {
   readonly imageId?: string | null | undefined;
   /** Done to what this subject owns. */
   readonly ownerId?: string | null | undefined;
+};
+
+/** What is done with the images. */
+export type BatchKind =
+  /** Outputs are made of them: renderVariants. */
+  | 'RENDER'
+  /** They are brought to their profiles: reprocessImage, reprocessImages. */
+  | 'REPROCESS';
+
+/** How far a batch is. */
+export type BatchStatus =
+  /** It was ended before; what was done by then stays. */
+  | 'CANCELLED'
+  /** All of its images are done, also where some have failed. */
+  | 'READY'
+  /** Some of its images are still to be done. */
+  | 'RUNNING';
+
+/** Which batch to cancel. */
+export type CancelBatchInput = {
+  /** A batch of reprocessImage or reprocessImages. */
+  readonly id: string;
 };
 
 /** An upload whose bytes have all been sent. */
@@ -302,10 +328,26 @@ export type PurgeImagesInput = {
 
 /** What to make of which images. */
 export type RenderVariantsInput = {
-  /** 1 to 50 images. */
+  /** 1 to 250 images. */
   readonly imageIds: ReadonlyArray<string>;
   /** 1 to 20, each as geometry(-option)*.ending: x300.jpg, w800-q70.webp, thumb-gray.png. */
   readonly outputs: ReadonlyArray<string>;
+};
+
+/** Which image to reprocess. */
+export type ReprocessImageInput = {
+  /** The image. */
+  readonly id: string;
+};
+
+/** Which images to reprocess; nothing given: all of the viewer. */
+export type ReprocessImagesInput = {
+  /** Of every owner: admins only. Default: false. */
+  readonly allOwners?: boolean | null | undefined;
+  /** Images that it finds; default: all. */
+  readonly filter?: ImageFilter | null | undefined;
+  /** Images that came under this profile; default: any. */
+  readonly profile?: string | null | undefined;
 };
 
 /** How wide an image is shown. */
@@ -505,6 +547,8 @@ export type UserErrorCode =
   | 'BAD_MULTIPART'
   /** The request cannot be understood: {reason}. */
   | 'BAD_REQUEST'
+  /** Outputs that were asked for are made within a moment and cannot be cancelled: delete the images, or let it end. */
+  | 'BATCH_NOT_CANCELLABLE'
   /** Something is stored under this key already, and nothing is overwritten. */
   | 'BLOB_EXISTS'
   /** The stored bytes of {key} are missing. */
@@ -636,6 +680,8 @@ export type UserErrorCode =
   | 'STORAGE_FULL'
   /** The storage does not answer: try again shortly. */
   | 'STORAGE_UNAVAILABLE'
+  /** At most {limit} reprocessings of one owner run at a time: wait until one has ended, or cancel one. */
+  | 'TOO_MANY_BATCHES'
   /** One request may carry at most {limit} files. */
   | 'TOO_MANY_FILES'
   /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
@@ -842,6 +888,88 @@ export type ApiKeysQueryVariables = Exact<{
 
 export type ApiKeysQuery = { readonly viewer: { readonly id: string, readonly roles: ReadonlyArray<Role>, readonly apiKeys: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly name: string, readonly prefix: string, readonly scopes: ReadonlyArray<ApiKeyScope>, readonly ownerId: string, readonly createdAt: string, readonly expiresAt: string | null, readonly lastUsedAt: string | null, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
+export type RenderBatchMutationVariables = Exact<{
+  input: RenderVariantsInput;
+}>;
+
+
+export type RenderBatchMutation = { readonly renderVariants: { readonly batch: { readonly id: string, readonly kind: BatchKind, readonly total: number | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string }> } };
+
+export type ReprocessImageMutationVariables = Exact<{
+  input: ReprocessImageInput;
+}>;
+
+
+export type ReprocessImageMutation = { readonly reprocessImage: { readonly image: { readonly id: string, readonly status: ImageStatus } | null, readonly batch: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type ReprocessImagesMutationVariables = Exact<{
+  input: ReprocessImagesInput;
+}>;
+
+
+export type ReprocessImagesMutation = { readonly reprocessImages: { readonly batch: { readonly id: string, readonly kind: BatchKind } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type CancelBatchMutationVariables = Exact<{
+  input: CancelBatchInput;
+}>;
+
+
+export type CancelBatchMutation = { readonly cancelBatch: { readonly batch: { readonly id: string, readonly status: BatchStatus, readonly finishedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode }> } };
+
+export type BatchByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BatchByIdQuery = { readonly batch: { readonly id: string, readonly status: BatchStatus, readonly total: number | null, readonly ready: number, readonly failed: number, readonly deleted: number, readonly createdAt: string, readonly finishedAt: string | null } | null };
+
+export type BatchEventsSubscriptionVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type BatchEventsSubscription = { readonly batchEvents:
+    | { readonly __typename: 'BatchCancelled', readonly id: string, readonly occurredAt: string, readonly batch: { readonly id: string, readonly status: BatchStatus, readonly total: number | null, readonly ready: number, readonly failed: number, readonly deleted: number } }
+    | { readonly __typename: 'BatchProgress', readonly id: string, readonly occurredAt: string, readonly batch: { readonly id: string, readonly status: BatchStatus, readonly total: number | null, readonly ready: number, readonly failed: number, readonly deleted: number } }
+    | { readonly __typename: 'BatchReady', readonly id: string, readonly occurredAt: string, readonly batch: { readonly id: string, readonly status: BatchStatus, readonly total: number | null, readonly ready: number, readonly failed: number, readonly deleted: number } }
+    | { readonly __typename: 'BatchSnapshot', readonly id: string, readonly occurredAt: string, readonly batch: { readonly id: string, readonly status: BatchStatus, readonly total: number | null, readonly ready: number, readonly failed: number, readonly deleted: number } }
+   };
+
+export type ImageHistoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImageHistoryQuery = { readonly image: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'ImageDeleted', readonly id: string }
+        | { readonly __typename: 'ImageFailed', readonly id: string }
+        | { readonly __typename: 'ImageReady', readonly id: string }
+        | { readonly __typename: 'ImageSnapshot', readonly id: string }
+        | { readonly __typename: 'ImageUpdated', readonly id: string }
+        | { readonly __typename: 'ImageUploaded', readonly id: string }
+        | { readonly __typename: 'VariantFailed', readonly id: string }
+        | { readonly __typename: 'VariantReady', readonly id: string }
+      >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type OwnHistoryQueryVariables = Exact<{
+  first?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type OwnHistoryQuery = { readonly viewer: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'ImageDeleted', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageFailed', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageReady', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageUpdated', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'ImageUploaded', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'VariantFailed', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+        | { readonly __typename: 'VariantReady', readonly id: string, readonly image: { readonly id: string, readonly title: string | null } }
+      > } } };
+
 export type ImageByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -896,6 +1024,7 @@ export type NodeByIdQueryVariables = Exact<{
 
 export type NodeByIdQuery = { readonly node:
     | { readonly __typename: 'ApiKey', readonly id: string }
+    | { readonly __typename: 'Batch', readonly id: string }
     | { readonly __typename: 'Image', readonly id: string }
     | { readonly __typename: 'MediaUpload', readonly id: string }
     | { readonly __typename: 'Share', readonly id: string }
@@ -909,6 +1038,7 @@ export type NodesByIdQueryVariables = Exact<{
 
 export type NodesByIdQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'ApiKey', readonly id: string }
+    | { readonly __typename: 'Batch', readonly id: string }
     | { readonly __typename: 'Image', readonly id: string }
     | { readonly __typename: 'MediaUpload', readonly id: string }
     | { readonly __typename: 'Share', readonly id: string }
@@ -1386,6 +1516,127 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const RenderBatchDocument = new TypedDocumentString(`
+    mutation RenderBatch($input: RenderVariantsInput!) {
+  renderVariants(input: $input) {
+    batch {
+      id
+      kind
+      total
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenderBatchMutation, RenderBatchMutationVariables>;
+export const ReprocessImageDocument = new TypedDocumentString(`
+    mutation ReprocessImage($input: ReprocessImageInput!) {
+  reprocessImage(input: $input) {
+    image {
+      id
+      status
+    }
+    batch {
+      id
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReprocessImageMutation, ReprocessImageMutationVariables>;
+export const ReprocessImagesDocument = new TypedDocumentString(`
+    mutation ReprocessImages($input: ReprocessImagesInput!) {
+  reprocessImages(input: $input) {
+    batch {
+      id
+      kind
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReprocessImagesMutation, ReprocessImagesMutationVariables>;
+export const CancelBatchDocument = new TypedDocumentString(`
+    mutation CancelBatch($input: CancelBatchInput!) {
+  cancelBatch(input: $input) {
+    batch {
+      id
+      status
+      finishedAt
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelBatchMutation, CancelBatchMutationVariables>;
+export const BatchByIdDocument = new TypedDocumentString(`
+    query BatchById($id: ID!) {
+  batch(id: $id) {
+    id
+    status
+    total
+    ready
+    failed
+    deleted
+    createdAt
+    finishedAt
+  }
+}
+    `) as unknown as TypedDocumentString<BatchByIdQuery, BatchByIdQueryVariables>;
+export const BatchEventsDocument = new TypedDocumentString(`
+    subscription BatchEvents($batchId: ID!) {
+  batchEvents(batchId: $batchId) {
+    __typename
+    id
+    occurredAt
+    batch {
+      id
+      status
+      total
+      ready
+      failed
+      deleted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BatchEventsSubscription, BatchEventsSubscriptionVariables>;
+export const ImageHistoryDocument = new TypedDocumentString(`
+    query ImageHistory($id: ID!, $first: Int, $after: String) {
+  image(id: $id) {
+    events(first: $first, after: $after) {
+      nodes {
+        __typename
+        id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImageHistoryQuery, ImageHistoryQueryVariables>;
+export const OwnHistoryDocument = new TypedDocumentString(`
+    query OwnHistory($first: Int, $before: String) {
+  viewer {
+    events(first: $first, before: $before) {
+      nodes {
+        __typename
+        id
+        image {
+          id
+          title
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnHistoryQuery, OwnHistoryQueryVariables>;
 export const ImageByIdDocument = new TypedDocumentString(`
     query ImageById($id: ID!) {
   image(id: $id) {

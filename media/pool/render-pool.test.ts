@@ -129,6 +129,27 @@ describe('the lanes', () => {
     expect(done).toEqual(['first', 'second']);
   });
 
+  it('do what is in the background when nothing else waits, whatever was asked for first', async () => {
+    const pool = startPool({ processes: 1 });
+    await pool.ready();
+    const [, bulkChild] = pool.pids();
+    freeze(bulkChild);
+    const asked = await task();
+    const done: string[] = [];
+    const render = (name: string, lane: 'bulk' | 'background') =>
+      pool.render(asked, { ...bulk, lane }).then(() => done.push(name));
+    // The first is with the child already.
+    const all = [
+      render('begun', 'background'),
+      render('background', 'background'),
+      render('one', 'bulk'),
+      render('two', 'bulk'),
+    ];
+    thaw(bulkChild);
+    await Promise.all(all);
+    expect(done).toEqual(['begun', 'one', 'two', 'background']);
+  });
+
   it('lend an idle bulk child to the express lane', async () => {
     const pool = startPool({ processes: 1 });
     await pool.ready();

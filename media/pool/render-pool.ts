@@ -1,6 +1,7 @@
 /**
  * Renders in child processes, so that a crash, a leak or a bomb takes down a child and not the service. Two crews:
- * `express` for what somebody waits for, and `bulk`, which gives way to it.
+ * `express` for what somebody waits for, and `bulk`, which gives way to it and does what is in the background as well, when it
+ * has nothing else to do.
  */
 import { AppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
@@ -51,10 +52,18 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   };
 }
 
+type CrewName = 'express' | 'bulk';
+
+const lanes: readonly Lane[] = ['express', 'bulk', 'background'];
+
 class Dispatcher {
   readonly #maxQueue: number;
-  readonly #crews: Readonly<Record<Lane, Crew>>;
-  readonly #queues: Readonly<Record<Lane, Set<Job>>> = { express: new Set(), bulk: new Set() };
+  readonly #crews: Readonly<Record<CrewName, Crew>>;
+  readonly #queues: Readonly<Record<Lane, Set<Job>>> = {
+    express: new Set(),
+    bulk: new Set(),
+    background: new Set(),
+  };
   readonly #ready = Promise.withResolvers<void>();
   #closing: Promise<void> | undefined;
 
@@ -68,7 +77,7 @@ class Dispatcher {
     this.#maxQueue = maxQueue;
     // Nobody has to ask whether it is ready.
     this.#ready.promise.catch(() => {});
-    const crew = (lane: Lane, size: number): Crew =>
+    const crew = (lane: CrewName, size: number): Crew =>
       new Crew({
         ...shared,
         inspectionSeconds,
@@ -77,7 +86,7 @@ class Dispatcher {
         size,
         background: lane === 'bulk',
         onChange: () => this.#dispatch(),
-        onHopeless: (how) => this.#giveUp(lane, how),
+        onHopeless: (how) => this.#giveUp(lane === 'bulk' ? ['bulk', 'background'] : ['express'], how),
       });
     this.#crews = { express: crew('express', Math.max(1, expressProcesses)), bulk: crew('bulk', processes) };
   }
@@ -108,7 +117,7 @@ class Dispatcher {
 
   async #close(): Promise<void> {
     this.#ready.reject(new AppError('BUSY'));
-    for (const lane of ['express', 'bulk'] as const) this.#refuse(lane, new AppError('BUSY'));
+    for (const lane of lanes) this.#refuse(lane, new AppError('BUSY'));
     await Promise.all([this.#crews.express.close(), this.#crews.bulk.close()]);
   }
 
@@ -118,6 +127,7 @@ class Dispatcher {
     if (express.complete && bulk.complete) this.#ready.resolve();
     this.#hand('express', () => express.idle() ?? bulk.idle());
     this.#hand('bulk', () => bulk.idle());
+    this.#hand('background', () => bulk.idle());
   }
 
   #hand(lane: Lane, idle: () => ReturnType<Crew['idle']>): void {
@@ -129,14 +139,14 @@ class Dispatcher {
     }
   }
 
-  #giveUp(lane: Lane, how: string): void {
+  #giveUp(hopeless: readonly Lane[], how: string): void {
     const error = new AppError(
       'RENDER_FAILED',
       { reason: 'the render process does not start' },
       { cause: how },
     );
     this.#ready.reject(error);
-    this.#refuse(lane, error);
+    for (const lane of hopeless) this.#refuse(lane, error);
   }
 
   #refuse(lane: Lane, error: AppError): void {

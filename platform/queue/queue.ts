@@ -93,11 +93,14 @@ export async function openQueue(options: QueueOptions) {
         group: string;
         /** Seconds that have to pass before it is worked on. */
         after?: number;
+        /** Of a higher one first; 0 where nothing is said. */
+        priority?: number;
       },
     ): Promise<void> {
       await boss.send(contract.name, contract.payload.parse(payload), {
         group: { id: context.group },
         ...(context.after !== undefined && { startAfter: context.after }),
+        ...(context.priority !== undefined && { priority: context.priority }),
         db: transactionOf(context.manager),
       });
     },

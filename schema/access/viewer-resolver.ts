@@ -18,6 +18,7 @@ import {
 import { createApiKey, listApiKeys, revokeApiKey } from '../../domain/access/api-keys.ts';
 import { requireScope } from '../../domain/access/policy.ts';
 import { isAdmin, nobodyAsks, type Viewer } from '../../domain/access/viewer.ts';
+import { listOwnEvents } from '../../domain/events/list-events.ts';
 import { listSharedWith } from '../../domain/sharing/list-shares.ts';
 import { listUploads } from '../../domain/uploads/list-uploads.ts';
 import { quotasOf, usageOf } from '../../domain/usage/quota.ts';
@@ -25,8 +26,10 @@ import { AppError } from '../../platform/errors.ts';
 import { fromGlobalId, parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
 import { payload } from '../errors/user-error.ts';
+import { ImageEventConnectionType } from '../events/image-event-connection.ts';
 import { ImageConnectionType } from '../images/image-connection.ts';
 import { asSeen } from '../images/seen-image.ts';
+import { PageArgs } from '../page-info.ts';
 import { SharePageArgs } from '../sharing/share-type.ts';
 import { UploadConnectionType, UploadPageArgs } from '../uploads/upload-connection.ts';
 import {
@@ -125,6 +128,18 @@ export class ViewerResolver {
     @Args(() => UploadPageArgs) page: UploadPageArgs,
   ): Promise<UploadConnectionType> {
     return new UploadConnectionType(await listUploads(app.database, viewer, page));
+  }
+
+  @FieldResolver(() => ImageEventConnectionType, {
+    description:
+      'What happened to the viewer’s images, the newest first, as imageEvents tells it. Kept for EVENT_RETENTION_DAYS. Needs READ.',
+  })
+  async events(
+    @Root() { viewer }: ViewerType,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: Context,
+  ): Promise<ImageEventConnectionType> {
+    return new ImageEventConnectionType(await listOwnEvents(app.database, viewer, page));
   }
 
   @FieldResolver(() => ImageConnectionType, {

@@ -16,6 +16,8 @@ const AuditActionEnum: { readonly [Action in AuditAction]: Action } = {
   SHARE_REVOKED: 'SHARE_REVOKED',
   API_KEY_CREATED: 'API_KEY_CREATED',
   API_KEY_REVOKED: 'API_KEY_REVOKED',
+  BATCH_STARTED: 'BATCH_STARTED',
+  BATCH_CANCELLED: 'BATCH_CANCELLED',
 };
 registerEnumType(AuditActionEnum, {
   name: 'AuditAction',
@@ -33,6 +35,11 @@ registerEnumType(AuditActionEnum, {
     SHARE_REVOKED: { description: 'A share was ended; the detail names it.' },
     API_KEY_CREATED: { description: 'A key was made; the detail names it.' },
     API_KEY_REVOKED: { description: 'A key was ended; the detail names it.' },
+    BATCH_STARTED: {
+      description:
+        'Work on images was asked for by renderVariants, reprocessImage or reprocessImages; the detail names the batch.',
+    },
+    BATCH_CANCELLED: { description: 'A reprocessing was cancelled; the detail names the batch.' },
   },
 });
 

@@ -59,5 +59,5 @@ const types = {
   FAILED: UploadFailedType,
 } as const;
 
-export const uploadEventOf = ({ type, upload }: FollowedUpload): UploadEventType =>
-  new types[type](new MediaUploadType(upload));
+export const uploadEventOf = ({ type, row }: FollowedUpload): UploadEventType =>
+  new types[type](new MediaUploadType(row));

@@ -5,6 +5,7 @@ import { isAdmin } from '../../domain/access/viewer.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
 import { ApiKeyType } from '../access/api-key-types.ts';
+import { ownBatch } from '../batches/batch-resolver.ts';
 import type { Context } from '../context.ts';
 import { seenImage } from '../images/seen-image.ts';
 import { VariantType } from '../images/variant-type.ts';
@@ -65,6 +66,7 @@ const finders: Record<NonNullable<ReturnType<typeof parseGlobalId>>['kind'], Fin
     const share = await loaders.shares.load(uuid);
     return share && maySeeShares(viewer, share) ? new ShareType({ share }) : null;
   },
+  batch: ownBatch,
   // Events are replayed by a subscription, not looked up.
   event: () => null,
   auditEntry: () => null,

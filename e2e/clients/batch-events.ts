@@ -1,0 +1,25 @@
+/** Follows a batch to its end, as a progress bar does. */
+import { BatchEvents } from '../documents/batches.ts';
+import type { BatchEventsSubscription } from '../generated/graphql.ts';
+import { webSocketClient } from './image-events.ts';
+
+export type BatchEvent = BatchEventsSubscription['batchEvents'];
+
+/** Every event until the subscription ends by itself. */
+export async function followBatch(
+  from: { readonly url: string; readonly apiKey?: string | undefined },
+  batchId: string,
+): Promise<BatchEvent[]> {
+  const client = webSocketClient(from);
+  const events: BatchEvent[] = [];
+  const operation = { query: BatchEvents.toString(), variables: { batchId } };
+  try {
+    for await (const { data, errors } of client.iterate<BatchEventsSubscription>(operation)) {
+      if (errors) throw new Error(JSON.stringify(errors));
+      if (data) events.push(data.batchEvents);
+    }
+    return events;
+  } finally {
+    await client.dispose();
+  }
+}
