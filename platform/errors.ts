@@ -98,7 +98,7 @@ export const errorTable = {
   ),
   WEBSOCKET_REQUIRED: row(
     'malformed',
-    'Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws.',
+    'Subscriptions go over a WebSocket to the same address (graphql-ws or another client of graphql-transport-ws), or as server-sent events to /graphql/stream (graphql-sse).',
   ),
   INVALID_TRANSFORM: row('malformed', 'The transform {spec} is not valid: {reason}.'),
   OUTPUT_UNSUPPORTED: row('unprocessable', 'The output {spec} cannot be kept: {reason}.'),
@@ -174,6 +174,14 @@ export const errorTable = {
   SHARE_WITHOUT_ORIGINAL: row(
     'forbidden',
     'This share does not include the original: ask for a rendition, such as full.auto.',
+  ),
+  ACCESS_ENDED: row(
+    'forbidden',
+    'The image {id} is not yours to see any more, or not there: subscribe again without it.',
+  ),
+  EVENT_EXPIRED: row(
+    'gone',
+    'The event {id} is not kept, and what came after it may not be either: subscribe without `after`, which begins with the present state.',
   ),
 
   // what was uploaded
@@ -273,7 +281,7 @@ export const errorTable = {
 
   TOO_MANY_SOCKETS: row(
     'limited',
-    'At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one.',
+    'At most {limit} sockets and event streams of one client are open at a time: close one, or subscribe several times over one socket.',
     true,
   ),
   TOO_MANY_SUBSCRIPTIONS: row(

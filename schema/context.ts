@@ -6,6 +6,7 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import type { InspectionDependencies } from '../domain/renditions/inspect-rendition.ts';
 import type { PurgeSender } from '../domain/purging/send-purges.ts';
 import type { RenditionUrlDependencies } from '../domain/signing/rendition-url.ts';
+import type { ShareWatch } from '../domain/sharing/share-watch.ts';
 import type { DirectUploadDependencies } from '../domain/uploads/create-upload.ts';
 import type { UploadWatch } from '../domain/uploads/upload-watch.ts';
 import type { WebhookDependencies } from '../domain/webhooks/create-endpoint.ts';
@@ -25,6 +26,7 @@ export interface SchemaDependencies
   readonly outbound: Outbound;
   readonly uploadWatch: UploadWatch;
   readonly guesses: GuessLimit;
+  readonly shareWatch: ShareWatch;
   readonly batchWatch: BatchWatch;
 }
 
@@ -34,9 +36,11 @@ export interface Context {
   readonly logger: Logger;
   readonly app: SchemaDependencies;
   readonly loaders: Loaders;
+  /** Of an event stream that a browser opens again: what it saw last. */
+  readonly lastEventId?: string | undefined;
 }
 
-export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger'>;
+export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger' | 'lastEventId'>;
 
 export const createContext = (app: SchemaDependencies, request: Request): Context => ({
   ...request,

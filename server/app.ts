@@ -11,6 +11,7 @@ import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
+import { createShareWatch } from '../domain/sharing/share-watch.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
 import { createBatchWatch } from '../domain/batches/follow-batch.ts';
 import { createUploadWatch } from '../domain/uploads/upload-watch.ts';
@@ -47,7 +48,9 @@ import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { automaticQueries, registeredQueries } from './graphql/persisted-queries.ts';
 import { loadRegisteredOperations } from './graphql/registered-operations.ts';
+import { eventStreamRoutes } from './graphql/event-stream-routes.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
+import { SocketCensus } from './graphql/socket-census.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { sendProblem } from './problem.ts';
@@ -111,6 +114,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   });
   const inspections = createInspections({ store, pool: renditionPool, slowPlaces });
   const uploadWatch = createUploadWatch({ database, logger });
+  const shareWatch = createShareWatch({ database, logger });
   const batchWatch = createBatchWatch({ database, logger });
   const uploadLocks = createUploadLocks({ database, logger });
   const urls = imageUrls({
@@ -147,6 +151,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     uploadWatch,
     guesses,
     rates,
+    shareWatch,
     batchWatch,
     webhooks: config.webhooks,
     webhookSecrets: endpointSecrets(config.webhooks.secretKeys),
@@ -173,6 +178,10 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     answers.forget(imageId);
     if (type === 'IMAGE_DELETED') intermediates.forget(imageId);
   });
+  const census = new SocketCensus(config.sockets);
+  const limits = config.graphql;
+  const subscriptions = { schema, app, authenticate, admission, rates, census, accessWatch, limits };
+  const stopping = new AbortController();
   const fastify = createFastify(config, { logger, answers });
   const drain = createDrain(fastify);
   // The first hook of every scope says who it is; nobody reads it before.
@@ -196,6 +205,9 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     const { scratchDirectory } = config.storage;
     await scope.register(async (inner) =>
       graphqlRoutes(inner, { apollo, app, authenticate, admission, rates, uploads, scratchDirectory }),
+    );
+    await scope.register(async (inner) =>
+      eventStreamRoutes(inner, { ...subscriptions, stopping: stopping.signal }),
     );
     await scope.register(async (inner) =>
       uploadRoutes(inner, { app, authenticate, rates, uploads, publicUrl }),
@@ -233,17 +245,10 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     sharedImageRoutes(scope, routes);
   });
   const closeSockets = serveWebSocket({
+    ...subscriptions,
     server: fastify.server,
     path: '/graphql',
-    schema,
-    app,
-    authenticate,
-    accessWatch,
-    admission,
-    rates,
     trustedProxies: config.http.trustedProxies,
-    sockets: config.sockets,
-    limits: config.graphql,
     logger,
   });
   const admin = await serveAdmin({ config, logger, checks: { database, store } });
@@ -254,6 +259,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     url: config.http.publicUrl,
     async stop() {
       admin.markStopping();
+      stopping.abort();
       await closeSockets();
       await drain(Math.max(config.process.shutdownSeconds - cleaningSeconds, 0) * 1_000);
       inspections.close();
@@ -262,7 +268,9 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await renditionLocks.close();
       await apollo.stop();
       await rates.close();
+      census.end();
       await accessWatch.close();
+      await shareWatch.close();
       await uploadWatch.close();
       await batchWatch.close();
       uploadLocks.close();
@@ -323,6 +331,7 @@ function corsOptions({ http }: Config) {
       'x-apollo-operation-name',
       'x-request-id',
       'if-none-match',
+      'last-event-id',
     ],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.

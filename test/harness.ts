@@ -19,6 +19,7 @@ import type { DirectUploadDependencies } from '../domain/uploads/create-upload.t
 import { uploadTargets } from '../domain/uploads/upload-targets.ts';
 import type { Quotas } from '../domain/usage/quota.ts';
 import { endpointSecrets, type Secrets } from '../domain/webhooks/endpoint-secrets.ts';
+import { createShareWatch, type ShareWatch } from '../domain/sharing/share-watch.ts';
 import { createUploadWatch, type UploadWatch } from '../domain/uploads/upload-watch.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { RenderPool } from '../media/types.ts';
@@ -47,6 +48,7 @@ export interface Harness extends DirectUploadDependencies {
   readonly queue: Queue;
   readonly tail: EventTail;
   readonly uploadWatch: UploadWatch;
+  readonly shareWatch: ShareWatch;
   readonly batchWatch: BatchWatch;
   /** None unless a test brings one. */
   readonly cdn: Cdn | undefined;
@@ -137,6 +139,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     ALLOW_PRIVATE_ADDRESSES: '127.0.0.1',
   });
   const uploadWatch = createUploadWatch({ database, logger: silent });
+  const shareWatch = createShareWatch({ database, logger: silent });
   const batchWatch = createBatchWatch({ database, logger: silent });
   const outbound = createOutbound(config.outbound);
   const profiles: Profiles = parseProfiles(options.profiles ?? smallProfiles, 'profiles');
@@ -163,6 +166,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     tail,
     outbound,
     uploadWatch,
+    shareWatch,
     batchWatch,
     config,
     webhooks: config.webhooks,
@@ -187,6 +191,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     unfinishedParts: () => readdir(join(directory, '.parts')).catch(() => []),
     async close() {
       await uploadWatch.close();
+      await shareWatch.close();
       await batchWatch.close();
       await tail.close();
       await queue.close(1_000);

@@ -71,6 +71,17 @@ describe('a buffer of events', () => {
     expect(await positions(2)).toEqual([301, 302]);
   });
 
+  it('lets itself be interrupted once, before what is unread, and loses nothing of that', async () => {
+    const { tell, buffer, positions } = open();
+    const waiting = positions(1);
+    buffer.interrupt();
+    expect(await waiting).toEqual(['interrupted']);
+    tell(1, 1);
+    buffer.interrupt();
+    buffer.interrupt();
+    expect(await positions(2)).toEqual(['interrupted', 1]);
+  });
+
   it('ends the wait of its reader when it is closed, and no longer watches', async () => {
     const { tail, buffer, positions } = open();
     const waiting = positions(1);

@@ -7,6 +7,7 @@ const capacity = 256;
 export class EventBuffer {
   #events: HydratedEvent[] = [];
   #overflowed = false;
+  #interrupted = false;
   #closed = false;
   #wake: (() => void) | undefined;
   readonly #unwatch: () => void;
@@ -17,16 +18,26 @@ export class EventBuffer {
     });
   }
 
-  /** The next event; `overflowed` once after some were dropped; `closed` at the end. */
-  async next(): Promise<HydratedEvent | 'overflowed' | 'closed'> {
-    while (!this.#closed && !this.#overflowed && this.#events.length === 0)
+  /** The next event; `overflowed` once after some were dropped; `interrupted` once when asked to; `closed` at the end. */
+  async next(): Promise<HydratedEvent | 'overflowed' | 'interrupted' | 'closed'> {
+    while (!this.#closed && !this.#overflowed && !this.#interrupted && this.#events.length === 0)
       await new Promise<void>((resolve) => (this.#wake = resolve));
     if (this.#closed) return 'closed';
+    if (this.#interrupted) {
+      this.#interrupted = false;
+      return 'interrupted';
+    }
     if (this.#overflowed) {
       this.#overflowed = false;
       return 'overflowed';
     }
     return this.#events.shift() as HydratedEvent;
+  }
+
+  /** Has the reader look up at something else, before any event that it has not read. */
+  interrupt(): void {
+    this.#interrupted = true;
+    this.#wake?.();
   }
 
   close(): void {

@@ -10,7 +10,10 @@ import { anonymous, type Viewer } from '../access/viewer.ts';
 import { deleteImages } from '../images/delete-images.ts';
 import { updateImage } from '../images/update-image.ts';
 import { appendEvents } from './append-events.ts';
-import { followImages, type FollowRequest } from './follow-images.ts';
+import type { EventFilter } from './event-filter.ts';
+import { expireEvents } from './expire-events.ts';
+import { type FollowedEvent, followImages, type FollowRequest } from './follow-images.ts';
+import { newSnapshotId } from './snapshot-id.ts';
 
 let harness: Harness;
 let tail: ReturnType<typeof countingTail>;
@@ -27,7 +30,7 @@ afterEach(async () => {
 afterAll(() => harness.close());
 
 async function follow(request: Partial<FollowRequest> = {}) {
-  const stream = await followImages({ database: harness.database, tail }, { viewer: alice, ...request });
+  const stream = await followImages({ ...harness, tail }, { viewer: alice, ...request });
   streams.push(stream);
   return stream;
 }
@@ -163,10 +166,37 @@ describe('resuming', () => {
     expect((await take(stream, 500)).map((event) => 'id' in event && event.id)).toEqual(ids.slice(1));
   });
 
-  it('begins anew with the present state when the event is no longer known', async () => {
-    const image = await seedImage(harness.database, { title: 'anew' });
-    const stream = await follow({ imageIds: [image.id], after: newUuid() });
-    expect((await take(stream, 1)).map(told)).toEqual(['SNAPSHOT anew']);
+  it('is refused behind an event that is no longer kept: what came after it may be lost', async () => {
+    const image = await seedImage(harness.database);
+    await rename(image.id, 'long ago');
+    const [event] = await eventsOf(harness, image.id);
+    const stream = await follow({ imageIds: [image.id] });
+    const [snapshot] = await take(stream, 1);
+    await sql(harness.database, `UPDATE events SET occurred_at = now() - interval '31 days'`);
+    await expireEvents(harness.database, 30);
+    for (const after of [event?.id, snapshot?.id, newUuid()])
+      await expect(follow({ imageIds: [image.id], after })).rejects.toMatchObject({ code: 'EVENT_EXPIRED' });
+  });
+
+  it('behind a snapshot tells the present state again, and all that has happened since', async () => {
+    const grace = viewerOf('grace');
+    const [first] = await seedImages(harness.database, [
+      { ownerId: 'grace', title: 'one' },
+      { ownerId: 'grace', title: 'two' },
+    ]);
+    const [snapshot] = await take(await follow({ viewer: grace }), 1);
+    await rename(first?.id ?? '', 'one more', grace);
+    await sql(harness.database, `UPDATE images SET status = 'READY' WHERE id = $1`, [first?.id]);
+    const stream = await follow({ viewer: grace, after: snapshot?.id });
+    // The one that is done by now has no snapshot any more, and yet is not missed.
+    expect((await take(stream, 2)).map(told)).toEqual(['SNAPSHOT two', 'IMAGE_UPDATED one more']);
+  });
+
+  it('behind a snapshot of a database in which nothing had happened yet tells everything', async () => {
+    const image = await seedImage(harness.database, { title: 'first of all' });
+    await rename(image.id, 'changed');
+    const stream = await follow({ imageIds: [image.id], after: newSnapshotId(0) });
+    expect((await take(stream, 2)).map(told)).toEqual(['SNAPSHOT changed', 'IMAGE_UPDATED changed']);
   });
 
   it('behind a deletion tells of the deletion, and of nothing that the image cannot tell any more', async () => {
@@ -181,8 +211,74 @@ describe('resuming', () => {
   });
 });
 
+describe('a filter', () => {
+  const heidi = viewerOf('heidi');
+  const changes = async (images: readonly { id: string }[]): Promise<void> => {
+    for (const { id } of images) await rename(id, `changed ${id}`, heidi);
+    await deleteImages(harness, heidi, [images[0]?.id ?? '']);
+  };
+  const library = () =>
+    seedImages(harness.database, [
+      { ownerId: 'heidi', title: 'a', tags: ['blue', 'summer'] },
+      { ownerId: 'heidi', title: 'b', tags: ['blue'], namespace: 'beach' },
+      { ownerId: 'heidi', title: 'c', tags: [] },
+    ]);
+  afterEach(() => sql(harness.database, `DELETE FROM images WHERE owner_id = 'heidi'`));
+
+  it.each<[string, EventFilter, string[]]>([
+    ['nothing', {}, ['S a', 'S b', 'S c', 'U a', 'U b', 'U c', 'D a']],
+    [
+      'nulls',
+      { types: null, tags: null, namespace: null },
+      ['S a', 'S b', 'S c', 'U a', 'U b', 'U c', 'D a'],
+    ],
+    ['a type', { types: ['IMAGE_DELETED'] }, ['S a', 'S b', 'S c', 'D a']],
+    ['a tag', { tags: ['blue'] }, ['S a', 'S b', 'U a', 'U b', 'D a']],
+    ['all of several tags', { tags: ['summer', 'blue'] }, ['S a', 'U a', 'D a']],
+    ['a namespace', { namespace: 'beach' }, ['S b', 'U b']],
+    [
+      'all of these together',
+      { types: ['IMAGE_UPDATED'], tags: ['blue'], namespace: 'beach' },
+      ['S b', 'U b'],
+    ],
+  ])('for %s tells just that, as it happens and when it is resumed', async (_what, filter, expected) => {
+    const images = await library();
+    const nameOf = new Map(images.map(({ id, title }) => [id, title]));
+    const short = ({ type, image }: FollowedEvent) =>
+      `${type.replace('IMAGE_', '').charAt(0)} ${nameOf.get(image.id)}`;
+    const stream = await follow({ viewer: heidi, filter });
+    const snapshots = await take(stream, expected.filter((event) => event.startsWith('S')).length);
+    await changes(images);
+    const live = await take(stream, expected.length - snapshots.length);
+    // What is deleted has only its deletion left to tell.
+    expect([...snapshots, ...live].map(short)).toEqual(expected);
+    const resumed = await follow({ viewer: heidi, filter, after: snapshots[0]?.id });
+    const again = expected.filter((event) => !['S a', 'U a'].includes(event));
+    expect((await take(resumed, again.length)).map(short)).toEqual(again);
+  });
+
+  it('goes by the state in which an image is told', async () => {
+    const [image] = await library();
+    const stream = await follow({ viewer: heidi, filter: { tags: ['summer'], types: ['IMAGE_UPDATED'] } });
+    await take(stream, 1);
+    const tagged = (tags: string[], title: string) =>
+      updateImage(harness, heidi, { id: image?.id ?? '', changes: { tags, title } });
+    await tagged([], 'without');
+    await harness.tail.catchUp();
+    await tagged(['summer'], 'with');
+    expect((await take(stream, 1)).map(told)).toEqual(['IMAGE_UPDATED with']);
+  });
+
+  it.each<[string, EventFilter]>([
+    ['no type at all', { types: [] }],
+    ['more tags than there can be', { tags: Array.from({ length: 51 }, (_, index) => `${index}`) }],
+  ])('for %s is refused', async (_what, filter) => {
+    await expect(follow({ filter })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
 describe('a public image', () => {
-  it('is told to strangers, who hear no more from the moment it is private', async () => {
+  it('is told to strangers until the moment it is private, which ends their stream', async () => {
     const image = await seedImage(harness.database, { visibility: 'PUBLIC', title: 'open' });
     const stranger = await follow({ viewer: anonymous, imageIds: [image.id] });
     const owner = await follow({ imageIds: [image.id] });
@@ -191,15 +287,22 @@ describe('a public image', () => {
     await rename(image.id, 'still open');
     expect((await take(stranger, 1)).map(told)).toEqual(['IMAGE_UPDATED still open']);
 
-    const next = stranger.next();
     await updateImage(harness, alice, { id: image.id, changes: { visibility: 'PRIVATE' } });
-    await rename(image.id, 'closed');
-    expect((await take(owner, 3)).map(told).at(-1)).toBe('IMAGE_UPDATED closed');
-    // The owner has heard all of it, so the stranger would have as well.
-    await deleteImages(harness, alice, [image.id]);
-    await take(owner, 1);
-    await stranger.return();
-    expect(await next).toEqual({ done: true, value: undefined });
+    await expect(stranger.next()).rejects.toMatchObject({ code: 'ACCESS_ENDED' });
+    expect((await take(owner, 2)).map(told)).toEqual([
+      'IMAGE_UPDATED still open',
+      'IMAGE_UPDATED still open',
+    ]);
+    expect(tail.watchers()).toBe(1);
+  });
+
+  it('ends the stream of a stranger also when the event that made it private is not asked for', async () => {
+    const image = await seedImage(harness.database, { visibility: 'PUBLIC' });
+    const filter = { types: ['VARIANT_READY'] } as const;
+    const stranger = await follow({ viewer: anonymous, imageIds: [image.id], filter });
+    await take(stranger, 1);
+    await updateImage(harness, alice, { id: image.id, changes: { visibility: 'PRIVATE' } });
+    await expect(stranger.next()).rejects.toMatchObject({ code: 'ACCESS_ENDED' });
   });
 
   it('is told as deleted, in its last state', async () => {

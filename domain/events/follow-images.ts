@@ -5,15 +5,20 @@
  */
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
-import { mayHear, maySee, requireList } from '../access/policy.ts';
+import { toGlobalId } from '../../platform/ids.ts';
+import { mayHear, requireList } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImages } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { listProcessingImages } from '../images/list-processing-images.ts';
+import type { ShareWatch } from '../sharing/share-watch.ts';
 import { endable } from './endable.ts';
+import { accessEnded, type Sight, sightOf, sightsOf } from './event-access.ts';
 import { EventBuffer } from './event-buffer.ts';
+import { checkFilter, type EventFilter, wantsImage, wantsType } from './event-filter.ts';
 import type { EventTail } from './event-tail.ts';
-import { type HydratedEvent, lastPosition, positionOf, readEvents } from './read-events.ts';
+import { type HydratedEvent, keptPosition, lastPosition, positionOf, readEvents } from './read-events.ts';
+import { newSnapshotId, positionInSnapshotId } from './snapshot-id.ts';
 
 /** Ids that one subscription may name. */
 const maxFollowedImages = 250;
@@ -23,33 +28,39 @@ export interface FollowRequest {
   readonly viewer: Viewer;
   /** Undefined: every image that the viewer owns. */
   readonly imageIds?: readonly string[] | undefined;
-  /** Resume after this event instead of beginning with snapshots. */
+  /** Resume after this event or snapshot. */
   readonly after?: string | undefined;
+  readonly filter?: EventFilter | undefined;
 }
 
-export type ToldEvent = HydratedEvent & { readonly image: ImageEntity };
+export type ToldEvent = HydratedEvent & { readonly image: ImageEntity } & Sight;
 
-export type FollowedEvent = { readonly type: 'SNAPSHOT'; readonly image: ImageEntity } | ToldEvent;
+export type FollowedEvent =
+  ({ readonly type: 'SNAPSHOT'; readonly id: string; readonly image: ImageEntity } & Sight) | ToldEvent;
 
 interface Dependencies {
   readonly database: DataSource;
   readonly tail: EventTail;
+  readonly shareWatch: ShareWatch;
 }
 
 /**
  * Checks the request, then returns the stream; ending the stream frees everything.
- * @throws AppError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID_INPUT
+ * @throws AppError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID_INPUT, EVENT_EXPIRED
  */
 export async function followImages(
-  { database, tail }: Dependencies,
+  { database, tail, shareWatch }: Dependencies,
   request: FollowRequest,
 ): Promise<AsyncGenerator<FollowedEvent, void, undefined>> {
+  const { filter = {} } = request;
+  checkFilter(filter);
   const selection = await select(database, request);
+  // Also of types that are not asked for: one of them may end what the viewer may see.
   const buffer = new EventBuffer(tail, (event) => selection.includes(event));
   try {
     // The buffer fills from here on, so whatever commits during the look at the present state is not missed.
     const start = await startOf(database, request);
-    return endable(stream({ database, buffer, selection, start, request }), () => buffer.close());
+    return endable(stream({ database, shareWatch, buffer, selection, start, request }), () => buffer.close());
   } catch (error) {
     buffer.close();
     throw error;
@@ -59,63 +70,103 @@ export async function followImages(
 interface Selection {
   readonly imageIds: readonly string[] | undefined;
   readonly ownerId: string | undefined;
+  /** What lets the viewer see the images that are named. */
+  readonly sights: readonly Sight[];
   includes(event: HydratedEvent): boolean;
 }
 
 async function select(database: DataSource, { viewer, imageIds }: FollowRequest): Promise<Selection> {
   if (imageIds === undefined) {
     const ownerId = requireList(viewer);
-    return { imageIds, ownerId, includes: (event) => event.ownerId === ownerId };
+    return { imageIds, ownerId, sights: [], includes: (event) => event.ownerId === ownerId };
   }
   if (imageIds.length === 0 || imageIds.length > maxFollowedImages)
     throw new AppError('INVALID_INPUT', {
       field: 'imageIds',
       reason: `name 1 to ${maxFollowedImages} images`,
     });
-  const visible = (await findImages(database, imageIds)).filter((image) => maySee(viewer, image));
+  const sights = await sightsOf(database, viewer, await findImages(database, imageIds));
   const wanted = new Set(imageIds);
-  if (visible.length < wanted.size) throw new AppError('NOT_FOUND', { what: 'One of the images' });
-  return { imageIds, ownerId: undefined, includes: (event) => wanted.has(event.imageId) };
+  if (sights.size < wanted.size) throw new AppError('NOT_FOUND', { what: 'One of the images' });
+  return {
+    imageIds,
+    ownerId: undefined,
+    sights: [...sights.values()],
+    includes: (event) => wanted.has(event.imageId),
+  };
 }
 
 interface Start {
   /** Events up to here are part of the snapshots, or were seen before. */
   readonly position: number;
-  readonly snapshots: boolean;
+  readonly hasSnapshots: boolean;
+  /** Whether something may have happened since. */
+  readonly isResumed: boolean;
 }
 
-/** An `after` that is no longer kept begins anew with snapshots: late, but whole. */
+/**
+ * Behind a snapshot there are the other snapshots again, which its reader may not have seen, and what happened since.
+ * Behind an event that is no longer kept there may be others that are not: nothing could make up for them.
+ */
 async function startOf(database: DataSource, { after }: FollowRequest): Promise<Start> {
-  const resumed = after === undefined ? undefined : await positionOf(database, after);
-  if (resumed !== undefined) return { position: resumed, snapshots: false };
-  return { position: await lastPosition(database), snapshots: true };
+  if (after === undefined)
+    return { position: await lastPosition(database), hasSnapshots: true, isResumed: false };
+  const snapshot = positionInSnapshotId(after);
+  const position =
+    snapshot === undefined ? await positionOf(database, after) : await keptPosition(database, snapshot);
+  if (position === undefined) throw new AppError('EVENT_EXPIRED', { id: toGlobalId('event', after) });
+  return { position, hasSnapshots: snapshot !== undefined, isResumed: true };
 }
 
-interface StreamParts {
-  readonly database: DataSource;
+interface StreamParts extends Omit<Dependencies, 'tail'> {
   readonly buffer: EventBuffer;
   readonly selection: Selection;
   readonly start: Start;
   readonly request: FollowRequest;
 }
 
-async function* stream({ database, buffer, selection, start, request }: StreamParts) {
+async function* stream({ database, shareWatch, buffer, selection, start, request }: StreamParts) {
+  const { viewer, imageIds = [], filter = {} } = request;
+  const shares = new WatchedShares(shareWatch, () => buffer.interrupt());
   try {
     let position = start.position;
-    if (start.snapshots)
-      for await (const image of snapshots(database, request)) yield { type: 'SNAPSHOT' as const, image };
-    else position = yield* replay(position);
+    shares.watch(selection.sights);
+    if (start.hasSnapshots)
+      for await (const { image, sight } of snapshots(database, request))
+        yield { type: 'SNAPSHOT' as const, id: newSnapshotId(position), image, ...sight };
+    if (start.isResumed) position = yield* replay(position);
     for (;;) {
       const next = await buffer.next();
       if (next === 'closed') return;
-      if (next === 'overflowed') position = yield* replay(position);
+      if (next === 'interrupted') shares.watch(await presentSights());
+      else if (next === 'overflowed') position = yield* replay(position);
       else if (next.position > position) {
         position = next.position;
-        if (isTold(request.viewer, next)) yield next;
+        const told = await toldOf(next);
+        if (told) yield told;
       }
     }
   } finally {
     buffer.close();
+    shares.close();
+  }
+
+  /** What lets the viewer see the images that are named, as far as these exist. @throws AppError ACCESS_ENDED */
+  async function presentSights(): Promise<Sight[]> {
+    const images = imageIds.length > 0 ? await findImages(database, imageIds) : [];
+    const sights = await sightsOf(database, viewer, images);
+    const hidden = images.find(({ id }) => !sights.has(id));
+    if (hidden) throw accessEnded(hidden);
+    return [...sights.values()];
+  }
+
+  /** Undefined for what is not asked for, or has nothing left to tell. @throws AppError ACCESS_ENDED */
+  async function toldOf(event: HydratedEvent): Promise<FollowedEvent | undefined> {
+    if (!event.image) return undefined;
+    const told = isTold(viewer, event)
+      ? event
+      : { ...event, image: event.image, ...(await sightOf(database, viewer, event.image)) };
+    return wantsType(filter, event.type) && wantsImage(filter, event.image) ? told : undefined;
   }
 
   /** Reads the outbox from a position to its end; the position it ends at is the answer. */
@@ -125,27 +176,56 @@ async function* stream({ database, buffer, selection, start, request }: StreamPa
       const events = await readEvents(database, { ...selection, after: position, limit: replayBatch });
       for (const event of events) {
         position = event.position;
-        if (isTold(request.viewer, event)) yield event;
+        const told = await toldOf(event);
+        if (told) yield told;
       }
       if (events.length < replayBatch) return position;
     }
   }
 }
 
-/** Access is decided again for each event: what has become private meanwhile is not told to others. */
+/** Whether it is told by who the viewer is, without a share. */
 export const isTold = (viewer: Viewer, event: HydratedEvent): event is ToldEvent =>
   event.image !== undefined && mayHear(viewer, event.image, { isGone: event.type === 'IMAGE_DELETED' });
 
 /** Named images each; of all images only those still in work, for in the others nothing can have been missed. */
 async function* snapshots(
   database: DataSource,
-  { viewer, imageIds }: FollowRequest,
-): AsyncGenerator<ImageEntity> {
+  { viewer, imageIds, filter = {} }: FollowRequest,
+): AsyncGenerator<{ readonly image: ImageEntity; readonly sight: Sight }> {
   if (imageIds) {
-    const images = new Map((await findImages(database, imageIds)).map((image) => [image.id, image]));
+    const found = await findImages(database, imageIds);
+    const sights = await sightsOf(database, viewer, found);
+    const images = new Map(found.map((image) => [image.id, image]));
     for (const id of new Set(imageIds)) {
-      const image = images.get(id);
-      if (image && maySee(viewer, image)) yield image;
+      const [image, sight] = [images.get(id), sights.get(id)];
+      if (image && sight && wantsImage(filter, image)) yield { image, sight };
     }
-  } else yield* listProcessingImages(database, requireList(viewer));
+  } else
+    for await (const image of listProcessingImages(database, requireList(viewer)))
+      if (wantsImage(filter, image)) yield { image, sight: {} };
+}
+
+/** The shares by which a subscriber sees what it follows. */
+class WatchedShares {
+  readonly #shareWatch: ShareWatch;
+  readonly #onEnd: () => void;
+  #unwatch: (() => void)[] = [];
+
+  constructor(shareWatch: ShareWatch, onEnd: () => void) {
+    this.#shareWatch = shareWatch;
+    this.#onEnd = onEnd;
+  }
+
+  /** These, and no others any more. */
+  watch(sights: readonly Sight[]): void {
+    this.close();
+    this.#unwatch = sights.flatMap(({ grant }) =>
+      grant ? this.#shareWatch.watch(grant.shareId, this.#onEnd) : [],
+    );
+  }
+
+  close(): void {
+    for (const unwatch of this.#unwatch.splice(0)) unwatch();
+  }
 }

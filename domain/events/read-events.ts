@@ -42,6 +42,13 @@ export async function positionOf(database: DataSource, eventId: string): Promise
   return row?.position;
 }
 
+/** The same position, or undefined when its event is no longer kept. Before the first event there is nothing to keep. */
+export async function keptPosition(database: DataSource, position: number): Promise<number | undefined> {
+  if (position === 0) return position;
+  const kept = await sql(database, 'SELECT 1 FROM events WHERE position = $1', [position]);
+  return kept.length > 0 ? position : undefined;
+}
+
 /** For plain SQL. Ordered by `events.position`: the bare name would be this double, which no index is in the order of. */
 export const eventColumns = `position::float8 AS position, id, type, image_id AS "imageId", owner_id AS "ownerId",
             variant_id AS "variantId", data, occurred_at AS "occurredAt"`;

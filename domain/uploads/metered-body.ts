@@ -6,15 +6,20 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { AppError } from '../../platform/errors.ts';
 
-export interface MeteredBody {
+export interface CountedBody {
+  /** The whole body. */
+  readonly stream: Readable;
+  /** Bytes that have passed so far. */
+  receivedBytes(): number;
+}
+
+export interface MeteredBody extends CountedBody {
   /** The first bytes, up to the number asked for. */
   readonly head: Uint8Array;
   /** The whole body; fails with FILE_TOO_LARGE at the first byte over the limit. */
   readonly stream: Readable;
   /** A second limit, known later; beyond it the stream fails with this refusal. */
   restrict(limit: number, refusal: AppError): void;
-  /** Bytes that have passed so far. */
-  receivedBytes(): number;
   /** What has passed, when the stream has ended. */
   measured(): { byteSize: number; sha256: string };
 }
@@ -73,6 +78,18 @@ export async function meterBody(body: Readable, { peek, limit, profile }: Meter)
     receivedBytes: () => byteSize,
     measured: () => ({ byteSize, sha256: hash.copy().digest('hex') }),
   };
+}
+
+/** For what nothing else is asked of on its way. */
+export function countBody(body: Readable): CountedBody {
+  let byteSize = 0;
+  async function* flow(): AsyncGenerator<Buffer> {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      byteSize += chunk.length;
+      yield chunk;
+    }
+  }
+  return { stream: Readable.from(flow(), { objectMode: false }), receivedBytes: () => byteSize };
 }
 
 /** The SHA-256 of a body that is not kept. @throws AppError FILE_TOO_LARGE. */

@@ -6,7 +6,9 @@ import { AppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { LocalParts } from '../../storage/client-writes.ts';
 import { findUpload } from './find-upload.ts';
+import { countBody, type CountedBody } from './metered-body.ts';
 import { byteSizeOfPart, offsetOfPart } from './part-plan.ts';
+import { reportReceived } from './report-received.ts';
 import { announced } from './upload-targets.ts';
 import { recordPart } from './upload-parts.ts';
 import type { UploadEntity } from './upload.entity.ts';
@@ -23,13 +25,19 @@ export async function receiveWhole(
   { uploadId, body, byteSize }: Arriving,
 ): Promise<void> {
   const upload = announced(await open(database, uploadId));
-  await store.put(upload.storageKey, body, { contentType: upload.contentType, byteSize });
-  await sql(
-    database,
-    `UPDATE uploads SET status = 'RECEIVING', received_bytes = $2, updated_at = now()
-      WHERE id = $1 AND status IN ('PENDING', 'RECEIVING')`,
-    [uploadId, byteSize],
+  const counted = countBody(body);
+  /** Who sends it once more after it has arrived takes nothing of it back. */
+  const tell = (received: number) =>
+    sql(
+      database,
+      `UPDATE uploads SET status = 'RECEIVING', received_bytes = $2, updated_at = now()
+        WHERE id = $1 AND status IN ('PENDING', 'RECEIVING') AND received_bytes <> $2 AND received_bytes < $3`,
+      [uploadId, received, byteSize],
+    );
+  await reporting(counted, tell, () =>
+    store.put(upload.storageKey, counted.stream, { contentType: upload.contentType, byteSize }),
   );
+  await tell(byteSize);
 }
 
 /** Answers the ETag of the part. @throws AppError UPLOAD_SEALED, SIZE_MISMATCH. */
@@ -40,8 +48,30 @@ export async function receivePart(
   const plan = announced(await open(database, uploadId));
   if (byteSizeOfPart(plan, partNumber) !== byteSize)
     throw new AppError('SIZE_MISMATCH', { declared: byteSize });
-  const part = { offset: offsetOfPart(plan, partNumber), byteSize, body };
-  return recordPart(database, { uploadId, partNumber, byteSize }, () => writes.writePart(uploadId, part));
+  const counted = countBody(body);
+  const part = { offset: offsetOfPart(plan, partNumber), byteSize, body: counted.stream };
+  return recordPart(database, { uploadId, partNumber, byteSize }, (tell) =>
+    reporting(counted, tell, () => writes.writePart(uploadId, part)),
+  );
+}
+
+/** Tells how far it gets, or that nothing of it counts. */
+async function reporting<T>(
+  body: CountedBody,
+  tell: (received: number) => Promise<unknown>,
+  write: () => Promise<T>,
+): Promise<T> {
+  const stop = reportReceived(body, tell);
+  try {
+    const written = await write();
+    await stop();
+    return written;
+  } catch (error) {
+    await stop();
+    // The error that is on its way out says more than one of the database.
+    await tell(0).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The upload, while it takes bytes. */

@@ -1,27 +1,29 @@
-/** Writes down now and then how far an upload is: the sweeper leaves alone what still moves. */
-import type { DataSource } from 'typeorm';
-import { sql } from '../../platform/database/sql.ts';
-import type { MeteredBody } from './metered-body.ts';
+/** Tells now and then how far a body is: somebody may watch, and the sweeper leaves alone what still moves. */
+import type { CountedBody } from './metered-body.ts';
 
 /** Often enough for somebody who watches, and rare enough to cost nothing. */
 const everyMs = 1_000;
 
-/** Begins; the answer stops it. A report that fails is not worth failing the upload for. */
+/**
+ * Begins; the answer stops it, and resolves when nothing of it is under way any more. A report that fails is not worth
+ * failing the upload for.
+ */
 export function reportReceived(
-  database: DataSource,
-  upload: { id: string; storageKey: string },
-  body: MeteredBody,
-): () => void {
+  body: Pick<CountedBody, 'receivedBytes'>,
+  write: (received: number) => Promise<unknown>,
+): () => Promise<void> {
   let reported = 0;
+  let writing: Promise<unknown> | undefined;
   const timer = setInterval(() => {
     const received = body.receivedBytes();
-    if (received === reported) return;
+    if (received === reported || writing) return;
     reported = received;
-    sql(
-      database,
-      `UPDATE uploads SET received_bytes = $2, updated_at = now() WHERE id = $1 AND storage_key = $3 AND status = 'RECEIVING'`,
-      [upload.id, received, upload.storageKey],
-    ).catch(() => undefined);
+    writing = write(received)
+      .catch(() => undefined)
+      .finally(() => (writing = undefined));
   }, everyMs);
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await writing;
+  };
 }

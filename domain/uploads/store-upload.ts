@@ -2,6 +2,7 @@
 import type { DataSource } from 'typeorm';
 import type { RenderPool, SourceFormat, SourceInfo } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
+import { sql } from '../../platform/database/sql.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
@@ -64,10 +65,18 @@ async function storeAndVerify(
   { upload, body, room, profile, format, expected }: ClaimedUpload,
 ): Promise<SourceInfo> {
   if (room) body.restrict(room.bytes, new AppError('QUOTA_EXCEEDED', { limit: room.limit, what: 'bytes' }));
-  const stopReporting = reportReceived(database, upload, body);
-  await store
-    .put(upload.storageKey, body.stream, { contentType: contentTypes[format] })
-    .finally(stopReporting);
+  const stopReporting = reportReceived(body, (received) =>
+    sql(
+      database,
+      `UPDATE uploads SET received_bytes = $2, updated_at = now() WHERE id = $1 AND storage_key = $3 AND status = 'RECEIVING'`,
+      [upload.id, received, upload.storageKey],
+    ),
+  );
+  try {
+    await store.put(upload.storageKey, body.stream, { contentType: contentTypes[format] });
+  } finally {
+    await stopReporting();
+  }
   const { sha256: actual } = body.measured();
   if (expected && expected !== actual) throw new AppError('CHECKSUM_MISMATCH', { actual, expected });
   return store.withLocalFile(upload.storageKey, (path) => inspectAs(pool, path, { profile, format }));

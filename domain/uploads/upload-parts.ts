@@ -16,14 +16,14 @@ export function storedPartsOf(database: DataSource, uploadId: string): Promise<S
 }
 
 /**
- * Runs `write` and then counts the part as stored. A part that is sent again is missing until it has arrived again, and
+ * Runs `write`, which tells how far it is, and then counts the part as stored. A part that is sent again is missing until it has arrived again, and
  * of two that send it at once the later one counts.
  * @throws AppError UPLOAD_SEALED when the upload takes no more parts, or when another sender began this one later.
  */
 export async function recordPart(
   database: DataSource,
   { uploadId, partNumber, byteSize }: { uploadId: string; partNumber: number; byteSize: number },
-  write: () => Promise<{ etag: string }>,
+  write: (tell: (received: number) => Promise<unknown>) => Promise<{ etag: string }>,
 ): Promise<string> {
   const writer = newUuid();
   const begun = await sql(
@@ -36,7 +36,14 @@ export async function recordPart(
     [uploadId, partNumber, writer],
   );
   if (begun.length === 0) throw new AppError('UPLOAD_SEALED');
-  const { etag } = await write();
+  const { etag } = await write(async (received) => {
+    await sql(
+      database,
+      'UPDATE upload_parts SET byte_size = $4 WHERE upload_id = $1 AND part_number = $2 AND writer = $3',
+      [uploadId, partNumber, writer, received],
+    );
+    await sumParts(database, uploadId);
+  });
   const stored = await sql(
     database,
     `UPDATE upload_parts SET etag = $4, byte_size = $5, writer = NULL, stored_at = now()
@@ -44,15 +51,19 @@ export async function recordPart(
     [uploadId, partNumber, writer, etag, byteSize],
   );
   if (stored.length === 0) throw new AppError('UPLOAD_SEALED');
-  await sql(
+  await sumParts(database, uploadId);
+  return etag;
+}
+
+/** What has come of the whole upload: of parts that are on their way, too. */
+const sumParts = (database: DataSource, uploadId: string) =>
+  sql(
     database,
     `UPDATE uploads SET status = 'RECEIVING', updated_at = now(), received_bytes =
             (SELECT coalesce(sum(byte_size), 0) FROM upload_parts WHERE upload_id = $1)
       WHERE id = $1 AND status IN ('PENDING', 'RECEIVING')`,
     [uploadId],
   );
-  return etag;
-}
 
 /** Keeps what has been sent to a bucket, for the bucket that cannot be asked. */
 export async function rememberParts(

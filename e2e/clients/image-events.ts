@@ -6,8 +6,8 @@ import { until } from '../until.ts';
 import { authorization } from './graphql.ts';
 
 export const ImageEvents = graphql(`
-  subscription ImageEvents($imageIds: [ID!], $after: ID) {
-    imageEvents(imageIds: $imageIds, after: $after) {
+  subscription ImageEvents($imageIds: [ID!], $after: ID, $filter: ImageEventFilter) {
+    imageEvents(imageIds: $imageIds, after: $after, filter: $filter) {
       __typename
       id
       occurredAt

@@ -68,6 +68,38 @@ describe('a subscription', () => {
     await watch.close();
   });
 
+  it('tells what its filter asks for, and nothing else', async () => {
+    const tag = `filtered-${owner.ownerId}`;
+    const watch = owner.watch({
+      after: await owner.bookmark(),
+      filter: { types: ['IMAGE_UPLOADED', 'IMAGE_READY'], tags: [tag] },
+    });
+    const other = await owner.upload(small);
+    const { id } = await owner.upload(small, { tags: [tag] });
+    await owner.settled(other.id);
+    await watch.first('ImageReady', ({ image }) => image.id === id);
+    expect(watch.events.map(({ __typename, image }) => [__typename, image.id])).toEqual([
+      ['ImageUploaded', id],
+      ['ImageReady', id],
+    ]);
+    await watch.close();
+  });
+
+  it('resumes behind a snapshot, and is refused behind what is not kept with EVENT_EXPIRED', async () => {
+    const { id } = await owner.upload(small);
+    await owner.settled(id);
+    const first = owner.watch({ imageIds: [id] });
+    const snapshot = await first.first('ImageSnapshot');
+    await first.close();
+    await retitle(id, 'While nobody looked');
+    const resumed = owner.watch({ imageIds: [id], after: snapshot.id });
+    await resumed.first('ImageUpdated', ({ image }) => image.title === 'While nobody looked');
+    await resumed.close();
+    const expired = owner.watch({ imageIds: [id], after: 'evt_01h455vb4pex5vsknk084sn02q' });
+    expect(await expired.ended).toMatchObject([{ extensions: { code: 'EVENT_EXPIRED' } }]);
+    await expired.close();
+  });
+
   it('tells two clients of one owner the same', async () => {
     const after = await owner.bookmark();
     const watches = [owner.watch({ after }), owner.watch({ after })];
@@ -78,7 +110,7 @@ describe('a subscription', () => {
     for (const watch of watches) await watch.close();
   });
 
-  it('of a public image stops telling others when it becomes private', async () => {
+  it('of a public image ends for others with ACCESS_ENDED when it becomes private', async () => {
     const stranger = await newOwner(sharedDeployment());
     const { id } = await owner.upload(small, { visibility: 'PUBLIC' });
     await owner.settled(id);
@@ -87,8 +119,7 @@ describe('a subscription', () => {
     await retitle(id, 'For all');
     await watch.first('ImageUpdated', ({ image }) => image.title === 'For all');
     await owner.ask(UpdateImage, { input: { id, visibility: 'PRIVATE', title: 'For me' } });
-    await owner.ask(UpdateImage, { input: { id, visibility: 'PUBLIC', title: 'For all again' } });
-    await watch.first('ImageUpdated', ({ image }) => image.title === 'For all again');
+    expect(await watch.ended).toMatchObject([{ extensions: { code: 'ACCESS_ENDED' } }]);
     expect(watch.events.map(({ image }) => image.title)).not.toContain('For me');
     await watch.close();
   });

@@ -229,6 +229,33 @@ export type Gravity =
   /** The left. */
   | 'WEST';
 
+/** What to be told of; everything that is left out is not asked for. */
+export type ImageEventFilter = {
+  /** Of images of this group. */
+  readonly namespace?: string | null | undefined;
+  /** Of images that carry all of these tags; at most 50. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** Any of these. An ImageSnapshot comes in any case. */
+  readonly types?: ReadonlyArray<ImageEventKind> | null | undefined;
+};
+
+/** What can happen to an image. */
+export type ImageEventKind =
+  /** ImageDeleted: the image is gone. */
+  | 'IMAGE_DELETED'
+  /** ImageFailed: a required variant cannot be made. */
+  | 'IMAGE_FAILED'
+  /** ImageReady: every required variant is there. */
+  | 'IMAGE_READY'
+  /** ImageUpdated: what is said about the image has changed. */
+  | 'IMAGE_UPDATED'
+  /** ImageUploaded: an upload was accepted. */
+  | 'IMAGE_UPLOADED'
+  /** VariantFailed: a variant cannot be made. */
+  | 'VARIANT_FAILED'
+  /** VariantReady: a variant can be fetched. */
+  | 'VARIANT_READY';
+
 /** Every condition that is given must hold. */
 export type ImageFilter = {
   /** Any of these media types. */
@@ -599,6 +626,8 @@ export type UploadedPartInput = {
 
 /** Why something was refused. Each code is explained in docs/errors.md. */
 export type UserErrorCode =
+  /** The image {id} is not yours to see any more, or not there: subscribe again without it. */
+  | 'ACCESS_ENDED'
   /** The keys that tokens are verified with cannot be had at the moment: try again shortly. */
   | 'AUTH_UNAVAILABLE'
   /** The multipart request cannot be read: {reason}. */
@@ -630,12 +659,16 @@ export type UserErrorCode =
   | 'DAILY_QUOTA_EXCEEDED'
   /** The webhook endpoint is disabled: enable it with updateWebhookEndpoint first. */
   | 'ENDPOINT_DISABLED'
+  /** The event {id} is not kept, and what came after it may not be either: subscribe without `after`, which begins with the present state. */
+  | 'EVENT_EXPIRED'
   /** The file is empty. */
   | 'FILE_EMPTY'
   /** The file is larger than the {limit} bytes that profile {profile} allows. */
   | 'FILE_TOO_LARGE'
   /** This key or token lacks the scope {scope}. */
   | 'FORBIDDEN'
+  /** The address and the headers of the request have more than {limit} bytes: send fewer or shorter ones. */
+  | 'HEADERS_TOO_LARGE'
   /** HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG. */
   | 'HEIC_UNAVAILABLE'
   /** The first request with this idempotency key is still running: send this one again shortly. */
@@ -662,6 +695,8 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The transform {spec} is not valid: {reason}. */
   | 'INVALID_TRANSFORM'
+  /** This address does not take {method}: it takes {allowed}. */
+  | 'METHOD_NOT_ALLOWED'
   /** The file is {decoded}, and not {sniffed} as it was announced or begins. */
   | 'MIME_MISMATCH'
   /** {what} does not exist, or it is not yours to see. */
@@ -676,6 +711,8 @@ export type UserErrorCode =
   | 'POSTER_FAILED'
   /** The video has no pictures: ffmpeg, which makes them, is not installed where it was processed. */
   | 'POSTER_UNAVAILABLE'
+  /** The file is not the one that If-Match or If-Unmodified-Since names: fetch it as it is now, without them. */
+  | 'PRECONDITION_FAILED'
   /** The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again. */
   | 'PURGE_FAILED'
   /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
@@ -716,10 +753,12 @@ export type UserErrorCode =
   | 'RENDITION_TOO_LARGE'
   /** The rendition {spec} cannot be made: {reason}. */
   | 'RENDITION_UNSUPPORTED'
-  /** The upload was too slow or stopped: send it again. */
+  /** The request was too slow or stopped: send it again. */
   | 'REQUEST_TIMEOUT'
   /** The {part} of the request is larger than {limit} bytes. */
   | 'REQUEST_TOO_LARGE'
+  /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
+  | 'SCOPE_FOR_OWNER'
   /**
    * NODE_ENV is production, which runs with secrets of your own alone:
    * {faults}
@@ -766,9 +805,11 @@ export type UserErrorCode =
   | 'TOO_MANY_FILES'
   /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
   | 'TOO_MANY_FRAMES'
+  /** From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds. */
+  | 'TOO_MANY_GUESSES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
-  /** At most {limit} sockets of one client are open at a time: close one, or subscribe several times over one. */
+  /** At most {limit} sockets and event streams of one client are open at a time: close one, or subscribe several times over one socket. */
   | 'TOO_MANY_SOCKETS'
   /** At most {limit} subscriptions of one client run at a time: end one, or follow several images with one. */
   | 'TOO_MANY_SUBSCRIPTIONS'
@@ -814,7 +855,7 @@ export type UserErrorCode =
   | 'VIDEO_WITHOUT_PICTURE'
   /** The key {kid} does not decrypt the secret of a webhook endpoint: put the key back into WEBHOOK_SECRET_KEYS, or rotate the secret. */
   | 'WEBHOOK_SECRET_SEALED'
-  /** Subscriptions go over a WebSocket to the same address: use graphql-ws or another client of graphql-transport-ws. */
+  /** Subscriptions go over a WebSocket to the same address (graphql-ws or another client of graphql-transport-ws), or as server-sent events to /graphql/stream (graphql-sse). */
   | 'WEBSOCKET_REQUIRED';
 
 /** How far a variant is. */
@@ -921,6 +962,7 @@ export type StatusInCacheQuery = { readonly image: { readonly id: string, readon
 export type ImageEventsSubscriptionVariables = Exact<{
   imageIds?: ReadonlyArray<string> | string | null | undefined;
   after?: string | null | undefined;
+  filter?: ImageEventFilter | null | undefined;
 }>;
 
 
@@ -1486,8 +1528,8 @@ export const StatusInCacheDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StatusInCacheQuery, StatusInCacheQueryVariables>;
 export const ImageEventsDocument = new TypedDocumentString(`
-    subscription ImageEvents($imageIds: [ID!], $after: ID) {
-  imageEvents(imageIds: $imageIds, after: $after) {
+    subscription ImageEvents($imageIds: [ID!], $after: ID, $filter: ImageEventFilter) {
+  imageEvents(imageIds: $imageIds, after: $after, filter: $filter) {
     __typename
     id
     occurredAt

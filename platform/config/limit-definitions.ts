@@ -80,7 +80,7 @@ export const socketLimits = {
   perClient: integer(1, 1_000_000)('WEBSOCKETS_PER_CLIENT', {
     default: '200',
     meaning:
-      'WebSockets that one subject, or one address without a key, may have open in one server; more is TOO_MANY_SOCKETS.',
+      'WebSockets and event streams that one subject, or one address without a key, may have open in one server; more is TOO_MANY_SOCKETS.',
   }),
   subscriptionsPerClient: integer(1, 1_000_000)('SUBSCRIPTIONS_PER_CLIENT', {
     default: '1000',

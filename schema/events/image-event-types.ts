@@ -1,7 +1,7 @@
 /** The events of `imageEvents`: one type for each thing that can happen. */
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { FollowedEvent } from '../../domain/events/follow-images.ts';
-import { newUuid, toGlobalId } from '../../platform/ids.ts';
+import { toGlobalId } from '../../platform/ids.ts';
 import { failureOf, FailureType } from '../errors/user-error.ts';
 import { ImageType } from '../images/image-type.ts';
 import { VariantType } from '../images/variant-type.ts';
@@ -96,11 +96,14 @@ const imageEvents = {
 
 /** Undefined for an event whose variant is gone: there is nothing left to tell. */
 export function imageEventOf(event: FollowedEvent): ImageEventType | undefined {
-  const image = new ImageType(event.image);
-  if (event.type === 'SNAPSHOT')
-    return new ImageSnapshotType({ id: toGlobalId('event', newUuid()), occurredAt: new Date(), image });
-  const parts = { id: toGlobalId('event', event.id), occurredAt: event.occurredAt, image };
+  const image = new ImageType(event.image, event.grant);
+  const id = toGlobalId('event', event.id);
+  if (event.type === 'SNAPSHOT') return new ImageSnapshotType({ id, occurredAt: new Date(), image });
+  const parts = { id, occurredAt: event.occurredAt, image };
   if (event.type !== 'VARIANT_READY' && event.type !== 'VARIANT_FAILED')
     return new imageEvents[event.type](parts);
-  return event.variant && new variantEvents[event.type](parts, new VariantType(event.variant, event.image));
+  return (
+    event.variant &&
+    new variantEvents[event.type](parts, new VariantType(event.variant, event.image, event.grant))
+  );
 }

@@ -3,12 +3,14 @@ import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { followImages } from '../../domain/events/follow-images.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
 import type { Context } from '../context.ts';
+import { ImageEventFilterInput } from './image-event-filter.ts';
 import { ImageEventType, imageEventOf } from './image-event-types.ts';
 import { toldEvents } from './told-events.ts';
 
 interface ImageEventsArgs {
   imageIds?: string[] | null;
   after?: string | null;
+  filter?: ImageEventFilterInput | null;
 }
 
 @Resolver()
@@ -27,19 +29,27 @@ export class ImageEventsResolver {
     _imageIds?: string[],
     @Arg('after', () => ID, { nullable: true, description: 'The id of the last event that was seen.' })
     _after?: string,
+    @Arg('filter', () => ImageEventFilterInput, {
+      nullable: true,
+      description: 'Only events that meet all of it, by the state of the image when it is told.',
+    })
+    _filter?: ImageEventFilterInput,
   ): ImageEventType {
     return event;
   }
 }
 
 async function subscribe(
-  { imageIds, after }: ImageEventsArgs,
-  { app, viewer, loaders }: Context,
+  { imageIds, after, filter }: ImageEventsArgs,
+  { app, viewer, loaders, lastEventId }: Context,
 ): Promise<AsyncIterable<ImageEventType>> {
+  // A browser repeats its first request, with an `after` that is older.
+  const seen = lastEventId ?? after;
   const events = await followImages(app, {
     viewer,
     imageIds: imageIds?.map((id) => fromGlobalId('image', id)),
-    after: after ? fromGlobalId('event', after) : undefined,
+    after: seen ? fromGlobalId('event', seen) : undefined,
+    filter: filter ?? undefined,
   });
   return toldEvents(events, loaders, imageEventOf);
 }

@@ -8,7 +8,7 @@ import { eventsOf } from '../../test/facts.ts';
 import { countingTail, take } from '../../test/followed.ts';
 import { type Graphql, openGraphql, type Variables } from '../../test/graphql.ts';
 import { alice, bob, type Harness, openHarness } from '../../test/harness.ts';
-import { seedImage } from '../../test/seed.ts';
+import { seedImage, seedImages } from '../../test/seed.ts';
 import { within } from '../../test/until.ts';
 
 let harness: Harness;
@@ -27,8 +27,8 @@ afterEach(async () => {
 });
 afterAll(() => harness.close());
 
-const everything = `subscription ($imageIds: [ID!], $after: ID) {
-  imageEvents(imageIds: $imageIds, after: $after) {
+const everything = `subscription ($imageIds: [ID!], $after: ID, $filter: ImageEventFilter) {
+  imageEvents(imageIds: $imageIds, after: $after, filter: $filter) {
     __typename id occurredAt
     image { id status progress title variants(status: [READY]) { name format } }
     ... on VariantReady { variant { name format status url width } }
@@ -123,12 +123,23 @@ describe('imageEvents', () => {
     expect((await next(2)).map(({ id }) => id)).toEqual(ids.slice(1));
   });
 
-  it('begins anew behind an event that is not kept, such as a snapshot', async () => {
+  it('goes on behind a snapshot, with what may not have been seen of its beginning', async () => {
     const image = await seedImage(harness.database);
     const imageIds = [toGlobalId('image', image.id)];
     const [snapshot] = await (await follow({ imageIds })).next(1);
+    await updateImage(harness, alice, { id: image.id, changes: { title: 'meanwhile' } });
     const { next } = await follow({ imageIds, after: snapshot?.id });
-    expect((await next(1))[0]?.__typename).toBe('ImageSnapshot');
+    expect((await next(2)).map(({ __typename }) => __typename)).toEqual(['ImageSnapshot', 'ImageUpdated']);
+  });
+
+  it('tells only what its filter asks for', async () => {
+    const [image] = await seedImages(harness.database, [{ tags: ['blue'] }, { tags: [] }]);
+    const filter = { types: ['IMAGE_DELETED'], tags: ['blue'], namespace: null };
+    const { next } = await follow({ imageIds: [toGlobalId('image', image?.id ?? '')], filter });
+    await next(1);
+    await updateImage(harness, alice, { id: image?.id ?? '', changes: { title: 'not asked for' } });
+    await deleteImages(harness, alice, [image?.id ?? '']);
+    expect((await next(1))[0]?.__typename).toBe('ImageDeleted');
   });
 
   it('follows all images of the viewer where none is named', async () => {
@@ -144,6 +155,8 @@ describe('imageEvents', () => {
     ['an image that is not there', () => ({ imageIds: [toGlobalId('image', newUuid())] }), 'NOT_FOUND'],
     ['an id of another kind', () => ({ imageIds: [toGlobalId('variant', newUuid())] }), 'INVALID_ID'],
     ['no images at all', () => ({ imageIds: [] }), 'INVALID_INPUT'],
+    ['an event that is not kept', () => ({ after: toGlobalId('event', newUuid()) }), 'EVENT_EXPIRED'],
+    ['a filter for nothing', () => ({ filter: { types: [] } }), 'INVALID_INPUT'],
     ['a cursor of another kind', () => ({ after: toGlobalId('image', newUuid()) }), 'INVALID_ID'],
   ])('refuses %s before it begins', async (_, variables, code) => {
     await expect(follow(variables())).rejects.toMatchObject({ codes: [code] });

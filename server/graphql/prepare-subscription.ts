@@ -1,6 +1,6 @@
 /**
- * Decides whether a subscription begins, by the rules of HTTP: those of the WebSocket library would be the language's
- * own and no more. Queries and mutations have HTTP: one door less to guard.
+ * Decides whether a subscription begins, over WebSocket and as an event stream, by the rules of HTTP: those of the
+ * WebSocket library would be the language's own and no more. Queries and mutations have HTTP: one door less to guard.
  */
 import {
   type ExecutionArgs,
@@ -12,8 +12,6 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../../domain/access/viewer.ts';
-import { charge, type Client } from '../../domain/usage/charge.ts';
-import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { Config } from '../../platform/config/load.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import type { Admission } from './admission.ts';
@@ -22,7 +20,6 @@ import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
 export interface SubscriptionRules {
   readonly schema: GraphQLSchema;
   readonly admission: Admission;
-  readonly rates: RateLimits;
   readonly limits: Pick<Config['graphql'], 'introspection' | 'maxCost'>;
 }
 
@@ -31,15 +28,17 @@ export interface PreparedSubscription extends ExecutionArgs {
   readonly cost: Cost;
 }
 
+/** What a client asks for: the text is judged here, whatever it is. */
+export type GivenSubscription = Omit<SubscribePayload, 'query'> & { readonly query?: unknown };
+
 /** The subscription, or why it does not begin. */
 export function prepareSubscription(
   rules: SubscriptionRules,
-  client: Client,
-  payload: SubscribePayload,
+  viewer: Viewer,
+  given: GivenSubscription,
 ): PreparedSubscription | readonly GraphQLError[] {
   try {
-    charge(rules.rates, { budget: 'queries' }, client);
-    return prepare(rules, client.viewer, payload);
+    return prepare(rules, viewer, given);
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     if (isAppError(error)) return [refused(error)];
@@ -50,7 +49,7 @@ export function prepareSubscription(
 function prepare(
   { schema, admission, limits }: SubscriptionRules,
   viewer: Viewer,
-  { query, extensions, operationName, variables }: SubscribePayload,
+  { query, extensions, operationName, variables }: GivenSubscription,
 ): PreparedSubscription | readonly GraphQLError[] {
   const admitted = admission.admit({ query, extensions }, viewer);
   if (!admitted) throw new AppError('BAD_REQUEST', { reason: 'there is no document of this hash' });
@@ -58,7 +57,7 @@ function prepare(
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
     throw new AppError('BAD_REQUEST', {
-      reason: 'only subscriptions are served here, send queries and mutations over HTTP',
+      reason: 'only subscriptions are served here, send queries and mutations to /graphql over HTTP',
     });
   const faults = validate(schema, document, undefined, { hideSuggestions: limits.introspection !== 'on' });
   if (faults.length > 0) return faults;

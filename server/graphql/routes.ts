@@ -6,15 +6,12 @@ import type { Config } from '../../platform/config/load.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import { maySendFiles, requireSubject } from '../../domain/access/policy.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
-import { type Authenticate, seenFrom } from '../authenticate.ts';
-import { assertPreflighted } from '../multipart/preflight.ts';
+import type { Authenticate } from '../authenticate.ts';
 import { discardRequest } from '../multipart/read-file-request.ts';
 import { type MultipartRequest, readMultipartRequest } from '../multipart/read-multipart-request.ts';
 import { largestFile } from '../routes/rest.ts';
-import { statusOf } from '../error-status.ts';
-import { retryAfterOf, toldError } from '../problem.ts';
 import { type AdmissionRules, admitRequest } from './admit-request.ts';
-import { formatError } from './format-error.ts';
+import { beginAsGraphql } from './begin-as-graphql.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -33,7 +30,7 @@ export interface GraphqlRouteOptions extends AdmissionRules {
 }
 
 /** Of a JSON body; files have limits of their own. */
-const maxJsonBytes = 1_048_576;
+export const maxJsonBytes = 1_048_576;
 
 /**
  * How far above the largest profile's limit the reader's own lies. A file over the limit is refused by whoever
@@ -48,13 +45,8 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   // The stream is left alone here: it is read when identity and forgery have been checked.
   fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
 
+  beginAsGraphql(fastify, authenticate);
   fastify.addHook('onRequest', async (request, reply) => {
-    // Every answer is made for one viewer, at one moment.
-    reply.header('cache-control', 'no-store');
-    // Who reports a failure can name the request, and its log lines are found.
-    reply.header('x-request-id', request.id);
-    request.viewer = seenFrom(await authenticate(request.headers.authorization, request), request.ip);
-    if (request.method === 'POST') assertPreflighted(request.headers);
     if (isMultipart(request) && !maySendFiles(request.viewer)) {
       // Whatever it asks for, files are taken from nobody who is a stranger: their bytes are thrown away as they come.
       discardRequest(request.raw, { ...limits, maxBytes: limits.maxFileBytes });
@@ -70,13 +62,6 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   fastify.addHook('preHandler', async (request, reply) => admitRequest(options, request, reply));
   fastify.addHook('onResponse', async (request) => request.multipart?.close());
   fastify.addHook('onRequestAbort', async (request) => request.multipart?.close());
-
-  fastify.setErrorHandler((error, request, reply) => {
-    const told = toldError(error, request);
-    const wait = retryAfterOf(told);
-    if (wait !== undefined) reply.header('retry-after', String(wait));
-    return reply.code(statusOf(told)).send({ errors: [formatError(told, request.id)] });
-  });
 
   fastify.route({
     method: ['GET', 'POST'],

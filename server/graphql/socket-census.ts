@@ -1,9 +1,10 @@
 /**
- * Which sockets of whom are open in this server, so that one client has only so many of them, and so many subscriptions
- * over all of them. A socket counts for its address until it has said who it is.
+ * Which sockets and event streams of whom are open in this server, so that one client has only so many of them, and so
+ * many subscriptions over all of them. A socket counts for its address until it has said who it is.
  */
+import { AppError } from '../../platform/errors.ts';
 
-/** One socket. */
+/** One socket or event stream. */
 export interface Connection {
   /** Whom it counts for. */
   readonly client: string;
@@ -71,11 +72,17 @@ export class SocketCensus {
     this.#remove(counted);
   }
 
-  /** Whether the client has more subscriptions than it may. */
-  hasTooMany({ client }: Connection): boolean {
-    const sockets = this.#sockets.get(client) ?? [];
-    const running = [...sockets].reduce((sum, { subscriptions }) => sum + subscriptions(), 0);
-    return running > this.#limits.subscriptionsPerClient;
+  /** @throws AppError TOO_MANY_SUBSCRIPTIONS when the client has more of them than it may. */
+  refuseTooMany({ client }: Connection): void {
+    const limit = this.#limits.subscriptionsPerClient;
+    let running = 0;
+    for (const { subscriptions } of this.#sockets.get(client) ?? []) running += subscriptions();
+    if (running > limit) throw new AppError('TOO_MANY_SUBSCRIPTIONS', { limit });
+  }
+
+  /** What a client is told that may not have another. */
+  tooManySockets(): AppError {
+    return new AppError('TOO_MANY_SOCKETS', { limit: this.#limits.perClient });
   }
 
   end(): void {

@@ -1,12 +1,14 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
 import type { IncomingMessage, Server } from 'node:http';
 import proxyAddress from '@fastify/proxy-addr';
-import type { FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { RateLimits } from '../../domain/usage/rate-limits.ts';
+import type { GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { AccessWatch } from '../../domain/access/access-watch.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
+import { charge } from '../../domain/usage/charge.ts';
 import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
@@ -15,14 +17,14 @@ import { createContext, type SchemaDependencies } from '../../schema/context.ts'
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { endWithProblem } from '../raw-problem.ts';
 import { closeReason, closeWithAccess } from './socket-ends.ts';
-import { formatError, isUnexpected } from './format-error.ts';
 import {
   type PreparedSubscription,
   prepareSubscription,
   type SubscriptionRules,
 } from './prepare-subscription.ts';
 import { refused } from './query-cost.ts';
-import { type Connection, SocketCensus, type SocketLimits } from './socket-census.ts';
+import type { Connection, SocketCensus } from './socket-census.ts';
+import { toldErrors, toldResult } from './told-result.ts';
 
 export interface WebSocketOptions extends SubscriptionRules {
   readonly server: Server;
@@ -30,9 +32,10 @@ export interface WebSocketOptions extends SubscriptionRules {
   readonly app: SchemaDependencies;
   readonly authenticate: Authenticate;
   readonly accessWatch: Pick<AccessWatch, 'watch'>;
+  readonly rates: RateLimits;
+  readonly census: SocketCensus;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
-  readonly sockets: SocketLimits;
   readonly logger: Logger;
 }
 
@@ -67,7 +70,7 @@ interface Origin {
 /** Answers the way to close every socket. */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
-  const census = new SocketCensus(options.sockets);
+  const { census } = options;
   sockets.on('wsClientError', ({ message: reason }, socket) =>
     endWithProblem(socket, new AppError('BAD_REQUEST', { reason }), { 'sec-websocket-version': '13, 8' }),
   );
@@ -79,8 +82,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
       return endWithProblem(socket, new AppError('NOT_FOUND', { what: 'This address' }));
     const address = proxyAddress(request, [...options.trustedProxies]);
     const connection = census.enter(rateClientOf(anonymous, address));
-    if (!connection)
-      return endWithProblem(socket, new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient }));
+    if (!connection) return endWithProblem(socket, census.tooManySockets());
     origins.set(request, { address, connection });
     // Also when no socket comes of it.
     socket.once('close', () => census.leave(connection));
@@ -89,31 +91,23 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     );
   });
   const protocol = useServer<Record<string, unknown>, Partial<Extra>>(
-    protocolOf(options, { census, originOf: (request) => origins.get(request) }),
+    protocolOf(options, (request) => origins.get(request)),
     sockets,
     keepAliveMs,
   );
   return async () => {
     await protocol.dispose();
     sockets.close();
-    census.end();
   };
 }
 
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];
 
-interface Counting {
-  readonly census: SocketCensus;
-  readonly originOf: (request: IncomingMessage) => Origin | undefined;
-}
-
-function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): ServerOptions {
-  const { schema, app, authenticate, logger } = options;
-  const told = (errors: readonly GraphQLError[], requestId: string) => {
-    for (const error of errors.filter(isUnexpected))
-      logger.error({ err: error, requestId }, 'a subscription failed');
-    return errors.map((error) => formatError(error, requestId));
-  };
+function protocolOf(
+  options: WebSocketOptions,
+  originOf: (request: IncomingMessage) => Origin | undefined,
+): ServerOptions {
+  const { schema, app, authenticate, census, accessWatch, logger } = options;
   return {
     schema,
     connectionInitWaitTimeout: initTimeoutMs,
@@ -129,9 +123,9 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
           subscriptions: () => Object.keys(subscriptions).length,
           close: () => socket.close(idleCode, 'Idle'),
         });
-        if (!isCounted) throw new AppError('TOO_MANY_SOCKETS', { limit: options.sockets.perClient });
+        if (!isCounted) throw census.tooManySockets();
         Object.assign(extra, { viewer, requestId: newUuid() });
-        closeWithAccess(socket, viewer, options.accessWatch);
+        closeWithAccess(socket, viewer, accessWatch);
         return true;
       } catch (error) {
         if (!isAppError(error)) throw error;
@@ -143,25 +137,32 @@ function protocolOf(options: WebSocketOptions, { census, originOf }: Counting): 
     onSubscribe({ extra: { viewer, request } }, _id, payload) {
       const origin = originOf(request);
       if (!viewer || !origin) throw new Error('an operation before connection_init');
-      if (census.hasTooMany(origin.connection))
-        return [
-          refused(new AppError('TOO_MANY_SUBSCRIPTIONS', { limit: options.sockets.subscriptionsPerClient })),
-        ];
-      return prepareSubscription(options, { viewer, address: origin.address }, payload);
+      try {
+        census.refuseTooMany(origin.connection);
+        charge(options.rates, { budget: 'queries' }, { viewer, address: origin.address });
+      } catch (error) {
+        if (isAppError(error)) return [refused(error)];
+        throw error;
+      }
+      return prepareSubscription(options, viewer, payload);
     },
     context({ extra: { viewer, requestId } }) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
       return createContext(app, { viewer, requestId, logger: logger.child({ requestId }) });
     },
-    onError: ({ extra }, _id, _payload, errors) => told(errors, extra.requestId ?? ''),
-    onNext({ extra }, ...rest) {
-      const [, , args, { errors, ...result }] = rest;
+    onError: ({ extra: { requestId = '' } }, _id, _payload, errors) =>
+      toldErrors(errors.map(thrownBy), { requestId, logger }),
+    onNext({ extra: { requestId = '' } }, ...rest) {
+      const [, , args, result] = rest;
       const { cost } = args as PreparedSubscription;
-      const failures = errors && { errors: told(errors, extra.requestId ?? '') };
-      return { ...result, ...failures, extensions: { cost } } as FormattedExecutionResult;
+      return toldResult(result, cost, { requestId, logger });
     },
   };
 }
+
+/** The library wraps what ends a stream, and gives it no place: what was thrown has the code, or is nobody’s to read. */
+const thrownBy = (error: GraphQLError): Error =>
+  error.locations === undefined && error.path === undefined ? (error.originalError ?? error) : error;
 
 /** Clients send { Authorization: "Bearer …" }, in either case, as they do over HTTP. */
 function authorizationOf(parameters: Record<string, unknown> | undefined): string | undefined {

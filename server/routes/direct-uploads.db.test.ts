@@ -1,7 +1,7 @@
 /** Direct uploads to the disk, as far as bytes are sent. */
 import { once } from 'node:events';
 import { createHash } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { abortUpload } from '../../domain/uploads/abort-upload.ts';
 import { findUpload } from '../../domain/uploads/find-upload.ts';
@@ -225,13 +225,19 @@ describe('a signed request', () => {
     expect([status, body.toString().match(/HTTP\/1.1 409/g)]).toEqual([409, ['HTTP/1.1 409']]);
   });
 
+  /** Sends the beginning of a request, and then nothing. */
+  function stuck(request: SignedRequest, bytes: Buffer): Socket {
+    const { pathname, search, port } = new URL(direct.local(request.url));
+    const socket = connect(Number(port), '127.0.0.1');
+    const headers = Object.entries(headersOf(request)).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`PUT ${pathname}${search} HTTP/1.1\r\nhost: x\r\n${headers.join('')}\r\n`);
+    socket.write(bytes);
+    return socket;
+  }
+
   it('whose sender disappears leaves nothing, and can be sent again', async () => {
     const { upload, target } = await direct.begin();
-    const { pathname, search, port } = new URL(direct.local(single(target).url));
-    const socket = connect(Number(port), '127.0.0.1');
-    const headers = Object.entries(headersOf(single(target))).map(([name, value]) => `${name}: ${value}\r\n`);
-    socket.write(`PUT ${pathname}${search} HTTP/1.1\r\nhost: x\r\n${headers.join('')}\r\n`);
-    socket.write(small.subarray(0, 500));
+    const socket = stuck(single(target), small.subarray(0, 500));
     await until('the bytes arrive', async () => (await harness.temporaryFiles()).length > 0);
     socket.destroy();
     await once(socket, 'close');
@@ -240,4 +246,27 @@ describe('a signed request', () => {
     await direct.put(single(target), small);
     expect((await direct.complete(upload)).image.sha256).toBe(sha256(small));
   });
+
+  const received = async ({ id }: { id: string }) => (await findUpload(harness.database, id))?.receivedBytes;
+
+  it.each(['whole', 'part'])(
+    'tells how much of a %s has come, and takes back what does not count',
+    async (kind) => {
+      const { upload, target } = kind === 'whole' ? await direct.begin() : await direct.beginLarge();
+      const [request, bytes] =
+        kind === 'whole'
+          ? [single(target), small.subarray(0, 500)]
+          : [multipart(target).parts[1]?.request, direct.bytesOfPart(2).subarray(0, 500)];
+      if (!request) throw new Error('no request');
+      const before = kind === 'whole' ? 0 : partSize;
+      if (kind === 'part') await direct.sendParts(target, [1]);
+      const socket = stuck(request, bytes);
+      await until('it is told', async () => (await received(upload)) === before + 500);
+      socket.destroy();
+      await until('it is taken back', async () => (await received(upload)) === before);
+      if (kind === 'whole') await direct.put(request, small);
+      else await direct.sendParts(target);
+      expect(await received(upload)).toBe(kind === 'whole' ? small.length : large.length);
+    },
+  );
 });
