@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import Fastify from 'fastify';
 import { apiKeyVerifier, insertApiKey } from '../domain/access/api-keys.ts';
-import { createKeyWatch } from '../domain/access/key-watch.ts';
+import { createAccessWatch } from '../domain/access/access-watch.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { RateLimits } from '../domain/usage/rate-limits.ts';
 import { loadConfig } from '../platform/config/load.ts';
@@ -17,7 +17,7 @@ import { type Authenticate, authenticator } from '../server/authenticate.ts';
 import { countingTail } from './followed.ts';
 import { openGraphql } from './graphql.ts';
 import { type Harness, silent } from './harness.ts';
-import { unlimited } from './rates.ts';
+import { anyGuesses, unlimited } from './rates.ts';
 import { until, within } from './until.ts';
 
 export interface StreamServerOptions {
@@ -90,11 +90,13 @@ export const newKey = ({ database }: Harness) =>
 
 async function startServer(harness: Harness, options: StreamServerOptions): Promise<StreamServer> {
   const { tail = harness.tail, keepAliveMs, environment = {}, rates = unlimited } = options;
-  const { authenticate = authenticator(apiKeyVerifier(harness.database)) } = options;
+  const {
+    authenticate = authenticator({ guesses: anyGuesses, verifyApiKey: apiKeyVerifier(harness.database) }),
+  } = options;
   const config = loadConfig(environment);
   const { schema, app } = await openGraphql(harness, { tail });
   const census = new SocketCensus(config.sockets);
-  const keyWatch = createKeyWatch({ database: harness.database, logger: silent });
+  const accessWatch = createAccessWatch({ database: harness.database, logger: silent });
   const stopping = new AbortController();
   const fastify = Fastify({ genReqId: requestId });
   fastify.decorateRequest('viewer', null as unknown as Viewer);
@@ -106,7 +108,7 @@ async function startServer(harness: Harness, options: StreamServerOptions): Prom
     limits: config.graphql,
     rates,
     census,
-    keyWatch,
+    accessWatch,
     stopping: stopping.signal,
     ...(keepAliveMs !== undefined && { keepAliveMs }),
   });
@@ -125,7 +127,7 @@ async function startServer(harness: Harness, options: StreamServerOptions): Prom
       stopping.abort();
       await fastify.close();
       census.end();
-      await keyWatch.close();
+      await accessWatch.close();
     },
   };
 }

@@ -207,7 +207,7 @@ describe('an event stream', () => {
     const taken: string[] = [];
     const server = await streams.serve({
       rates: {
-        take: async (budget) => {
+        take: (budget) => {
           taken.push(budget);
           return {
             budget,
@@ -216,6 +216,7 @@ describe('an event stream', () => {
             remaining: 0,
             resetSeconds: 7,
             isExceeded: taken.length > 1,
+            retrySeconds: 7,
           };
         },
         close: async () => {},

@@ -43,7 +43,7 @@ export async function pageRoutes(fastify: FastifyInstance, options: PageRouteOpt
     // Nobody is anybody here before they are asked: a session that has ended is no reason not to begin another.
     request.viewer = seenFrom(anonymous, request.ip);
     reply.header('cache-control', 'no-store').header('x-request-id', request.id);
-    await chargeRequest(rates, { budget: isRead(request) ? 'queries' : 'mutations' }, { request, reply });
+    chargeRequest(rates, { budget: isRead(request) ? 'queries' : 'mutations' }, { request, reply });
     // Of a sign-in as well: nobody is to work in the session of somebody else whose page has begun it.
     if (!isRead(request) && !isSameOrigin(request, publicUrl)) throw new AppError('CROSS_ORIGIN_REFUSED');
   });
