@@ -13,6 +13,9 @@ export interface WholeServer {
   stop(): Promise<void>;
 }
 
+/** What it believes its address to be. */
+export const wholeServerUrl = 'http://darkroom.example';
+
 /** Nobody is slowed down: what is asked here in a few seconds is more than most ask in a minute. */
 const unlimited = Object.fromEntries(
   ['QUERIES', 'MUTATIONS', 'UPLOADS', 'RENDITIONS'].map((budget) => [`RATE_LIMIT_${budget}`, '0']),
@@ -43,7 +46,7 @@ export async function startWholeServer(
       DATA_DIR: harness.config.process.dataDir,
       PORT: '0',
       ADMIN_PORT: '0',
-      PUBLIC_URL: 'http://darkroom.example',
+      PUBLIC_URL: wholeServerUrl,
       SIGNING_KEYS: `${testSigningKey.kid}:${testSigningKey.secret}`,
       RENDER_PROCESSES: '1',
       ...environment,

@@ -8,7 +8,7 @@ import {
   maySee,
   mayManage,
   maySeeShares,
-  requireList,
+  requireOwner,
   requireNewKey,
   requireScope,
   type ShareFacts,
@@ -149,7 +149,7 @@ function outcomeOf<T>(ask: () => T): T | string {
 
 describe('a list', () => {
   it('is the viewer’s own with READ, and anybody’s for an admin', () => {
-    const listOf = (asking: Viewer, wanted?: string) => outcomeOf(() => requireList(asking, wanted));
+    const listOf = (asking: Viewer, wanted?: string) => outcomeOf(() => requireOwner(asking, 'READ', wanted));
     expect(listOf(viewer('alice', 'READ'))).toBe('alice');
     expect(listOf(viewer('alice', 'READ'), 'alice')).toBe('alice');
     expect(listOf(viewer('alice', 'READ'), 'bob')).toBe('FORBIDDEN');

@@ -40,10 +40,11 @@ const holdsScope = (viewer: Viewer, scope: Scope): boolean =>
   viewer.scopes.includes(scope) || isAdmin(viewer);
 
 /**
- * Whose list is read: the viewer's own, and by an admin anybody's. @throws AppError UNAUTHENTICATED, FORBIDDEN.
+ * For whom something is read or done: for the viewer, and by an admin for anybody who is named.
+ * @throws AppError UNAUTHENTICATED, FORBIDDEN.
  */
-export function requireList(viewer: Viewer, wanted?: string | null): string {
-  const subject = requireScope(viewer, 'READ');
+export function requireOwner(viewer: Viewer, scope: Scope, wanted?: string | null): string {
+  const subject = requireScope(viewer, scope);
   const ownerId = wanted ?? subject;
   if (!isOwner(viewer, { ownerId })) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
   return ownerId;

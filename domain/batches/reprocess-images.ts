@@ -3,8 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
-import { isOwner, requireScope } from '../access/policy.ts';
-import { isAdmin, type Viewer } from '../access/viewer.ts';
+import { requireOwner, requireScope } from '../access/policy.ts';
+import type { Viewer } from '../access/viewer.ts';
 import type { ImageFilter } from '../images/image-filter.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { lockOwnImages } from '../images/lock-own-images.ts';
@@ -45,9 +45,8 @@ export async function reprocessImages(
   const { ownerId: wanted, ...conditions } = filter ?? {};
   if (allOwners && wanted)
     throw new AppError('INVALID_INPUT', { field: 'allOwners', reason: 'name one owner, or take all' });
-  const ownerId = allOwners ? undefined : (wanted ?? subject);
-  const mayAsk = ownerId === undefined ? isAdmin(viewer) : isOwner(viewer, { ownerId });
-  if (!mayAsk) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
+  if (allOwners) requireScope(viewer, 'ADMIN');
+  const ownerId = allOwners ? undefined : requireOwner(viewer, 'MANAGE', wanted);
   const known = profile ? profileOf(profiles, { profile }).name : undefined;
   return database.transaction(async (manager) => {
     await refuseTooMany(manager, subject);

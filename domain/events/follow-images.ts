@@ -6,7 +6,7 @@
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
 import { toGlobalId } from '../../platform/ids.ts';
-import { mayHear, requireList } from '../access/policy.ts';
+import { mayHear, requireOwner } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { findImages } from '../images/find-images.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -77,7 +77,7 @@ interface Selection {
 
 async function select(database: DataSource, { viewer, imageIds }: FollowRequest): Promise<Selection> {
   if (imageIds === undefined) {
-    const ownerId = requireList(viewer);
+    const ownerId = requireOwner(viewer, 'READ');
     return { imageIds, ownerId, sights: [], includes: (event) => event.ownerId === ownerId };
   }
   if (imageIds.length === 0 || imageIds.length > maxFollowedImages)
@@ -202,7 +202,7 @@ async function* snapshots(
       if (image && sight && wantsImage(filter, image)) yield { image, sight };
     }
   } else
-    for await (const image of listProcessingImages(database, requireList(viewer)))
+    for await (const image of listProcessingImages(database, requireOwner(viewer, 'READ')))
       if (wantsImage(filter, image)) yield { image, sight: {} };
 }
 

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId, toGlobalId } from '../../platform/ids.ts';
-import { maySee, requireScope } from '../access/policy.ts';
+import { maySee, requireOwner } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { type PageRequest, windowOf } from '../images/list-images.ts';
@@ -44,7 +44,7 @@ export async function listOwnEvents(
   viewer: Viewer,
   page: PageRequest,
 ): Promise<EventPage> {
-  const ownerId = requireScope(viewer, 'READ');
+  const ownerId = requireOwner(viewer, 'READ');
   const pageOf = await pagesOf({ database, viewer, page }, { column: 'owner_id', keys: [ownerId] });
   return pageOf(ownerId);
 }

@@ -5,7 +5,7 @@
 import type { DataSource } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
-import { requireList } from '../access/policy.ts';
+import { requireOwner } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { imageColumns } from './image-columns.ts';
 import { conditionsOf, type ImageFilter } from './image-filter.ts';
@@ -49,7 +49,7 @@ export async function listImages(
   viewer: Viewer,
   request: { page: PageRequest; filter?: ImageFilter | undefined; order?: ImageOrder | undefined },
 ): Promise<ImagePage> {
-  const ownerId = requireList(viewer, request.filter?.ownerId);
+  const ownerId = requireOwner(viewer, 'READ', request.filter?.ownerId);
   const order = request.order ?? newestFirst;
   const window = windowOf(request.page);
   const { column, property, type } = orderColumns[order.field];

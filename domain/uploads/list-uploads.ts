@@ -1,6 +1,6 @@
 /** Pages through an owner's uploads, the newest first, by keyset as images are: nothing is skipped or repeated while others begin. */
 import type { DataSource } from 'typeorm';
-import { requireList } from '../access/policy.ts';
+import { requireOwner } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { decodeCursor, encodeCursor } from '../images/image-cursor.ts';
 import { pageSizeOf } from '../images/list-images.ts';
@@ -26,7 +26,7 @@ export async function listUploads(
   viewer: Viewer,
   { first, after, status }: UploadPageRequest,
 ): Promise<UploadPage> {
-  const ownerId = requireList(viewer);
+  const ownerId = requireOwner(viewer, 'READ');
   const size = pageSizeOf(first);
   const query = database.manager
     .createQueryBuilder(UploadEntity, 'upload')

@@ -4,7 +4,7 @@ import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import { checkReceiver, type ReceiverRules } from '../../platform/outbound/receiver.ts';
-import { isOwner, requireScope } from '../access/policy.ts';
+import { requireOwner } from '../access/policy.ts';
 import { isPlainText, isSubject } from '../access/subject.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -36,9 +36,7 @@ export async function createEndpoint(
   viewer: Viewer,
   wanted: WantedEndpoint,
 ): Promise<{ endpoint: WebhookEndpointEntity; secret: string }> {
-  const subject = requireScope(viewer, 'MANAGE');
-  const ownerId = wanted.ownerId ?? subject;
-  if (!isOwner(viewer, { ownerId })) throw new AppError('FORBIDDEN', { scope: 'ADMIN' });
+  const ownerId = requireOwner(viewer, 'MANAGE', wanted.ownerId);
   if (!isSubject(ownerId)) throw invalid('ownerId', 'give 1 to 255 characters');
   const facts = endpointFacts(wanted, webhooks);
   const id = newUuid();

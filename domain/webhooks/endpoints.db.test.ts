@@ -277,10 +277,10 @@ describe('sending by hand', () => {
     const { id } = await pingEndpoint(harness.database, alice, endpoint.id);
     await updateEndpoint(harness, alice, { id: endpoint.id, changes: { enabled: false } });
     for (const attempt of [
-      pingEndpoint(harness.database, alice, endpoint.id),
-      replayDelivery(harness.database, alice, id),
+      () => pingEndpoint(harness.database, alice, endpoint.id),
+      () => replayDelivery(harness.database, alice, id),
     ])
-      await expect(attempt).rejects.toEqual(refused('ENDPOINT_DISABLED'));
+      await expect(attempt()).rejects.toEqual(refused('ENDPOINT_DISABLED'));
   });
 });
 

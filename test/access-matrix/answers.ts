@@ -4,7 +4,8 @@ import type { ErrorCode } from '../../platform/errors.ts';
 /** Who asks, about what is alice's. */
 export const columns = {
   anonymous: 'nobody: no key, link or signature',
-  owner: 'alice, with READ, UPLOAD and MANAGE: by a key, and by a token of the application',
+  owner:
+    'alice, with READ, UPLOAD and MANAGE: by a key, by a token of the application, and by a browser’s session',
   READ: 'alice, with READ alone: by a key, and by a token',
   UPLOAD: 'alice, with a key that may UPLOAD alone',
   MANAGE: 'alice, with a key that may MANAGE alone',
@@ -50,6 +51,9 @@ export const seenByOwner = (others: Partial<Cells> = {}): Cells => seen({ recipi
 /** What the owner sees with any key. */
 export const owned = (missing: Cell, others: Partial<Cells> = {}): Cells =>
   all(missing, { ...readers, UPLOAD: 'yes', MANAGE: 'yes', ...others });
+
+/** What its owner may MANAGE, and others see nothing of. */
+export const managed: Cells = all('null', { owner: 'yes', MANAGE: 'yes', admin: 'yes' });
 
 /** What needs a scope: without a key who asks is asked to say who they are, and without the scope it is forbidden. */
 export const needs = (scope: 'READ' | 'UPLOAD' | 'MANAGE', other: Cell, others: Partial<Cells> = {}): Cells =>

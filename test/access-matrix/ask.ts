@@ -38,6 +38,7 @@ async function askOverHttp(
 ): Promise<Answer> {
   const url = urls[request.port ?? 'public'] + (bearer.sign ?? unsigned)(request);
   const headers = {
+    ...bearer.headers,
     ...request.headers,
     ...(bearer.authorization && { authorization: bearer.authorization }),
   };
@@ -47,7 +48,7 @@ async function askOverHttp(
   const text = await response.text();
   const answer = { cell: cellOf(response, text, target), told: `${response.status} ${text}` };
   // What a GET may not tell, a HEAD may not tell either. GraphQL has none.
-  if (request.method !== 'GET' || request.path === '/graphql') return answer;
+  if (request.method !== 'GET' || request.path.startsWith('/graphql')) return answer;
   const { status } = await send('HEAD');
   if (status !== response.status) throw new Error(`HEAD ${url} is ${status}, and GET ${response.status}`);
   return answer;
@@ -114,11 +115,15 @@ function find(data: unknown): unknown {
 async function askOverSocket(
   url: string,
   document: Document | undefined,
-  { bearer: { authorization }, target }: About,
+  { bearer: { authorization, headers }, target }: About,
 ): Promise<Answer> {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: class extends WebSocket {
+      constructor(address: string, protocols: string[]) {
+        super(address, protocols, { headers });
+      }
+    },
     connectionParams: authorization === undefined ? {} : { authorization },
     retryAttempts: 0,
   });

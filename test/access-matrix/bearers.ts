@@ -1,6 +1,8 @@
 /** Who plays the columns of the matrix: real keys, tokens, links and signatures, in force and ended. */
 import { SignJWT } from 'jose';
 import { insertApiKey, revokeApiKey } from '../../domain/access/api-keys.ts';
+import { signIn } from '../../domain/access/sessions.ts';
+import { createSignInLink } from '../../domain/access/sign-in-links.ts';
 import type { Scope } from '../../domain/access/viewer.ts';
 import { newToken } from '../../domain/access/random-token.ts';
 import { signPath } from '../../domain/signing/sign-path.ts';
@@ -9,6 +11,8 @@ import { sql } from '../../platform/database/sql.ts';
 import { forged } from '../delivery.ts';
 import { admin, type Harness, testSigningKey } from '../harness.ts';
 import { seedImages } from '../seed.ts';
+import { sessionCookie } from '../../server/sessions/session-cookie.ts';
+import { wholeServerUrl } from '../whole-server.ts';
 import { nowSeconds, rawToken } from '../token-issuer.ts';
 import type { Column } from './answers.ts';
 import type { HttpQuestion } from './row.ts';
@@ -19,6 +23,8 @@ export interface Bearer {
   readonly name: string;
   readonly column: Column;
   readonly authorization?: string;
+  /** What a browser adds by itself. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The token of the link that they hold, of all that lead to an image; default: one that is none. */
   readonly link?: keyof Links;
   /** The path with its query, signed. Default: without a signature. */
@@ -80,6 +86,7 @@ export async function createBearers({ database }: Harness): Promise<readonly Bea
     { column: 'anonymous', name: 'nobody' },
     await withKey('owner', 'alice', ordinary),
     { column: 'owner', name: 'a token of alice', authorization: await token({}) },
+    { column: 'owner', name: 'a session of alice', headers: await sessionOf(database, 'alice') },
     await withKey('READ', 'alice', ['READ']),
     { column: 'READ', name: 'a token with READ', authorization: await token({ scopes: ['READ'] }) },
     await withKey('UPLOAD', 'alice', ['UPLOAD']),
@@ -125,6 +132,18 @@ export async function createBearers({ database }: Harness): Promise<readonly Bea
       sign: signer({ keys: [{ kid: 'k0', secret: 'y'.repeat(32) }] }),
     },
   ];
+}
+
+/** As a page of the server itself sends it. */
+async function sessionOf(
+  database: Harness['database'],
+  ownerId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const token = await createSignInLink(database, { ownerId, seconds: 60 });
+  const browser = { userAgent: undefined, address: '127.0.0.1', earlier: undefined };
+  const secret = await signIn(database, { token, seconds: 3_600, ...browser });
+  const [cookie = ''] = sessionCookie(wholeServerUrl).set(secret, 3_600).split(';');
+  return { cookie, 'sec-fetch-site': 'same-origin' };
 }
 
 const signer =

@@ -2,7 +2,7 @@
  * The rows of fields that need more than the object that they belong to: a query, a signature, or to know who asks. What
  * an object itself says is told to whoever is told of the object.
  */
-import { all, needs, seen, seenByOwner } from './answers.ts';
+import { all, managed, needs, seen, seenByOwner } from './answers.ts';
 import { field, type Kind, type Row } from './row.ts';
 import type { Cells } from './answers.ts';
 
@@ -75,6 +75,7 @@ export const fields: readonly Row[] = [
     'public',
   ),
   throughLink('Image.shares through a link', inLink('none'), 'shares { nodes { id } }'),
+  ofImage('Placeholder.url', seen(), 'placeholder { it: url }'),
   ofImage('Image.events', seen({ recipient: 'none' }), 'events { nodes { image { id } } }'),
   field(
     'Variant.image',
@@ -122,5 +123,18 @@ export const fields: readonly Row[] = [
     'Viewer.webhookEndpoints',
     needs('MANAGE', 'none', { admin: 'none' }),
     'webhookEndpoints(first: 100) { nodes { id } }',
+    'own endpoint',
+  ),
+  field(
+    'WebhookEndpoint.deliveries',
+    managed,
+    'query ($id: ID!) { node(id: $id) { ... on WebhookEndpoint { it: deliveries { nodes { id } } } } }',
+    { variables: ({ endpoint }) => ({ id: endpoint }) },
+  ),
+  field(
+    'WebhookDelivery.endpoint',
+    managed,
+    'query ($id: ID!) { node(id: $id) { ... on WebhookDelivery { it: endpoint { id } } } }',
+    { variables: ({ delivery }) => ({ id: delivery }) },
   ),
 ];

@@ -1,5 +1,5 @@
 /** The rows of queries, mutations and subscriptions. */
-import { all, needs, owned, seen, seenByOwner } from './answers.ts';
+import { all, managed, needs, owned, seen, seenByOwner } from './answers.ts';
 import { field, mutation, type Row } from './row.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -41,12 +41,9 @@ const queries: readonly Row[] = [
   field('Query.node of a Share', seenByOwner(), 'query ($id: ID!) { it: node(id: $id) { id } }', {
     variables: ({ share }) => ({ id: share }),
   }),
-  field(
-    'Query.node of an ApiKey',
-    all('null', { owner: 'yes', MANAGE: 'yes', admin: 'yes' }),
-    'query ($id: ID!) { it: node(id: $id) { id } }',
-    { variables: ({ apiKey }) => ({ id: apiKey }) },
-  ),
+  field('Query.node of an ApiKey', managed, 'query ($id: ID!) { it: node(id: $id) { id } }', {
+    variables: ({ apiKey }) => ({ id: apiKey }),
+  }),
   field(
     'Query.nodes',
     all('none', { owner: 'yes', READ: 'yes', admin: 'yes', recipient: 'yes' }),
@@ -212,7 +209,7 @@ const mutations: readonly Row[] = [
 const subscriptions: readonly Row[] = [
   field(
     'Subscription.imageEvents of an image',
-    all('NOT_FOUND', { owner: 'yes', READ: 'yes', admin: 'yes' }),
+    all('NOT_FOUND', { owner: 'yes', READ: 'yes', admin: 'yes', recipient: 'yes' }),
     'subscription ($ids: [ID!]) { it: imageEvents(imageIds: $ids) { id } }',
     { variables: ({ image }) => ({ ids: [image] }) },
   ),

@@ -18,6 +18,25 @@ const graphqlRoutes: readonly Row[] = [
     cells: all('yes'),
     ask: () => ({ over: 'socket', document: undefined }),
   },
+  // A query, which is refused in the stream, and so ends it: what can be followed has the rows of subscriptions.
+  route('POST /graphql/stream', all('yes'), { json: { query: '{ it: __typename }' } }),
+  route('GET /graphql/stream', all('yes'), {
+    query: { query: '{ it: __typename }' },
+    headers: { 'apollo-require-preflight': 'true' },
+  }),
+];
+
+const fromOurPage = { 'sec-fetch-site': 'same-origin' };
+const form = { ...fromOurPage, 'content-type': 'application/x-www-form-urlencoded' };
+/** Whoever has no link that is in force: the link is the only permission. */
+const linkAlone = all('FORBIDDEN', { 'ended key': 'FORBIDDEN' });
+
+const pages: readonly Row[] = [
+  route('GET /', all('yes')),
+  route('GET /sign-in', linkAlone, { query: { token: 'none' } }),
+  route('POST /sign-in', linkAlone, { headers: form, body: () => 'token=none' }),
+  // Who shows a session ends it, and it is asked with everything else: here it is hidden.
+  route('POST /sign-out', unguarded, { headers: { ...form, cookie: 'none=1' } }),
 ];
 
 const uploads: readonly Row[] = [
@@ -148,6 +167,7 @@ const others: readonly Row[] = [
 
 export const routes: readonly Row[] = [
   ...graphqlRoutes,
+  ...pages,
   ...uploads,
   ...resumable,
   ...actions,

@@ -1,8 +1,6 @@
 /** The rows of webhooks: their owner's with MANAGE, and to others as if they did not exist. */
-import { all, needs } from './answers.ts';
+import { managed, needs } from './answers.ts';
 import { field, hookUrl, mutation, type Row, type Target } from './row.ts';
-
-const managed = all('null', { owner: 'yes', MANAGE: 'yes', admin: 'yes' });
 
 const change = (name: string, input: (target: Target) => object): Row =>
   mutation(name, needs('MANAGE', 'NOT_FOUND'), input, 'own endpoint');
