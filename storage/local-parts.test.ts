@@ -96,7 +96,11 @@ describe('Bytes that are appended', () => {
 
   test('are told to be durable now and then while many come.', async () => {
     const megabytes = Array.from({ length: 70 }, () => new Uint8Array(1024 * 1024));
-    expect((await append(0, ...megabytes)).map((bytes) => bytes / 1024 / 1024)).toEqual([32, 64, 70]);
+    const durable = (await append(0, ...megabytes)).map((bytes) => bytes / 1024 / 1024);
+    // Sooner where the disk is slow, and never later than after 32.
+    const gaps = durable.map((position, index) => position - (durable[index - 1] ?? 0));
+    expect(durable.at(-1)).toBe(70);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(32);
   });
 
   test('leave no hole where those before them were lost.', async () => {
