@@ -36,7 +36,8 @@ const scripts = {
   form: (url: string) => `
     const form = Object.assign(document.createElement('form'), { method: 'post', action: '${url}' });
     document.body.append(form);
-    form.submit();`,
+    // When this is done: the page that goes away with it could not say that it is.
+    setTimeout(() => form.submit());`,
 };
 
 describeInBrowser('a person with a browser', () => {
