@@ -178,11 +178,21 @@ describe('a recipient', () => {
     expect(ended.revokeShare.userErrors.map(({ code }) => code)).toEqual(['NOT_FOUND']);
     expect((await friend.ask(NodeById, { id: shareId })).node).toBeNull();
     expect((await friend.ask(SharesOfImage, { id })).image?.shares.nodes).toEqual([]);
-    const watch = friend.watch({ imageIds: [id] });
-    await watch.ended;
-    expect(watch.events).toEqual([]);
-    await watch.close();
     await revoke(shareId);
+  });
+
+  it('may follow it, until the share is revoked', async () => {
+    const { id: shareId } = await share({ recipientId: friend.ownerId });
+    const watch = friend.watch({ imageIds: [id] });
+    await until(() => watch.events.length > 0, { what: 'the snapshot' });
+    await revoke(shareId);
+    await watch.ended;
+    expect(watch.events.map(({ __typename }) => __typename)).toEqual(['ImageSnapshot']);
+    await watch.close();
+    const late = friend.watch({ imageIds: [id] });
+    await late.ended;
+    expect(late.events).toEqual([]);
+    await late.close();
   });
 });
 
