@@ -86,7 +86,8 @@ export function watchImages(
     {
       next: ({ data, errors }) => {
         if (data) events.push(data.imageEvents);
-        if (errors) failure = errors;
+        // What ends a subscription comes as an error, which the protocol has a message for.
+        if (errors) failure = { inResult: errors };
       },
       error: (error) => {
         failure = error;

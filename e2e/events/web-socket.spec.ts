@@ -57,6 +57,28 @@ describe('a socket', () => {
     expect(await socket.closed()).toBe(4403);
   });
 
+  it.each<[string, string, unknown, string]>([
+    ['no GraphQL', 'subscription {', {}, 'GRAPHQL_PARSE_FAILED'],
+    ['an unknown field', 'subscription { nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a wrong variable', ImageEvents.toString(), { imageIds: [{}] }, 'BAD_USER_INPUT'],
+    [
+      'an event that is not kept',
+      ImageEvents.toString(),
+      { after: `evt_${'0'.repeat(26)}` },
+      'EVENT_EXPIRED',
+    ],
+  ])(
+    'is told of %s by an error with its code, and by nothing else',
+    async (_what, query, variables, code) => {
+      const socket = await greeted();
+      subscribe(socket, query, variables);
+      const { payload } = await socket.first('error');
+      expect(payload).toMatchObject([{ extensions: { code } }]);
+      expect(socket.messages.map(({ type }) => type)).toEqual(['connection_ack', 'error']);
+      socket.drop();
+    },
+  );
+
   it('that subscribes before it has greeted is closed with 4401', async () => {
     const socket = await openSocket(url);
     subscribe(socket, ImageEvents.toString(), { imageIds: [id] });

@@ -95,12 +95,13 @@ describe('an event stream', () => {
       'BAD_REQUEST',
     ],
     ['no document', { body: {} }, 'BAD_REQUEST'],
-    ['no GraphQL', { body: { query: 'subscription {' } }, 'next'],
-    ['an unknown field', { body: { query: 'subscription { nothing }' } }, 'next'],
+    ['no GraphQL', { body: { query: 'subscription {' } }, 'GRAPHQL_PARSE_FAILED'],
+    ['an unknown field', { body: { query: 'subscription { nothing }' } }, 'GRAPHQL_VALIDATION_FAILED'],
+    ['variables of another type', { body: { query, variables: { imageIds: [{}] } } }, 'BAD_USER_INPUT'],
     [
       'two fields at once',
       { body: { query: 'subscription { imageEvents { id } a: imageEvents { id } }' } },
-      'next',
+      'GRAPHQL_VALIDATION_FAILED',
     ],
     [
       'too deep a document',

@@ -2,9 +2,11 @@
  * Decides whether a subscription begins, over WebSocket and as an event stream, by the rules of HTTP: those of the
  * WebSocket library would be the language's own and no more. Queries and mutations have HTTP: one door less to guard.
  */
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
   type ExecutionArgs,
   getOperationAST,
+  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   OperationTypeNode,
@@ -40,7 +42,7 @@ export function prepareSubscription(
   try {
     return prepare(rules, viewer, given);
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
+    if (error instanceof GraphQLError) return [coded(error, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)];
     if (isAppError(error)) return [refused(error)];
     throw error;
   }
@@ -52,7 +54,8 @@ function prepare(
   { query, extensions, operationName, variables }: GivenSubscription,
 ): PreparedSubscription | readonly GraphQLError[] {
   const admitted = admission.admit({ query, extensions }, viewer);
-  if (!admitted) throw new AppError('BAD_REQUEST', { reason: 'there is no document of this hash' });
+  if (!admitted)
+    throw new AppError('BAD_REQUEST', { reason: 'it has no query, nor the hash of one that is known here' });
   const { document } = admitted;
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
@@ -60,9 +63,18 @@ function prepare(
       reason: 'only subscriptions are served here, send queries and mutations to /graphql over HTTP',
     });
   const faults = validate(schema, document, undefined, { hideSuggestions: limits.introspection !== 'on' });
-  if (faults.length > 0) return faults;
+  if (faults.length > 0)
+    return faults.map((fault) => coded(fault, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED));
+  const { errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+  if (errors.length > 0) return errors.map((error) => coded(error, ApolloServerErrorCode.BAD_USER_INPUT));
   const given = { variables: variables ?? undefined, operationName: operationName ?? undefined };
   const cost = { requested: costOf({ schema, document, ...given }), limit: limits.maxCost };
   assertAffordable(cost);
   return { schema, document, operationName, variableValues: variables, cost };
 }
+
+/** With the code that it would have over HTTP, unless it has its own. */
+const coded = (error: GraphQLError, code: ApolloServerErrorCode): GraphQLError => {
+  const { message, nodes = null, source = null, positions = null, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
+};

@@ -150,6 +150,10 @@ function protocolOf(
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
       return createContext(app, { viewer, requestId, logger: logger.child({ requestId }) });
     },
+    onOperation(...[, , , , result]) {
+      const [error] = 'errors' in result ? (result.errors ?? []) : [];
+      return error && refusing(error);
+    },
     onError: ({ extra: { requestId = '' } }, _id, _payload, errors) =>
       toldErrors(errors.map(thrownBy), { requestId, logger }),
     onNext({ extra: { requestId = '' } }, ...rest) {
@@ -158,6 +162,15 @@ function protocolOf(
       return toldResult(result, cost, { requestId, logger });
     },
   };
+}
+
+/**
+ * What does not begin ends like what is ended later, by the message that the protocol has for it: the library would send it
+ * as a result, which many clients take for one.
+ */
+// oxlint-disable-next-line require-yield
+async function* refusing(error: GraphQLError): AsyncGenerator<never, void, undefined> {
+  throw error;
 }
 
 /** The library wraps what ends a stream, and gives it no place: what was thrown has the code, or is nobody’s to read. */
