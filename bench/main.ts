@@ -18,6 +18,7 @@ import { largeUpload } from './benchmarks/large-upload.ts';
 import { listImages } from './benchmarks/list-images.ts';
 import { manyUploads } from './benchmarks/many-uploads.ts';
 import { renderMemory } from './benchmarks/render-memory.ts';
+import { subscriptions } from './benchmarks/subscriptions.ts';
 import { throughput } from './benchmarks/throughput.ts';
 import { uploadPairs } from './benchmarks/upload-pairs.ts';
 import { warmRenditions } from './benchmarks/warm-renditions.ts';
@@ -39,6 +40,7 @@ const benchmarks = [
   accessChecks,
   renderMemory,
   webhooks,
+  subscriptions,
 ];
 
 const { values: options, positionals: names } = parseArgs({

@@ -17,3 +17,5 @@ export function median(sample: readonly number[]): number {
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+export const kilobytes = (bytes: number | undefined): string =>
+  bytes === undefined ? 'unknown' : `${(bytes / 1024).toFixed(1)} KB`;

@@ -9,9 +9,10 @@ import { sql } from '../../platform/database/sql.ts';
 import type { Bench, Benchmark, Figure } from '../benchmark.ts';
 import { type BareProcess, withBare } from '../bare/bare-process.ts';
 import { query } from '../client/graphql.ts';
+import { processSeconds, treeSeconds } from '../machine/cpu-time.ts';
 import { fillLibrary } from '../inputs/library.ts';
 import { type Stack, withStack } from '../stack/stack.ts';
-import { percent } from '../statistics.ts';
+import { ms, percent } from '../statistics.ts';
 
 const count = 10_000;
 const inFlight = 10;
@@ -60,14 +61,40 @@ async function measure(
   });
   try {
     progress(`webhooks: ${count} events`);
-    const begin = performance.now();
-    await announce(database);
-    await delivered(database);
-    const perSecond = (count * 1_000) / (performance.now() - begin);
-    return figures({ perSecond, bare, ...(await receiver.ask<Counted>({})) });
+    const { value: perSecond, ...spent } = await spending(stack, async () => {
+      const begin = performance.now();
+      await announce(database);
+      await delivered(database);
+      return (count * 1_000) / (performance.now() - begin);
+    });
+    return figures({ perSecond, bare, spent, ...(await receiver.ask<Counted>({})) });
   } finally {
     await database.destroy();
   }
+}
+
+/** Milliseconds of a processor for each message; undefined where the kernel does not count them. */
+interface Spent {
+  readonly worker: number | undefined;
+  readonly postgres: number | undefined;
+}
+
+async function spending<T>(
+  { workerPid, postgresPid }: Stack,
+  work: () => Promise<T>,
+): Promise<Spent & { readonly value: T }> {
+  const now = async () => ({
+    worker: await processSeconds(workerPid),
+    postgres: postgresPid === undefined ? undefined : await treeSeconds(postgresPid),
+  });
+  const before = await now();
+  const value = await work();
+  const after = await now();
+  const each = (process: keyof Spent): number | undefined => {
+    const [from, to] = [before[process], after[process]];
+    return from === undefined || to === undefined ? undefined : ((to - from) * 1_000) / count;
+  };
+  return { value, worker: each('worker'), postgres: each('postgres') };
 }
 
 /** Requests a second with a body of the usual size, kept connections and nothing written down. */
@@ -107,12 +134,13 @@ async function delivered(database: DataSource): Promise<void> {
   }
 }
 
-function figures({
-  perSecond,
-  bare,
-  received,
-  different,
-}: Counted & { readonly perSecond: number; readonly bare: number }): Figure[] {
+interface Measured extends Counted {
+  readonly perSecond: number;
+  readonly bare: number;
+  readonly spent: Spent;
+}
+
+function figures({ perSecond, bare, spent, received, different }: Measured): Figure[] {
   return [
     {
       what: `${count} webhooks to one receiver, ${inFlight} in flight, from the commit to the last one written down`,
@@ -121,6 +149,12 @@ function figures({
       ratio: percent(perSecond / bare),
       target: `≥ ${target}/s`,
       met: perSecond >= target,
+    },
+    {
+      what: 'Processor time for each of them: the worker, Postgres',
+      measured: `${timeOf(spent.worker)}, ${timeOf(spent.postgres)}`,
+      limit: `bare requests ${ms(1_000 / bare)} from one to the next`,
+      ratio: '–',
     },
     {
       what: 'Messages that were accepted, different ones among them',
@@ -132,3 +166,6 @@ function figures({
     },
   ];
 }
+
+const timeOf = (each: number | undefined): string =>
+  each === undefined ? 'unknown' : `${each.toFixed(2)} ms`;

@@ -22,6 +22,8 @@ export interface Stack {
   readonly serverPid: number | undefined;
   /** The process that works on jobs. */
   readonly workerPid: number | undefined;
+  /** The first process of Postgres, which starts one for each connection. */
+  readonly postgresPid: number | undefined;
 }
 
 export interface StackOptions {
@@ -76,6 +78,7 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
       environment,
       serverPid: await pidOf('/server/main.js'),
       workerPid: await pidOf('/worker/main.js'),
+      postgresPid: await pidOf('/bin/postgres'),
     });
   } finally {
     await stopped(child);

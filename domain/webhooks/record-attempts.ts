@@ -1,6 +1,6 @@
 /** Writes down what came of attempts, and asks in the same statement whether more may be made. */
 import type { DataSource } from 'typeorm';
-import { sql } from '../../platform/database/sql.ts';
+import { sqlPlannedAnew } from '../../platform/database/sql.ts';
 import type { AppError } from '../../platform/errors.ts';
 import { type HeldEndpoint, isStillHeld, stillHeld } from './hold-endpoints.ts';
 import type { DueDelivery } from './read-due.ts';
@@ -26,7 +26,8 @@ export async function recordAttempts(
   endpoint: HeldEndpoint,
   outcomes: readonly Outcome[],
 ): Promise<boolean> {
-  const held = await sql(
+  // A plan that was made while the table was small reads all of it for each statement once thousands wait.
+  const held = await sqlPlannedAnew(
     database,
     `WITH recorded AS (
        UPDATE webhook_deliveries delivery
@@ -40,10 +41,16 @@ export async function recordAttempts(
               settled_at = CASE WHEN delivery.status = 'PENDING' AND outcome.status <> 'PENDING'
                                 THEN now() ELSE settled_at END
          FROM jsonb_to_recordset($4::jsonb) AS outcome (id uuid, status text, pause float8, attempt jsonb)
-        WHERE delivery.id = outcome.id
+        -- How many there are the planner knows of the array alone.
+        WHERE delivery.id = outcome.id AND delivery.id = ANY($5::uuid[])
      )
      SELECT 1 FROM webhook_endpoints WHERE ${isStillHeld} AND id = $3`,
-    [...stillHeld(endpoint), endpoint.id, JSON.stringify(outcomes.map(rowOf))],
+    [
+      ...stillHeld(endpoint),
+      endpoint.id,
+      JSON.stringify(outcomes.map(rowOf)),
+      outcomes.map(({ delivery }) => delivery.id),
+    ],
   );
   return held.length > 0;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { openDataSource } from './data-source.ts';
-import { sql } from './sql.ts';
+import { sql, sqlPlannedAnew } from './sql.ts';
 
 let testDatabase: TestDatabase;
 let database: DataSource;
@@ -33,6 +33,15 @@ describe('a statement', () => {
     const hostile = `'; DROP TABLE things; --`;
     expect(await sql(database, 'SELECT $1::text AS text', [hostile])).toEqual([{ text: hostile }]);
     expect(await sql(database, 'SELECT count(*)::int AS count FROM things')).toEqual([{ count: 0 }]);
+  });
+
+  it('keeps no plan where each is to be made for the tables as they are', async () => {
+    const text = 'SELECT $1::int + 1 AS next';
+    // More often than the pool has connections: any of them may have kept it.
+    for (let value = 0; value < 3; value++)
+      expect(await sqlPlannedAnew(database, text, [value])).toEqual([{ next: value + 1 }]);
+    const kept = await sql(database, 'SELECT FROM pg_prepared_statements WHERE statement = $1', [text]);
+    expect(kept).toEqual([]);
   });
 });
 

@@ -5,7 +5,10 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 export type Database = DataSource | EntityManager;
 
 interface Pool {
-  query(text: string, parameters: unknown[]): Promise<{ rows: unknown[] }>;
+  query(
+    query: string | { text: string; values: unknown[] },
+    parameters?: unknown[],
+  ): Promise<{ rows: unknown[] }>;
 }
 
 /** Runs one statement and returns its rows, for SELECT and for anything with RETURNING alike. */
@@ -22,8 +25,25 @@ export async function sql<Row>(database: Database, text: string, parameters: unk
  * checkout and release, broadcasts) is a tenth of the time that a page of images takes. The log still hears of it.
  */
 async function alone<Row>(database: DataSource, text: string, parameters: unknown[]): Promise<Row[]> {
-  database.logger.logQuery(text, parameters);
-  const pool = (database.driver as PostgresDriver).master as Pool;
-  const { rows } = await pool.query(text, parameters);
+  const { rows } = await poolOf(database, text, parameters).query(text, parameters);
   return rows as Row[];
+}
+
+/**
+ * The same with a plan for the tables as they are now. A statement that is prepared keeps the plan that was best when the
+ * connection was new, until the table is analysed: one that joins a list with a table that thousands of rows are being
+ * added to would read the whole table for every list.
+ */
+export async function sqlPlannedAnew<Row>(
+  database: DataSource,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  const { rows } = await poolOf(database, text, values).query({ text, values });
+  return rows as Row[];
+}
+
+function poolOf(database: DataSource, text: string, parameters: unknown[]): Pool {
+  database.logger.logQuery(text, parameters);
+  return (database.driver as PostgresDriver).master as Pool;
 }

@@ -69,6 +69,29 @@ describe('the census of sockets', () => {
     census.refuseTooMany(one);
   });
 
+  it('counts again once as many have begun as there was room for, and lets others take the places of those that ended', () => {
+    const census = newCensus({ subscriptionsPerClient: 3 });
+    const socket = entered(census, 'address a');
+    let running = 0;
+    let counted = 0;
+    const subscriptions = (): number => {
+      counted += 1;
+      return running;
+    };
+    census.greet(socket, 'subject alice', { ...quiet, subscriptions });
+    const begin = (): void => {
+      running += 1;
+      census.refuseTooMany(socket);
+    };
+    for (let count = 0; count < 3; count += 1) begin();
+    expect(counted).toBe(1);
+    expect(begin).toThrow('At most 3 subscriptions');
+    // The one that was refused, and one that its client ended.
+    running -= 2;
+    begin();
+    expect(begin).toThrow('At most 3 subscriptions');
+  });
+
   it('closes who has greeted and subscribes to nothing, and nobody else', async () => {
     const census = newCensus({ idleSeconds: 0.2 });
     const closed: string[] = [];

@@ -20,6 +20,13 @@ interface Counted extends Connection {
   isGone: boolean;
 }
 
+/** The sockets of one client. */
+interface Client {
+  readonly sockets: Set<Counted>;
+  /** So many subscriptions may begin before all have to be counted again: the others can only have ended meanwhile. */
+  uncounted: number;
+}
+
 export interface SocketLimits {
   readonly perClient: number;
   readonly subscriptionsPerClient: number;
@@ -28,7 +35,7 @@ export interface SocketLimits {
 
 export class SocketCensus {
   readonly #limits: SocketLimits;
-  readonly #sockets = new Map<string, Set<Counted>>();
+  readonly #clients = new Map<string, Client>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(limits: SocketLimits) {
@@ -72,12 +79,22 @@ export class SocketCensus {
     this.#remove(counted);
   }
 
-  /** @throws AppError TOO_MANY_SUBSCRIPTIONS when the client has more of them than it may. */
-  refuseTooMany({ client }: Connection): void {
+  /**
+   * Asked once for each subscription that has begun.
+   * @throws AppError TOO_MANY_SUBSCRIPTIONS when the client has more of them than it may.
+   */
+  refuseTooMany({ client: name }: Connection): void {
+    const client = this.#clients.get(name);
+    if (!client) return;
+    if (client.uncounted > 0) {
+      client.uncounted -= 1;
+      return;
+    }
     const limit = this.#limits.subscriptionsPerClient;
     let running = 0;
-    for (const { subscriptions } of this.#sockets.get(client) ?? []) running += subscriptions();
+    for (const { subscriptions } of client.sockets) running += subscriptions();
     if (running > limit) throw new AppError('TOO_MANY_SUBSCRIPTIONS', { limit });
+    client.uncounted = limit - running;
   }
 
   /** What a client is told that may not have another. */
@@ -89,23 +106,24 @@ export class SocketCensus {
     clearInterval(this.#timer);
   }
 
-  #add(connection: Counted, client: string): boolean {
-    const sockets = this.#sockets.get(client) ?? new Set();
-    if (sockets.size >= this.#limits.perClient) return false;
-    connection.client = client;
-    this.#sockets.set(client, sockets.add(connection));
+  #add(connection: Counted, name: string): boolean {
+    const client = this.#clients.get(name) ?? { sockets: new Set(), uncounted: 0 };
+    if (client.sockets.size >= this.#limits.perClient) return false;
+    connection.client = name;
+    client.sockets.add(connection);
+    this.#clients.set(name, client);
     return true;
   }
 
   #remove(connection: Counted): void {
-    const sockets = this.#sockets.get(connection.client);
-    sockets?.delete(connection);
-    if (sockets?.size === 0) this.#sockets.delete(connection.client);
+    const client = this.#clients.get(connection.client);
+    client?.sockets.delete(connection);
+    if (client?.sockets.size === 0) this.#clients.delete(connection.client);
   }
 
   #closeIdle(): void {
     const now = Date.now();
-    for (const sockets of this.#sockets.values())
+    for (const { sockets } of this.#clients.values())
       for (const socket of sockets)
         if (socket.subscriptions() > 0) socket.busyAt = now;
         else if (now - socket.busyAt >= this.#limits.idleSeconds * 1_000) socket.close?.();
