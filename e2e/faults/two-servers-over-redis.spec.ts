@@ -73,7 +73,7 @@ define(`two servers with a Redis${redisUnfit}`, () => {
     const next = await uploadHere();
     await watch.first('ImageReady', ({ image }) => image.id === next);
     const warnings = (await logLines(stack.logFile)).filter(
-      ({ role, msg }) => role === 'server' && String(msg).startsWith('Redis passes no hints'),
+      ({ role, msg }) => role === 'server' && msg.startsWith('Redis passes no hints'),
     );
     expect(warnings).toHaveLength(1);
     await watch.close();
