@@ -61,7 +61,7 @@ describe('the end of an event stream', () => {
     await asked.promise;
     leaver.destroy();
     await streams.follow(server);
-    await until('only the other is followed', () => streams.tail.watchers() === 1, 5_000);
+    expect(await until('only the other is followed', () => streams.tail.watchers() === 1, 5_000)).toBe(true);
   });
 
   it('is told with a code when the outbox cannot be read', async () => {
