@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import swagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import { requireMigrations } from '../migrations/migrate.ts';
+import type { EventSignal } from '../domain/events/event-signal.ts';
 import type { Config } from '../platform/config/load.ts';
 import { sql } from '../platform/database/sql.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -14,6 +15,7 @@ import type { Paths } from './openapi/document.ts';
 interface Checked {
   readonly database: DataSource;
   readonly store: BlobStore;
+  readonly signal: Pick<EventSignal, 'fault'>;
 }
 
 export interface Admin {
@@ -47,7 +49,8 @@ const state = {
     status: { type: 'string', enum: ['ok', 'unready'] },
     parts: {
       type: 'object',
-      description: 'The state of each part.',
+      description:
+        'The state of each part: ok, degraded (all works, some of it later), failing, or stopping.',
       additionalProperties: { type: 'string' },
     },
   },
@@ -58,7 +61,7 @@ const readySchema = {
   summary: 'Can the process serve',
   tags: ['probes'],
   response: {
-    200: { description: 'Every part is ok.', ...state },
+    200: { description: 'No part fails.', ...state },
     503: { description: 'A part fails, or the process is stopping.', ...state },
   },
 } as const;
@@ -83,7 +86,7 @@ export async function serveAdmin(options: {
   fastify.get('/probe/live', { schema: liveSchema }, async () => ({ status: 'ok' }));
   fastify.get('/probe/ready', { schema: readySchema }, async (_request, reply) => {
     const parts = stopping ? { process: 'stopping' } : await checkParts(checks, logger);
-    const failing = Object.entries(parts).filter(([, state]) => state !== 'ok');
+    const failing = Object.entries(parts).filter(([, state]) => state !== 'ok' && state !== 'degraded');
     return reply
       .code(failing.length > 0 ? 503 : 200)
       .send({ status: failing.length > 0 ? 'unready' : 'ok', parts });
@@ -96,7 +99,10 @@ export async function serveAdmin(options: {
   };
 }
 
-async function checkParts({ database, store }: Checked, logger: Logger): Promise<Record<string, string>> {
+async function checkParts(
+  { database, store, signal }: Checked,
+  logger: Logger,
+): Promise<Record<string, string>> {
   const checks = {
     database: () => sql(database, 'SELECT 1'),
     storage: () => store.check(),
@@ -114,5 +120,7 @@ async function checkParts({ database, store }: Checked, logger: Logger): Promise
       }
     }),
   );
-  return Object.fromEntries(states);
+  // Events are polled for meanwhile: no reason to take a whole fleet out of service. The signal itself has logged why.
+  const events = signal.fault() === undefined ? 'ok' : 'degraded';
+  return { ...Object.fromEntries(states), events };
 }

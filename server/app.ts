@@ -9,6 +9,7 @@ import { jwtVerifier } from '../domain/access/jwt-verifier.ts';
 import { sessionFinder } from '../domain/access/sessions.ts';
 import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
+import { openEventSignal } from '../domain/events/event-signal.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createShareWatch } from '../domain/sharing/share-watch.ts';
@@ -84,7 +85,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   });
   if (config.access.bootstrapApiKey !== undefined) await bootstrapApiKey(database, config.access);
   const queue = await openQueue({ url, logger, role: 'sender' });
-  const tail = await openEventTail({ database, url, logger });
+  const signal = await openEventSignal({ database, url, eventsUrl: config.events.url, logger });
+  const tail = await openEventTail({ database, signal, logger });
   // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
   const pool = createRenderPool({ ...poolSizes(config), processes: 0, logger });
   const { delivery } = config;
@@ -251,7 +253,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     trustedProxies: config.http.trustedProxies,
     logger,
   });
-  const admin = await serveAdmin({ config, logger, checks: { database, store } });
+  const admin = await serveAdmin({ config, logger, checks: { database, store, signal } });
   adminPaths = admin.paths();
   await fastify.listen({ host: config.http.host, port: config.http.port });
 
@@ -275,6 +277,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await batchWatch.close();
       uploadLocks.close();
       await tail.close();
+      signal.close();
       await queue.close(1_000);
       await Promise.all([pool.close(), renditionPool.close()]);
       await database.destroy();

@@ -11,6 +11,7 @@ import type { DataSource } from 'typeorm';
 import type { Scope, Viewer } from '../domain/access/viewer.ts';
 import { openDatabase } from '../domain/database.ts';
 import { type BatchWatch, createBatchWatch } from '../domain/batches/follow-batch.ts';
+import { type EventSignal, openEventSignal } from '../domain/events/event-signal.ts';
 import { type EventTail, openEventTail } from '../domain/events/event-tail.ts';
 import { parseProfiles } from '../domain/profiles/load-profiles.ts';
 import type { Profiles } from '../domain/profiles/profile.ts';
@@ -41,11 +42,14 @@ export interface HarnessOptions {
   readonly store?: BlobStore;
   /** Default: none. */
   readonly cdn?: Cdn;
+  /** Of a Redis. Default: Postgres announces events. */
+  readonly eventsUrl?: string;
 }
 
 export interface Harness extends DirectUploadDependencies {
   readonly url: string;
   readonly queue: Queue;
+  readonly signal: EventSignal;
   readonly tail: EventTail;
   readonly uploadWatch: UploadWatch;
   readonly shareWatch: ShareWatch;
@@ -128,7 +132,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const { url, drop } = await createTestDatabase();
   const database = await openDatabase({ url, poolSize: 10, applicationName: 'harness' });
   const queue = await openQueue({ url, logger: silent, role: 'sender' });
-  const tail = await openEventTail({ database, url, logger: silent });
+  const signal = await openEventSignal({ database, url, eventsUrl: options.eventsUrl, logger: silent });
+  const tail = await openEventTail({ database, signal, logger: silent });
   const directory = join(folder, 'blobs');
   const store = options.store ?? new DiskStore({ directory });
   const pool = lazyPool();
@@ -163,6 +168,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     url,
     cdn,
     queue,
+    signal,
     tail,
     outbound,
     uploadWatch,
@@ -194,6 +200,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       await shareWatch.close();
       await batchWatch.close();
       await tail.close();
+      signal.close();
       await queue.close(1_000);
       await pool.close();
       await database.destroy();

@@ -63,12 +63,12 @@ export const verified = (secret: string, { headers, body }: ReceivedWebhook): un
 
 /** A worker that sends webhooks and does nothing else. */
 export const startSender = (
-  { database, url, webhooks, webhookSecrets }: Harness,
+  { database, signal, webhooks, webhookSecrets }: Harness,
   settings: Partial<SenderSettings> = {},
 ): Promise<WebhookSender> =>
   sendWebhooks({
     database,
-    url,
+    signal,
     logger: silent,
     secrets: webhookSecrets,
     settings: { ...webhooks, ...settings },

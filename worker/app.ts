@@ -1,5 +1,6 @@
 /** The composition root of a worker: opens what jobs need, starts the handlers, ends in reverse order. */
 import { openDatabase } from '../domain/database.ts';
+import { openEventSignal } from '../domain/events/event-signal.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { endpointSecrets } from '../domain/webhooks/endpoint-secrets.ts';
 import { sendWebhooks } from '../domain/webhooks/send-webhooks.ts';
@@ -30,6 +31,8 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
     poolSize: config.database.poolSize,
     applicationName: 'darkroom worker',
   });
+  // Before the first job: what its commit announces is heard nowhere until then.
+  const signal = await openEventSignal({ database, url, eventsUrl: config.events.url, logger });
   const pool = createRenderPool({ processes, timeoutSeconds, memoryMegabytes, recycleAfter, logger });
   const queue = await openQueue({ url, logger, role: 'worker' });
   const outbound = createOutbound(config.outbound);
@@ -37,7 +40,7 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
   await startHandlers({ database, store, pool, queue, profiles, quotas, outbound, cdn, config, logger });
   const webhooks = await sendWebhooks({
     database,
-    url,
+    signal,
     logger,
     secrets: endpointSecrets(config.webhooks.secretKeys),
     settings: config.webhooks,
@@ -47,6 +50,7 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
       // Finish what runs, or hand it back, before the tools that it uses go away.
       await Promise.all([webhooks.close(), queue.close((config.process.shutdownSeconds - 2) * 1_000)]);
       await pool.close();
+      signal.close();
       await database.destroy();
     },
   };

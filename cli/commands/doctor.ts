@@ -12,6 +12,7 @@ import type { BlobStore } from '../../storage/blob-store.ts';
 import { createStore } from '../../storage/create-store.ts';
 import { advice, type Check, type Finding, lookAt, type Warning } from '../doctor/check.ts';
 import { databaseChecks } from '../doctor/database-checks.ts';
+import { eventCheck } from '../doctor/event-check.ts';
 import { machineChecks } from '../doctor/machine-checks.ts';
 import { storageChecks } from '../doctor/storage-checks.ts';
 import { explainDatabaseFault } from '../supervisor/explain-database-fault.ts';
@@ -38,6 +39,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
       ...settingsChecks(config),
       ...checks,
       ...storageChecks(config, store),
+      eventCheck(config),
       ...machineChecks(config),
     ]) {
       const finding = await lookAt(check);

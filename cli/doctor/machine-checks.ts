@@ -80,5 +80,6 @@ async function server({ http }: Config): Promise<string | Warning> {
   const { parts } = (await answer.json()) as { parts: Record<string, string> };
   const failing = Object.entries(parts).filter(([, state]) => state !== 'ok');
   if (failing.length === 0) return `The server at ${url} is ready.`;
-  return { warning: `The server at ${url} is not ready: ${failing.map(([part]) => part).join(', ')}.` };
+  const listed = failing.map(([part, state]) => `${part} is ${state}`).join(', ');
+  return { warning: `The server at ${url} is ${answer.ok ? 'ready, but' : 'not ready:'} ${listed}.` };
 }

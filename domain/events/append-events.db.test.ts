@@ -8,6 +8,7 @@ import { seedImage } from '../../test/seed.ts';
 import { until } from '../../test/until.ts';
 import { openDatabase } from '../database.ts';
 import { appendEvents, type NewEvent } from './append-events.ts';
+import { openEventSignal } from './event-signal.ts';
 import { type EventTail, openEventTail } from './event-tail.ts';
 import { expireEvents } from './expire-events.ts';
 import { type HydratedEvent, lastPosition, positionOf, readEvents } from './read-events.ts';
@@ -19,7 +20,8 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const { url } = testDatabase;
   database = await openDatabase({ url, poolSize: 25, applicationName: 'events test' });
-  tail = await openEventTail({ database, url, logger: silent });
+  const signal = await openEventSignal({ database, url, eventsUrl: undefined, logger: silent });
+  tail = await openEventTail({ database, signal, logger: silent });
 });
 afterAll(async () => {
   await tail.close();

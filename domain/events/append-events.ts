@@ -8,10 +8,8 @@
 import type { EntityManager } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
+import { announceCommit } from './event-signal.ts';
 import type { EventType } from './event.entity.ts';
-
-/** The channel that wakes the readers. */
-export const eventChannel = 'darkroom_events';
 
 /** Any constant that nothing else in the database locks. */
 const outboxLock = 7_203_114_866;
@@ -37,7 +35,11 @@ export async function appendEvents(manager: EntityManager, events: readonly NewE
               ) WITH ORDINALITY AS event (id, type, "imageId", "ownerId", "variantId", data, place)
         ORDER BY place
      )
-     SELECT pg_notify($2, '')`,
-    [JSON.stringify(events.map((event) => ({ id: newUuid(), ...event }))), eventChannel, outboxLock],
+     SELECT pg_notify($2, '') WHERE $2 IS NOT NULL`,
+    [
+      JSON.stringify(events.map((event) => ({ id: newUuid(), ...event }))),
+      announceCommit(manager),
+      outboxLock,
+    ],
   );
 }

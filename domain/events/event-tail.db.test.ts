@@ -6,6 +6,7 @@ import { type FaultyNetwork, faultyNetwork } from '../../test/faulty-network.ts'
 import { type Harness, openHarness, silent } from '../../test/harness.ts';
 import { until } from '../../test/until.ts';
 import { appendEvents } from './append-events.ts';
+import { openEventSignal } from './event-signal.ts';
 import { type EventTail, openEventTail } from './event-tail.ts';
 
 let harness: Harness;
@@ -15,7 +16,9 @@ let other: EventTail;
 beforeAll(async () => {
   harness = await openHarness();
   network = await faultyNetwork(harness.url);
-  other = await openEventTail({ database: harness.database, url: network.url, logger: silent });
+  const { database } = harness;
+  const signal = await openEventSignal({ database, url: network.url, eventsUrl: undefined, logger: silent });
+  other = await openEventTail({ database, signal, logger: silent });
 });
 afterAll(async () => {
   await other.close();
@@ -150,7 +153,7 @@ describe('the tail of the outbox', () => {
   });
 
   it('leaves no connection and no timer when it is closed', async () => {
-    const tail = await openEventTail({ database: harness.database, url: harness.url, logger: silent });
+    const tail = await openEventTail({ ...harness, logger: silent });
     const { seen, stop } = record(tail);
     await tail.close();
     await announce();

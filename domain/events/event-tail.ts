@@ -3,9 +3,8 @@
  * watches. It moves only forward, by position; a notification merely makes it look sooner.
  */
 import type { DataSource } from 'typeorm';
-import { listen } from '../../platform/database/listener.ts';
 import type { Logger } from '../../platform/logging.ts';
-import { eventChannel } from './append-events.ts';
+import type { EventSignal } from './event-signal.ts';
 import { type HydratedEvent, lastPosition, readEvents } from './read-events.ts';
 
 export type Watcher = (event: HydratedEvent) => void;
@@ -20,8 +19,8 @@ export interface EventTail {
 
 export interface EventTailOptions {
   database: DataSource;
-  /** For the listening connection, which the pool cannot lend. */
-  url: string;
+  /** Has it look sooner. */
+  signal: EventSignal;
   logger: Logger;
 }
 
@@ -29,7 +28,7 @@ export interface EventTailOptions {
 const lookEveryMs = 5_000;
 const batchSize = 500;
 
-export async function openEventTail({ database, url, logger }: EventTailOptions): Promise<EventTail> {
+export async function openEventTail({ database, signal, logger }: EventTailOptions): Promise<EventTail> {
   const watchers = new Set<Watcher>();
   let position = await lastPosition(database);
   let looking: Promise<void> | undefined;
@@ -58,7 +57,7 @@ export async function openEventTail({ database, url, logger }: EventTailOptions)
       .finally(() => (looking = undefined));
   };
 
-  const listener = await listen({ url, channel: eventChannel, onHint: look, logger });
+  const stopListening = await signal.listen(look);
   const timer = setInterval(look, lookEveryMs);
 
   return {
@@ -73,7 +72,7 @@ export async function openEventTail({ database, url, logger }: EventTailOptions)
     async close() {
       state.closed = true;
       clearInterval(timer);
-      await listener.close();
+      await stopListening();
       await looking;
     },
   };

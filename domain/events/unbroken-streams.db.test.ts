@@ -6,6 +6,7 @@ import { alice, type Harness, openHarness, silent } from '../../test/harness.ts'
 import { seedImages } from '../../test/seed.ts';
 import { until } from '../../test/until.ts';
 import { appendEvents } from './append-events.ts';
+import { openEventSignal } from './event-signal.ts';
 import { type EventTail, openEventTail } from './event-tail.ts';
 import { followImages } from './follow-images.ts';
 
@@ -23,7 +24,9 @@ afterAll(async () => {
 });
 
 async function join(): Promise<EventTail> {
-  const tail = await openEventTail({ database: harness.database, url: network.url, logger: silent });
+  const { database } = harness;
+  const signal = await openEventSignal({ database, url: network.url, eventsUrl: undefined, logger: silent });
+  const tail = await openEventTail({ database, signal, logger: silent });
   tails.push(tail);
   return tail;
 }

@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
-import { eventChannel } from '../events/append-events.ts';
+import { announceCommit } from '../events/event-signal.ts';
 import type { HydratedEvent } from '../events/read-events.ts';
 import { bodyOf, dataOf } from './message.ts';
 import { isWanted, isWebhookEvent, webhookTypes } from './webhook-events.ts';
@@ -80,5 +80,6 @@ export function deliveriesOf(
 
 /** Has the workers look at once. They listen where events are announced, because most of what they send are those. */
 export async function wakeSenders(manager: EntityManager): Promise<void> {
-  await sql(manager, `SELECT pg_notify($1, '')`, [eventChannel]);
+  const channel = announceCommit(manager);
+  if (channel !== null) await sql(manager, `SELECT pg_notify($1, '')`, [channel]);
 }

@@ -3,8 +3,7 @@
  * for. It looks at each hint, and every second for what is tried again. Any number of workers may do it at once.
  */
 import type { DataSource } from 'typeorm';
-import { listen } from '../../platform/database/listener.ts';
-import { eventChannel } from '../events/append-events.ts';
+import type { EventSignal } from '../events/event-signal.ts';
 import { fanOut } from './fan-out.ts';
 import { holdEndpoints } from './hold-endpoints.ts';
 import { type SenderDependencies, sendToEndpoint } from './send-to-endpoint.ts';
@@ -16,8 +15,8 @@ export interface WebhookSender {
 
 export interface SendingOptions extends SenderDependencies {
   readonly database: DataSource;
-  /** For the listening connection, which the pool cannot lend. */
-  readonly url: string;
+  /** Has it look sooner. */
+  readonly signal: EventSignal;
 }
 
 const lookEveryMs = 1_000;
@@ -25,7 +24,7 @@ const lookEveryMs = 1_000;
 /** Turns at the same time: more than a few owners have endpoints, so that slow ones of theirs leave room for the others. */
 const maxTurns = 100;
 
-export async function sendWebhooks({ url, ...dependencies }: SendingOptions): Promise<WebhookSender> {
+export async function sendWebhooks({ signal, ...dependencies }: SendingOptions): Promise<WebhookSender> {
   const { database, logger } = dependencies;
   const stopping = new AbortController();
   const turns = new Set<Promise<void>>();
@@ -63,13 +62,13 @@ export async function sendWebhooks({ url, ...dependencies }: SendingOptions): Pr
     turns.add(turn);
   }
 
-  const listener = await listen({ url, channel: eventChannel, onHint: look, logger });
+  const stopListening = await signal.listen(look);
   const timer = setInterval(look, lookEveryMs);
   return {
     async close() {
       stopping.abort();
       clearInterval(timer);
-      await listener.close();
+      await stopListening();
       await looking;
       await Promise.all(turns);
     },

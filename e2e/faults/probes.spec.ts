@@ -45,7 +45,7 @@ describeOwnStack('an operator', () => {
     expect(await (await fetch(`${adminUrl}/probe/live`)).json()).toEqual({ status: 'ok' });
     expect(await (await fetch(`${adminUrl}/probe/ready`)).json()).toEqual({
       status: 'ok',
-      parts: { database: 'ok', storage: 'ok', queue: 'ok', migrations: 'ok' },
+      parts: { database: 'ok', storage: 'ok', queue: 'ok', migrations: 'ok', events: 'ok' },
     });
   });
 

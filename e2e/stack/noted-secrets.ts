@@ -53,7 +53,7 @@ export const noteSecretsIn = (text: string): void =>
 /** What a stack is given that is for nobody else to know: whole, and what it consists of. */
 export function noteEnvironment(environment: Readonly<Record<string, string>>): void {
   const secret = Object.entries(environment)
-    .filter(([name]) => /SECRET|PASSWORD|TOKEN$|KEYS?$|DATABASE_URL/.test(name))
+    .filter(([name]) => /SECRET|PASSWORD|TOKEN$|KEYS?$|DATABASE_URL|EVENTS_URL/.test(name))
     .map(([, value]) => value);
   noteSecrets(secret.flatMap((value) => [value, ...partsOf(value)]));
 }

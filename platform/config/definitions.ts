@@ -12,6 +12,7 @@ import {
   databaseUrl,
   origins,
   oneOf,
+  redisUrl,
   secret,
   signingKeys,
   text,
@@ -318,6 +319,11 @@ export const definitions = {
   },
 
   events: {
+    url: redisUrl('EVENTS_URL', {
+      secret: true,
+      meaning:
+        'redis://user:password@host:6379, or rediss:// for TLS, of a Redis 6 or newer or a Valkey that tells servers and workers of new events. Default: Postgres does, with NOTIFY.',
+    }),
     retentionDays: integer(1)('EVENT_RETENTION_DAYS', {
       default: '30',
       meaning: 'How long events are kept for clients that resume.',

@@ -25,6 +25,10 @@ describe('the configuration', () => {
     ['CORS_ORIGINS', 'https://www.example.com/', 'a comma-separated list of origins'],
     ['DATABASE_URL', 'mysql://u:p@localhost/x', 'a URL that begins with postgres:// or postgresql://'],
     ['DATABASE_URL', 'hello', 'a URL that begins with postgres:// or postgresql://'],
+    ['EVENTS_URL', 'https://redis:6379', 'a URL that begins with redis:// or rediss://'],
+    ['EVENTS_URL', 'redis://', 'a URL that begins with redis:// or rediss://'],
+    ['EVENTS_URL', 'redis://redis/first', 'a URL that begins with redis:// or rediss://'],
+    ['EVENTS_URL', 'redis://:100%@redis', 'a URL that begins with redis:// or rediss://'],
   ])('refuses the %s %s and says what is allowed', (name, given, allowed) => {
     expect(() => loadConfig({ [name]: given })).toThrow(allowed);
   });
@@ -33,6 +37,7 @@ describe('the configuration', () => {
     { TRUSTED_PROXIES: '10.0.0.0/8, ::1', CORS_ORIGINS: 'https://a.example,http://localhost:5173' },
     { CORS_ORIGINS: '*', DATABASE_URL: 'postgresql:///darkroom?host=/run/postgresql' },
     { DATABASE_URL: 'postgres://u:p%40ss@db:5432/darkroom?sslmode=require' },
+    { EVENTS_URL: 'rediss://user:p%40ss@[::1]:6380/2' },
   ])('takes %j', (environment) => {
     expect(() => loadConfig(environment)).not.toThrow();
   });

@@ -99,6 +99,24 @@ export const databaseUrl = type(
   z.url({ protocol: /^postgres(ql)?$/ }),
 );
 
+/** Of a server that speaks Redis's protocol; its path is the number of a database. */
+export const redisUrl = type(
+  'a URL that begins with redis:// or rediss://',
+  z.url({ protocol: /^rediss?$/ }).refine((given) => {
+    const { hostname, pathname, username, password } = new URL(given);
+    return hostname !== '' && /^\/?\d*$/.test(pathname) && isDecodable(username + password);
+  }),
+);
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const oneOf = <const T extends string>(...values: T[]) => type(values.join(', '), z.enum(values));
 
 /** A whole number from min to max. */

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyRequest } from 'fastify';
 import { revokeApiKey } from '../../domain/access/api-keys.ts';
 import { appendEvents } from '../../domain/events/append-events.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -7,6 +9,7 @@ import { toGlobalId } from '../../platform/ids.ts';
 import {
   codes,
   type EventStreams,
+  imageEvents,
   newKey,
   openEventStreams,
   type StreamServer,
@@ -39,6 +42,26 @@ describe('the end of an event stream', () => {
     const reader = await streams.follow(await streams.serve({ authenticate }), {});
     await reader.ended();
     expect(codes(reader)).toEqual(['UNAUTHENTICATED', 'complete']);
+  });
+
+  it('comes for a reader that has left while it was asked who it is', async () => {
+    const asked = Promise.withResolvers<void>();
+    const authenticate = async (_header: unknown, request: unknown) => {
+      const { method, socket } = (request as FastifyRequest).raw;
+      if (method === 'GET') {
+        asked.resolve();
+        await once(socket, 'close');
+      }
+      return alice;
+    };
+    const server = await streams.serve({ authenticate });
+    const query = new URLSearchParams({ query: imageEvents });
+    const leaver = httpRequest(`${server.url}?${query.toString()}`).on('error', () => {});
+    leaver.end();
+    await asked.promise;
+    leaver.destroy();
+    await streams.follow(server);
+    expect(await until('only the other is followed', () => streams.tail.watchers() === 1, 5_000)).toBe(true);
   });
 
   it('is told with a code when the outbox cannot be read', async () => {

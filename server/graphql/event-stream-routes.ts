@@ -75,6 +75,8 @@ async function follow(options: EventStreamOptions, { request, reply, given }: As
     census.refuseTooMany(connection);
     if (options.stopping.aborted) throw new AppError('SHUTTING_DOWN');
     reply.raw.once('close', () => ending.abort());
+    // Who has left while it was asked who it is closes nothing any more.
+    if (reply.raw.destroyed) ending.abort();
     const signal = AbortSignal.any([ending.signal, options.stopping]);
     await stream(options, { request, reply, given, signal });
   } finally {
