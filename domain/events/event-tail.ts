@@ -4,6 +4,7 @@
  */
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../../platform/logging.ts';
+import { oneAtATime } from '../../platform/one-at-a-time.ts';
 import type { EventSignal } from './event-signal.ts';
 import { type HydratedEvent, lastPosition, readEvents } from './read-events.ts';
 
@@ -31,31 +32,16 @@ const batchSize = 500;
 export async function openEventTail({ database, signal, logger }: EventTailOptions): Promise<EventTail> {
   const watchers = new Set<Watcher>();
   let position = await lastPosition(database);
-  let looking: Promise<void> | undefined;
-  let lookAgain = false;
-  const state = { closed: false };
-
-  const drain = async (): Promise<void> => {
-    do {
-      lookAgain = false;
+  const looking = oneAtATime(
+    async () => {
       const events = await readEvents(database, { after: position, limit: batchSize });
       for (const event of events) for (const watcher of watchers) watcher(event);
       position = events.at(-1)?.position ?? position;
-      if (events.length === batchSize) lookAgain = true;
-    } while (lookAgain && !state.closed);
-  };
-
-  /** One look at a time; a hint during a look makes it look once more. */
-  const look = (): void => {
-    if (state.closed) return;
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    looking = drain()
-      .catch((error: unknown) => logger.warn({ err: error }, 'the outbox could not be read'))
-      .finally(() => (looking = undefined));
-  };
+      return events.length === batchSize;
+    },
+    (error) => logger.warn({ err: error }, 'the outbox could not be read'),
+  );
+  const look = (): void => void looking.run();
 
   const stopListening = await signal.listen(look);
   const timer = setInterval(look, lookEveryMs);
@@ -65,15 +51,11 @@ export async function openEventTail({ database, signal, logger }: EventTailOptio
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
-    async catchUp() {
-      look();
-      await looking;
-    },
+    catchUp: () => looking.run(),
     async close() {
-      state.closed = true;
       clearInterval(timer);
       await stopListening();
-      await looking;
+      await looking.close();
     },
   };
 }

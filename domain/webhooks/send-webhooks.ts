@@ -4,6 +4,7 @@
  */
 import type { DataSource } from 'typeorm';
 import type { EventSignal } from '../events/event-signal.ts';
+import { oneAtATime } from '../../platform/one-at-a-time.ts';
 import { fanOut } from './fan-out.ts';
 import { holdEndpoints } from './hold-endpoints.ts';
 import { type SenderDependencies, sendToEndpoint } from './send-to-endpoint.ts';
@@ -28,26 +29,16 @@ export async function sendWebhooks({ signal, ...dependencies }: SendingOptions):
   const { database, logger } = dependencies;
   const stopping = new AbortController();
   const turns = new Set<Promise<void>>();
-  let looking: Promise<void> | undefined;
-  let lookAgain = false;
-
-  /** One look at a time; a hint during a look makes it look once more. */
-  function look(): void {
-    lookAgain = true;
-    if (stopping.signal.aborted) return;
-    looking ??= lookUntilDone()
-      .catch((error: unknown) => logger.warn({ err: error }, 'webhooks could not be looked for'))
-      .finally(() => (looking = undefined));
-  }
-
-  async function lookUntilDone(): Promise<void> {
-    while (lookAgain && !stopping.signal.aborted) {
-      lookAgain = false;
-      if (await fanOut(database)) lookAgain = true;
+  const looking = oneAtATime(
+    async () => {
+      const isMore = await fanOut(database);
       const free = maxTurns - turns.size;
       if (free > 0) for (const endpoint of await holdEndpoints(database, free)) begin(endpoint);
-    }
-  }
+      return isMore;
+    },
+    (error) => logger.warn({ err: error }, 'webhooks could not be looked for'),
+  );
+  const look = (): void => void looking.run();
 
   function begin(endpoint: Parameters<typeof sendToEndpoint>[1]): void {
     const turn = sendToEndpoint(dependencies, endpoint, stopping.signal)
@@ -69,7 +60,7 @@ export async function sendWebhooks({ signal, ...dependencies }: SendingOptions):
       stopping.abort();
       clearInterval(timer);
       await stopListening();
-      await looking;
+      await looking.close();
       await Promise.all(turns);
     },
   };
