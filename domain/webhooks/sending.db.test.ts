@@ -315,8 +315,8 @@ describe('an endpoint', () => {
   });
 
   it('that is slow has no more in flight than it may, over two workers, and does not hold the others up', async () => {
-    const answers: (() => void)[] = [];
-    const slow = await receiver((response) => void answers.push(() => response.end()));
+    const answering = Promise.withResolvers<void>();
+    const slow = await receiver((response) => answering.promise.then(() => void response.end()));
     const quick = await receiver();
     const endpoints = [await endpointFor(harness, slow), await endpointFor(harness, quick)];
     await announce(harness, 200);
@@ -325,7 +325,8 @@ describe('an endpoint', () => {
     await settled(endpoints[1]?.endpoint ?? { id: '' }, 200);
     expect(quick.received).toHaveLength(200);
     expect(slow.inFlight).toEqual({ now: 3, most: 3 });
-    for (const answer of answers) answer();
+    // Those that come meanwhile as well: whoever closes waits for them.
+    answering.resolve();
   });
 });
 
