@@ -1,4 +1,5 @@
 /** Watches the statements that a DataSource sends, to count them or to look at their plans. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, Logger } from 'typeorm';
 
 export interface Statement {
@@ -6,7 +7,10 @@ export interface Statement {
   readonly parameters: readonly unknown[];
 }
 
-/** The statements that were sent while `during` ran. */
+/** Set in what is watched, and in whatever that has begun. */
+const watched = new AsyncLocalStorage<true>();
+
+/** The statements that `during` sent, and none that others did meanwhile, such as the tail of the outbox. */
 export async function statementsOf(
   database: DataSource,
   during: () => Promise<unknown>,
@@ -15,8 +19,10 @@ export async function statementsOf(
   const before = database.logger;
   const nothing = (): void => {};
   const watching: Logger = {
-    logQuery: (text, parameters) =>
-      void statements.push({ text, parameters: Array.isArray(parameters) ? parameters : [] }),
+    logQuery(text, parameters) {
+      if (watched.getStore())
+        statements.push({ text, parameters: Array.isArray(parameters) ? parameters : [] });
+    },
     logQueryError: nothing,
     logQuerySlow: nothing,
     logSchemaBuild: nothing,
@@ -25,7 +31,7 @@ export async function statementsOf(
   };
   database.logger = watching;
   try {
-    await during();
+    await watched.run(true, during);
   } finally {
     database.logger = before;
   }
