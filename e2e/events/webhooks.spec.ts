@@ -140,7 +140,7 @@ describeOwnStack('webhooks', () => {
     const all = await owner.ask(ReplayWebhookDeliveries, { input: { endpointId: id, since } });
     expect(all.replayWebhookDeliveries).toMatchObject({ count: 2, next: null, userErrors: [] });
     const [, ...first] = (await arrived('/hand', 5)).map(({ headers }) => headers['webhook-id']);
-    expect(first.slice(2).toSorted()).toEqual(first.slice(0, 2).toSorted());
+    expect(new Set(first.slice(2))).toEqual(new Set(first.slice(0, 2)));
   });
 
   it('are tried again after an answer that is none, and never again after 410', async () => {
