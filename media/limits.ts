@@ -37,7 +37,7 @@ function refuseTooLarge({ format, width, height }: SourceInfo, limits: SourceLim
     pixels,
     limit,
     type: contentTypes[format],
-    profile: limits.profile,
+    by: `profile ${limits.profile}`,
   });
 }
 

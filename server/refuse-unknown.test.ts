@@ -26,7 +26,7 @@ afterAll(() => fastify.close());
 
 async function ask(options: InjectOptions) {
   const { statusCode, headers, body } = await fastify.inject(options);
-  const { code } = JSON.parse(body) as { code?: string };
+  const { code } = JSON.parse(body || '{}') as { code?: string };
   return { status: statusCode, code, allow: headers['allow'], type: headers['content-type'] };
 }
 
@@ -55,14 +55,27 @@ describe('a path that there is', () => {
   });
 
   it('takes what it takes', async () => {
-    for (const method of ['GET', 'DELETE', 'OPTIONS'] as const)
+    for (const method of ['GET', 'DELETE'] as const)
       expect(await ask({ method, url: '/images/1' })).toMatchObject({ status: 200 });
   });
+
+  it('says to who asks with OPTIONS what it takes', async () => {
+    expect(await ask({ method: 'OPTIONS', url: '/images/1?a=1' })).toMatchObject({
+      status: 204,
+      allow: 'DELETE, GET, HEAD, OPTIONS',
+    });
+  });
+});
+
+it('leaves a preflight to who answers those, whether there is something or not', async () => {
+  const headers = { origin: 'https://page.example', 'access-control-request-method': 'GET' };
+  for (const url of ['/images/1', '/nothing'])
+    expect(await ask({ method: 'OPTIONS', url, headers })).toMatchObject({ status: 200, allow: undefined });
 });
 
 describe('a path that there is not', () => {
   it.each(['/nothing', '/images', '/i/1/2/3', '//', '/i//..'])('is answered so: %s', async (url) => {
-    for (const method of ['GET', 'POST', 'PUT'] as const)
+    for (const method of ['GET', 'POST', 'PUT', 'OPTIONS'] as const)
       expect(await ask({ method, url })).toEqual({
         status: 404,
         code: 'NOT_FOUND',

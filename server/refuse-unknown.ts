@@ -1,4 +1,7 @@
-/** Refuses what no route takes: 404 where there is nothing, and 405 where there is something for other methods. */
+/**
+ * Refuses what no route takes: 404 where there is nothing, and 405 where there is something for other methods. Who asks with
+ * OPTIONS what there is, is told so; a browser's preflight is for others to answer.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import createRouter from 'find-my-way';
 import { AppError } from '../platform/errors.ts';
@@ -17,17 +20,31 @@ export function refuseUnknown(fastify: FastifyInstance): void {
     for (const each of [method].flat()) methods.add(each);
   });
 
+  const methodsAt = ({ url }: FastifyRequest): Set<string> | undefined =>
+    paths.find('GET', url.split('?', 1)[0] ?? '')?.store as Set<string> | undefined;
   const refuse = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const found = paths.find('GET', request.url.split('?', 1)[0] ?? '')?.store as Set<string> | undefined;
+    const found = methodsAt(request);
     if (!found) return sendProblem(new AppError('NOT_FOUND', { what: 'This address' }), request, reply);
-    const allowed = [...found].toSorted().join(', ');
+    const allowed = listed(found);
     reply.header('allow', allowed);
     const { method } = request;
     return sendProblem(new AppError('METHOD_NOT_ALLOWED', { method, allowed }), request, reply);
   };
   // Before the body is read, which may be anything.
   fastify.addHook('onRequest', (request, reply, next) => {
-    if (request.is404) refuse(request, reply);
-    else next();
+    if (request.is404) return void refuse(request, reply);
+    if (!isQuestion(request)) return next();
+    const found = methodsAt(request);
+    if (!found) return void refuse(request, reply);
+    reply
+      .code(204)
+      .header('allow', listed(new Set([...found, 'OPTIONS'])))
+      .send();
   });
 }
+
+const listed = (methods: ReadonlySet<string>): string => [...methods].toSorted().join(', ');
+
+/** Whether it has come to the route of preflights and is none. */
+const isQuestion = ({ method, headers, routeOptions }: FastifyRequest): boolean =>
+  method === 'OPTIONS' && routeOptions.url === '*' && headers['access-control-request-method'] === undefined;

@@ -54,7 +54,8 @@ export async function renderFiles(paths: readonly string[], options: RenderOptio
       profile,
       maxPixels: config.delivery.maxPixels,
       onRendered: (rendered) => report.rendered.push(rendered),
-      onFailed: ({ spec }, error) => report.failed.push(failureOf(file.source.path, spec, error)),
+      onFailed: (target, error) =>
+        report.failed.push(failureOf(file.source.path, target?.spec ?? null, error)),
     })),
     { rendering: config.rendering, silent: options.json ?? false },
   );

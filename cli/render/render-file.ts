@@ -31,14 +31,16 @@ export interface FileToRender {
   /** Pixels over all frames. */
   readonly maxPixels: number;
   readonly onRendered: (rendered: Rendered) => void;
-  readonly onFailed: (target: Target, error: unknown) => void;
+  /** Null where the file itself is at fault, and nothing can be made of it. */
+  readonly onFailed: (target: Target | null, error: unknown) => void;
 }
 
-/** Every target is rendered or has failed when this is over; nothing is thrown. */
+/** Every target is rendered or has failed, or the file has, when this is over; nothing is thrown. */
 export async function renderFile(pool: RenderPool, file: FileToRender): Promise<void> {
   const { source, targets, profile, maxPixels, onFailed } = file;
-  const all = (error: unknown): void => targets.forEach((target) => onFailed(target, error));
-  const info = await pool.inspect(source.path).catch(all);
+  const info = await pool.inspect(source.path).catch((error: unknown) => {
+    onFailed(null, error);
+  });
   if (!info) return;
   const image = {
     ...info,

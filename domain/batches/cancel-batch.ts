@@ -10,7 +10,7 @@ import type { BatchEntity } from './batch.entity.ts';
 import { batchColumns } from './find-batches.ts';
 
 /**
- * Repeatable: a batch that has ended stays as it ended.
+ * Repeatable: a reprocessing that has ended stays as it ended.
  * @throws AppError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND when it is not the viewer's, BATCH_NOT_CANCELLABLE for outputs.
  */
 export async function cancelBatch(database: DataSource, viewer: Viewer, id: string): Promise<BatchEntity> {
@@ -22,8 +22,8 @@ export async function cancelBatch(database: DataSource, viewer: Viewer, id: stri
       [id],
     );
     if (!batch || !isOwner(viewer, batch)) throw new AppError('NOT_FOUND', { what: 'The batch' });
-    if (batch.status !== 'RUNNING') return batch;
     if (batch.kind === 'RENDER') throw new AppError('BATCH_NOT_CANCELLABLE');
+    if (batch.status !== 'RUNNING') return batch;
     // Their jobs find that nobody waits for them any more.
     await sql(manager, 'DELETE FROM batch_items WHERE batch_id = $1', [id]);
     const [cancelled] = await sql<BatchEntity>(

@@ -137,9 +137,10 @@ describe('outputs of several images', () => {
     expect(jobs).toHaveLength(250);
   });
 
-  it('cannot be cancelled', async () => {
+  it.each(['RUNNING', 'READY'])('cannot be cancelled: %s', async (status) => {
     const [id = ''] = await uploaded(1);
     const { batch } = await outputs([id], ['w20.webp']);
+    await sql(harness.database, 'UPDATE batches SET status = $2 WHERE id = $1', [batch.id, status]);
     await expect(cancelBatch(harness.database, alice, batch.id)).rejects.toMatchObject({
       code: 'BATCH_NOT_CANCELLABLE',
     });

@@ -62,7 +62,7 @@ function checkAnnouncement(
   if (contentType !== undefined && !profile.allowedContentTypes.includes(properType(contentType)))
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
       type: contentType.slice(0, 100),
-      profile: profile.name,
+      by: `profile ${profile.name}`,
       allowed: profile.allowedContentTypes.join(', '),
     });
 }

@@ -12,7 +12,7 @@ export async function acceptedFormat(head: Uint8Array, profile: Profile): Promis
   if (format && profile.allowedContentTypes.includes(contentTypes[format])) return format;
   throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
     type: mime,
-    profile: profile.name,
+    by: `profile ${profile.name}`,
     allowed: profile.allowedContentTypes.join(', '),
   });
 }

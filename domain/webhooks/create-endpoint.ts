@@ -76,6 +76,18 @@ export async function createEndpoint(
 
 type EndpointFacts = Pick<WebhookEndpointEntity, 'url' | 'description' | 'events'>;
 
+/** As many characters as every proxy and log takes. */
+const maxUrlLength = 2_048;
+
+function receiverUrl(text: string, rules: ReceiverRules): string {
+  const tooLong = invalid('url', `give at most ${maxUrlLength} characters`);
+  if (text.length > maxUrlLength) throw tooLong;
+  const { href } = checkReceiver(text, rules);
+  // What is no ASCII grows when it is encoded.
+  if (href.length > maxUrlLength) throw tooLong;
+  return href;
+}
+
 /** What is said about an endpoint, checked; what is absent stays so. @throws AppError as above. */
 export function endpointFacts<Given extends Partial<WantedEndpoint>>(
   { url, events, description }: Given,
@@ -85,7 +97,7 @@ export function endpointFacts<Given extends Partial<WantedEndpoint>>(
   if (typeof description === 'string' && !isPlainText(description, 255))
     throw invalid('description', 'give 1 to 255 characters');
   return {
-    ...(url !== undefined && { url: checkReceiver(url, rules).href }),
+    ...(url !== undefined && { url: receiverUrl(url, rules) }),
     ...(events !== undefined && { events: events && [...new Set(events)] }),
     ...(description !== undefined && { description }),
   } as Pick<EndpointFacts, Extract<keyof EndpointFacts, keyof Given>>;

@@ -15,6 +15,7 @@ import { createEndpoint } from './create-endpoint.ts';
 import { endpointSecrets } from './endpoint-secrets.ts';
 import { fanOut } from './fan-out.ts';
 import { findEndpoints, listDeliveries, listEndpoints } from './list-webhooks.ts';
+import { queueDeliveries } from './queue-deliveries.ts';
 import { pingEndpoint, replayDeliveries, replayDelivery } from './replay.ts';
 import { deleteEndpoint, rotateSecret, updateEndpoint } from './update-endpoint.ts';
 
@@ -69,7 +70,6 @@ describe('a new endpoint', () => {
     'http://user:secret@93.184.216.34/',
     'ftp://93.184.216.34/',
     'file:///etc/passwd',
-    `http://93.184.216.34/${'x'.repeat(5_000)}`,
     'nonsense',
   ])('is refused at %s', async (given) => {
     await expect(createEndpoint(harness, alice, { url: given })).rejects.toEqual(
@@ -88,6 +88,9 @@ describe('a new endpoint', () => {
   });
 
   it.each([
+    ['url', { url: `${url}/${'x'.repeat(2_048)}` }],
+    ['url', { url: `${url}/${'x'.repeat(100_000)}` }],
+    ['url', { url: `${url}/${'ä'.repeat(400)}` }],
     ['events', { events: [] }],
     ['description', { description: ' ' }],
     ['description', { description: 'x'.repeat(256) }],
@@ -244,6 +247,30 @@ describe('sending by hand', () => {
       since: new Date(Date.now() + 1e6),
     });
     expect([none.count, none.next]).toEqual([0, null]);
+  });
+
+  it('repeats what comes from no image as well, where it has not arrived yet', async () => {
+    const { endpoint } = await endpointFor(harness, hook, { events: ['ENDPOINT_DISABLED'] });
+    const { id: endpointId, ownerId } = endpoint;
+    const types = ['endpoint.disabled', 'ping'];
+    await harness.database.transaction(async (manager) => {
+      await queueDeliveries(
+        manager,
+        types.map((type) => ({ endpointId, ownerId, eventId: newUuid(), type, body: '{}' })),
+      );
+      // As after failed attempts.
+      await sql(manager, `UPDATE webhook_deliveries SET due_at = now() + interval '1 day'`);
+    });
+    const replay = (since: Date, undeliveredOnly: boolean) =>
+      replayDeliveries(harness.database, alice, { endpointId, since, undeliveredOnly });
+    expect((await replay(new Date(Date.now() + 60_000), true)).count).toBe(0);
+    const since = new Date(Date.now() - 60_000);
+    expect((await replay(since, true)).count).toBe(2);
+    await delivered(endpoint, 2);
+    expect((await replay(since, true)).count).toBe(0);
+    expect((await replay(since, false)).count).toBe(2);
+    await updateEndpoint(harness, alice, { id: endpointId, changes: { events: ['IMAGE_FAILED'] } });
+    expect((await replay(since, false)).count).toBe(1);
   });
 
   it('says where to go on when it is too much for once', async () => {

@@ -78,6 +78,24 @@ export function deliveriesOf(
   });
 }
 
+/**
+ * What waits for its next attempt has it now. The endpoint must be locked. What is being written down at this moment is
+ * left to its own pause: two who wait for each other's rows would both be refused.
+ */
+export async function makeDue(manager: EntityManager, endpointId: string): Promise<void> {
+  await sql(
+    manager,
+    `WITH due AS (
+       UPDATE webhook_deliveries SET due_at = ${nowInColumns}
+        WHERE id IN (SELECT id FROM webhook_deliveries
+                      WHERE endpoint_id = $1 AND due_at > ${nowInColumns} FOR UPDATE SKIP LOCKED)
+       RETURNING endpoint_id
+     )
+     UPDATE webhook_endpoints SET due_at = least(due_at, ${nowInColumns}) WHERE id IN (SELECT endpoint_id FROM due)`,
+    [endpointId],
+  );
+}
+
 /** Has the workers look at once. They listen where events are announced, because most of what they send are those. */
 export async function wakeSenders(manager: EntityManager): Promise<void> {
   const channel = announceCommit(manager);

@@ -10,10 +10,10 @@ import { readEvents } from '../events/read-events.ts';
 import { findDeliveries } from './list-webhooks.ts';
 import { bodyOf } from './message.ts';
 import { changeEndpoint, deliveryColumns, requireEnabled } from './own-endpoint.ts';
-import { deliveriesOf, queueDeliveries, wakeSenders } from './queue-deliveries.ts';
+import { deliveriesOf, type NewDelivery, queueDeliveries, wakeSenders } from './queue-deliveries.ts';
 import type { WebhookDeliveryEntity } from './webhook-delivery.entity.ts';
 import type { WebhookEndpointEntity } from './webhook-endpoint.entity.ts';
-import { pingType } from './webhook-events.ts';
+import { isWanted, pingType, webhookTypes } from './webhook-events.ts';
 
 /** Sends a message that tells of nothing. @throws AppError NOT_FOUND, ENDPOINT_DISABLED. */
 export function pingEndpoint(
@@ -72,7 +72,7 @@ const maxPages = 10;
 
 /**
  * Sends every event since a time that the endpoint's filter lets through, also those that it was never sent, because it
- * was disabled or not there yet. @throws AppError NOT_FOUND, ENDPOINT_DISABLED.
+ * was disabled or not there yet; and what was queued since that no event of the outbox tells of. @throws AppError NOT_FOUND, ENDPOINT_DISABLED.
  */
 export function replayDeliveries(
   database: DataSource,
@@ -98,6 +98,8 @@ export function replayDeliveries(
       if (!last || events.length < limit) break;
       after = last.position;
     }
+    const others = await deliveriesOfNoImage(manager, endpoint, { since, before: next });
+    count += await queueDeliveries(manager, others, onConflict);
     await audit(manager, {
       viewer,
       endpoint,
@@ -121,6 +123,27 @@ async function positionBefore(
     [ownerId, since],
   );
   return row?.position ?? 0;
+}
+
+/** Pings and what is told of webhooks themselves: they are in no outbox, and known by their deliveries alone. */
+function deliveriesOfNoImage(
+  manager: EntityManager,
+  endpoint: WebhookEndpointEntity,
+  { since, before }: { readonly since: Date; readonly before: Date | null },
+): Promise<NewDelivery[]> {
+  const types = [
+    pingType,
+    ...(isWanted(endpoint, 'ENDPOINT_DISABLED') ? [webhookTypes.ENDPOINT_DISABLED] : []),
+  ];
+  return sql(
+    manager,
+    `SELECT endpoint_id AS "endpointId", owner_id AS "ownerId", event_id AS "eventId", type, body
+       FROM webhook_deliveries
+      WHERE endpoint_id = $1 AND type = ANY($2) AND created_at >= $3
+        AND ($4::timestamptz IS NULL OR created_at < $4)
+      ORDER BY id`,
+    [endpoint.id, types, since, before],
+  );
 }
 
 const audit = (

@@ -1,5 +1,6 @@
 /**
- * One turn of one endpoint: sends what is due to it, so many at a time, until nothing is or its time is over. Each result
+ * One turn of one endpoint: sends what is due to it, so many at a time, until nothing is due or on its way, or its time is
+ * over. What is queued meanwhile goes out beside what waits for an answer. Each result
  * is written down before the next message of its slot goes out, so that a worker that dies leaves no more in doubt than
  * what was in flight: that is sent once more, under the same id.
  */
@@ -35,6 +36,9 @@ export interface SenderDependencies {
 
 /** Then others get their turn. */
 const turnMs = 10_000;
+
+/** How long what is queued meanwhile waits for a slot that has nothing to do, while another waits for an answer. */
+const lookAgainMs = 500;
 
 export async function sendToEndpoint(
   dependencies: SenderDependencies,
@@ -91,23 +95,41 @@ function takingTurns(
   const onTheirWay = new Set<string>();
   let waiting: DueDelivery[] = [];
   let reading: Promise<void> | undefined;
+  let wake = (): void => {};
   const state = { isOver: false };
+  const mayGoOn = (): boolean => !state.isOver && !stopping.aborted && performance.now() <= until;
 
   const read = async (): Promise<void> => {
     waiting = await readDue(database, endpoint, { limit: 4 * inFlight, without: [...onTheirWay] });
-    if (waiting.length === 0) state.isOver = true;
+    if (waiting.length > 0) return;
+    if (onTheirWay.size === 0) state.isOver = true;
+    else await untilLookedAgain();
   };
+  const untilLookedAgain = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, lookAgainMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   return {
     async next(): Promise<DueDelivery | undefined> {
-      while (waiting.length === 0 && !state.isOver)
+      while (waiting.length === 0 && mayGoOn())
         await (reading ??= read().finally(() => (reading = undefined)));
-      if (state.isOver || stopping.aborted || performance.now() > until) return undefined;
+      if (!mayGoOn()) return undefined;
       const delivery = waiting.shift();
       if (delivery) onTheirWay.add(delivery.id);
       return delivery;
     },
-    done: ({ id }: DueDelivery): void => void onTheirWay.delete(id),
-    end: (): void => void (state.isOver = true),
+    done({ id }: DueDelivery): void {
+      onTheirWay.delete(id);
+      wake();
+    },
+    end(): void {
+      state.isOver = true;
+      wake();
+    },
   };
 }
 

@@ -270,7 +270,12 @@ describe('an endpoint', () => {
     await announce(harness, 1);
     await until('it is disabled', async () => (await found(endpoint.id))?.disabledReason === 'FAILING');
     await announce(harness, 1);
-    await passTime(harness);
+    // Not before its pause is over, unless it is enabled.
+    await sql(
+      harness.database,
+      `UPDATE webhook_deliveries SET due_at = now() + interval '1 day' WHERE endpoint_id = $1 AND status = 'PENDING'`,
+      [endpoint.id],
+    );
     status = 200;
     const enabled = await updateEndpoint(harness, alice, { id: endpoint.id, changes: { enabled: true } });
     expect(enabled).toMatchObject({ disabledAt: null, disabledReason: null, failingSince: null });
@@ -327,6 +332,22 @@ describe('an endpoint', () => {
     expect(slow.inFlight).toEqual({ now: 3, most: 3 });
     // Those that come meanwhile as well: whoever closes waits for them.
     answering.resolve();
+  });
+});
+
+describe('a message that is queued while another waits for its answer', () => {
+  it('is sent beside it', async () => {
+    const answers: (() => void)[] = [];
+    const hook = await receiver((response) => void answers.push(() => response.end()));
+    const { endpoint } = await endpointFor(harness, hook);
+    await sender({ inFlight: 2, timeoutSeconds: 30 });
+    await announce(harness, 1);
+    await until('the first is on its way', () => hook.received.length === 1);
+    await announce(harness, 1);
+    await until('so is the second', () => hook.received.length === 2);
+    expect(hook.inFlight).toEqual({ now: 2, most: 2 });
+    for (const answer of answers) answer();
+    await settled(endpoint, 2);
   });
 });
 

@@ -8,7 +8,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { endpointFacts, type WantedEndpoint, type WebhookDependencies } from './create-endpoint.ts';
 import { rotated } from './endpoint-secrets.ts';
 import { changeEndpoint } from './own-endpoint.ts';
-import { wakeSenders } from './queue-deliveries.ts';
+import { makeDue, wakeSenders } from './queue-deliveries.ts';
 import { WebhookEndpointEntity } from './webhook-endpoint.entity.ts';
 
 export interface EndpointChanges extends Partial<Pick<WantedEndpoint, 'url' | 'events' | 'description'>> {
@@ -26,6 +26,7 @@ export function updateEndpoint(
     const facts = endpointFacts(said, webhooks);
     const changes = { ...facts, ...enabling(endpoint, enabled), updatedAt: new Date() };
     await manager.update(WebhookEndpointEntity, { id }, changes);
+    if (enabled === true && endpoint.disabledAt !== null) await makeDue(manager, id);
     const changed = [...Object.keys(facts), ...(enabled === undefined ? [] : [`enabled: ${enabled}`])];
     const detail = `${toGlobalId('webhookEndpoint', id)} ${changed.join(', ')}`;
     await recordAudit(manager, viewer, [
@@ -36,7 +37,7 @@ export function updateEndpoint(
   });
 }
 
-/** What was waiting when it was disabled goes on where it was. */
+/** What was waiting when it was disabled is sent at once, with the attempts that it had. */
 function enabling({ disabledAt }: WebhookEndpointEntity, enabled: boolean | undefined) {
   if (enabled === true) return { disabledAt: null, disabledReason: null, failingSince: null };
   // It keeps its first reason.

@@ -119,10 +119,20 @@ describeOwnStack('darkroom render', () => {
     await writeFile(join(bad, 'b-text.jpg'), 'not a picture at all');
     await writeFile(join(bad, 'c-good.jpg'), whole);
     await writeFile(join(bad, 'c-good.png'), await picture({ width: 20, height: 20 }).png().toBuffer());
-    const args = ['bad', 'nowhere.jpg', '--out', 'bad-out', '--outputs', 'w64.webp'];
+    const args = ['bad', 'nowhere.jpg', '--out', 'bad-out', '--outputs', 'w64.webp,w64.jpg'];
     const { code, rendered, failed } = await report(args);
     expect(code).toBe(1);
-    expect(rendered.map(({ file }) => file)).toEqual(['bad-out/c-good-w64.webp']);
+    expect(rendered.map(({ file }) => file).toSorted()).toEqual([
+      'bad-out/c-good-w64.jpg',
+      'bad-out/c-good-w64.webp',
+    ]);
+    // Of which nothing can be made is said once.
+    expect(failed.filter(({ source }) => source === 'bad/b-text.jpg')).toEqual([
+      expect.objectContaining({
+        transform: null,
+        message: expect.stringMatching(/; Darkroom accepts image\/jpeg, /),
+      }),
+    ]);
     expect(Object.fromEntries(failed.map((each) => [each.source, each.code]))).toEqual({
       'bad/a-cut.jpg': 'IMAGE_CORRUPT',
       'bad/b-text.jpg': 'UNSUPPORTED_MEDIA_TYPE',
@@ -131,7 +141,7 @@ describeOwnStack('darkroom render', () => {
     });
     const people = await render(args);
     expect(people.code).toBe(1);
-    expect(people.out).toContain('0 rendered, 1 up to date, 4 failed');
+    expect(people.out).toContain('0 rendered, 2 up to date, 5 failed');
     expect(people.error).toMatch(/^file +transform +code +why$/m);
     expect(people.error).toMatch(/^bad\/a-cut\.jpg +w64\.webp +IMAGE_CORRUPT +\S/m);
   });

@@ -51,6 +51,9 @@ describe('what no route takes', () => {
   });
 
   it('may be asked about by whoever is no browser', async () => {
-    expect((await download(`${url}/i/img_x/w640.webp`, { method: 'OPTIONS' })).status).toBe(204);
+    const { status, headers } = await download(`${url}/i/img_x/w640.webp`, { method: 'OPTIONS' });
+    expect([status, headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
+    const nowhere = await download(`${url}/nowhere`, { method: 'OPTIONS' });
+    expect([nowhere.status, nowhere.problem().code]).toEqual([404, 'NOT_FOUND']);
   });
 });

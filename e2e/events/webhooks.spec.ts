@@ -138,9 +138,9 @@ describeOwnStack('webhooks', () => {
       { what: 'the delivery' },
     );
     const all = await owner.ask(ReplayWebhookDeliveries, { input: { endpointId: id, since } });
-    expect(all.replayWebhookDeliveries).toMatchObject({ count: 1, next: null, userErrors: [] });
-    const four = await arrived('/hand', 4);
-    expect(four[3]?.headers['webhook-id']).toBe(four[2]?.headers['webhook-id']);
+    expect(all.replayWebhookDeliveries).toMatchObject({ count: 2, next: null, userErrors: [] });
+    const [, ...first] = (await arrived('/hand', 5)).map(({ headers }) => headers['webhook-id']);
+    expect(new Set(first.slice(2))).toEqual(new Set(first.slice(0, 2)));
   });
 
   it('are tried again after an answer that is none, and never again after 410', async () => {

@@ -167,7 +167,7 @@ export type CreateWebhookEndpointInput = {
   readonly events?: ReadonlyArray<WebhookEvent> | null | undefined;
   /** Whose images it is told of: admins only. */
   readonly ownerId?: string | null | undefined;
-  /** Where to send it: https, on a public address. */
+  /** Where to send it: https, on a public address, at most 2,048 characters. */
   readonly url: string;
 };
 
@@ -679,7 +679,7 @@ export type UserErrorCode =
   | 'IMAGE_CORRUPT'
   /** The image has failed with {code}: nothing can be made of it. */
   | 'IMAGE_FAILED'
-  /** The image has {pixels} pixels; at most {limit} are accepted for {type} by profile {profile}. */
+  /** The image has {pixels} pixels; at most {limit} are accepted for {type} by {by}. */
   | 'IMAGE_TOO_LARGE'
   /** The image is {width}×{height}; it must be at least {minWidth}×{minHeight} pixels. */
   | 'IMAGE_TOO_SMALL'
@@ -737,7 +737,7 @@ export type UserErrorCode =
   | 'RATE_LIMITED'
   /** Webhooks are sent over TLS alone: give a URL that begins with https://, or have WEBHOOK_ALLOW_HTTP set. */
   | 'RECEIVER_INSECURE'
-  /** No webhooks are sent to this URL: give one with https, without user name and password, on port 443, of a host that exists and has public addresses only. */
+  /** No webhooks are sent to this URL: give one {rule}, without user name and password, of a host that exists and has {addresses} only. */
   | 'RECEIVER_NOT_ALLOWED'
   /** The receiver answered {status}: it should answer 200 to 299 as soon as it has taken the message. */
   | 'RECEIVER_REFUSED'
@@ -821,7 +821,7 @@ export type UserErrorCode =
   | 'UNKNOWN_NAMESPACE'
   /** There is no profile {profile}; there are {known}. */
   | 'UNKNOWN_PROFILE'
-  /** The content is {type}; profile {profile} accepts {allowed}. */
+  /** The content is {type}; {by} accepts {allowed}. */
   | 'UNSUPPORTED_MEDIA_TYPE'
   /** The upload was aborted: begin again. */
   | 'UPLOAD_ABORTED'

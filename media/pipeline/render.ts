@@ -89,7 +89,7 @@ function refuseBeyondCeiling({ format, width, height, frames }: Source): void {
   const limit = frames > 1 ? pixelCeiling.animation : pixelCeiling.still;
   const pixels = width * height * frames;
   if (pixels <= limit) return;
-  throw new AppError('IMAGE_TOO_LARGE', { pixels, limit, type: contentTypes[format], profile: '*' });
+  throw new AppError('IMAGE_TOO_LARGE', { pixels, limit, type: contentTypes[format], by: 'Darkroom' });
 }
 
 export async function encode(rendering: Rendering, encoding: Encoding): Promise<RenderedOutput> {

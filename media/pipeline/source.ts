@@ -80,7 +80,7 @@ async function sniffFile(path: string): Promise<SourceFormat> {
   if (format) return format;
   throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
     type: mime,
-    profile: '*',
+    by: 'Darkroom',
     allowed: sourceFormats.map((name) => contentTypes[name]).join(', '),
   });
 }

@@ -4,7 +4,7 @@ import { type ErrorRow, row } from './row.ts';
 export const receiverErrors = {
   RECEIVER_NOT_ALLOWED: row(
     'unprocessable',
-    'No webhooks are sent to this URL: give one with https, without user name and password, on port 443, of a host that exists and has public addresses only.',
+    'No webhooks are sent to this URL: give one {rule}, without user name and password, of a host that exists and has {addresses} only.',
   ),
   RECEIVER_INSECURE: row(
     'unprocessable',

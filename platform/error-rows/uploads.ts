@@ -7,7 +7,7 @@ export const uploadErrors = {
     'too_large',
     'The file is larger than the {limit} bytes that profile {profile} allows.',
   ),
-  UNSUPPORTED_MEDIA_TYPE: row('unsupported', 'The content is {type}; profile {profile} accepts {allowed}.'),
+  UNSUPPORTED_MEDIA_TYPE: row('unsupported', 'The content is {type}; {by} accepts {allowed}.'),
   MIME_MISMATCH: row(
     'unprocessable',
     'The file is {decoded}, and not {sniffed} as it was announced or begins.',
@@ -19,7 +19,7 @@ export const uploadErrors = {
   ),
   IMAGE_TOO_LARGE: row(
     'unprocessable',
-    'The image has {pixels} pixels; at most {limit} are accepted for {type} by profile {profile}.',
+    'The image has {pixels} pixels; at most {limit} are accepted for {type} by {by}.',
   ),
   VIDEO_CORRUPT: row('unprocessable', 'The video cannot be read: it is damaged or incomplete.'),
   VIDEO_WITHOUT_PICTURE: row(

@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Loopback, serve } from '../../test/loopback.ts';
 import { type AddressRange, parseRange } from './address-policy.ts';
-import { openReceiver, type Receiver, type ReceiverOptions } from './receiver.ts';
+import {
+  checkReceiver,
+  openReceiver,
+  type Receiver,
+  type ReceiverOptions,
+  type ReceiverRules,
+} from './receiver.ts';
 import type { Lookup } from './resolve-host.ts';
 
 const opened: { close(): void | Promise<void> }[] = [];
@@ -54,6 +60,16 @@ describe('a receiver', () => {
     for (let count = 0; count < 5; count += 1)
       expect(await receiver.post(message)).toEqual({ status: 200, text: 'ok' });
     expect({ lookups: lookup.count(), connections: connections() }).toEqual({ lookups: 1, connections: 1 });
+  });
+
+  it('that is not allowed is told what would be, under the rules that hold', () => {
+    const refusal = (rules: ReceiverRules) => () => checkReceiver('ftp://hooks.example/', rules);
+    expect(refusal({ listed: [], allowHttp: false })).toThrow(
+      'give one with https, on port 443, without user name and password, of a host that exists and has public addresses only.',
+    );
+    expect(refusal({ listed: loopbackOnly, allowHttp: true })).toThrow(
+      'give one with http or https, on port 80 or 443, without user name and password, of a host that exists and has public addresses, or those of ALLOW_PRIVATE_ADDRESSES (on any port), only.',
+    );
   });
 
   it.each([

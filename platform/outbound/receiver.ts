@@ -48,9 +48,9 @@ const answerBytes = 1_024;
 const maxHeaderBytes = 16 * 1_024;
 
 /** What the text of a URL says already. @throws AppError RECEIVER_NOT_ALLOWED, RECEIVER_INSECURE. */
-export function checkReceiver(text: string, { listed, allowHttp }: ReceiverRules): URL {
-  const url = parsed(text, listed);
-  if (url.protocol !== 'https:' && !allowHttp) throw new AppError('RECEIVER_INSECURE');
+export function checkReceiver(text: string, rules: ReceiverRules): URL {
+  const url = parsed(text, rules);
+  if (url.protocol !== 'https:' && !rules.allowHttp) throw new AppError('RECEIVER_INSECURE');
   return url;
 }
 
@@ -85,7 +85,7 @@ export function openReceiver(
         const { statusCode, body } = await pool.request({ method: 'POST', path, ...message, signal });
         return { status: statusCode, text: await beginningOf(body) };
       } catch (error) {
-        throw refusalOf(error, signal);
+        throw refusalOf(error, signal, rules);
       }
     },
     close() {
@@ -111,19 +111,28 @@ async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).subarray(0, answerBytes).toString();
 }
 
-function parsed(text: string, listed: readonly AddressRange[]): URL {
+function parsed(text: string, rules: ReceiverRules): URL {
   try {
-    return parseOutboundUrl(text, listed);
+    return parseOutboundUrl(text, rules.listed);
   } catch (cause) {
-    throw new AppError('RECEIVER_NOT_ALLOWED', undefined, { cause });
+    throw notAllowed(rules, cause);
   }
 }
 
+/** Says what holds here: somebody who tries it out at home may have more allowed. */
+function notAllowed({ listed, allowHttp }: ReceiverRules, cause: unknown): AppError {
+  const rule = allowHttp ? 'with http or https, on port 80 or 443' : 'with https, on port 443';
+  const addresses =
+    listed.length > 0
+      ? 'public addresses, or those of ALLOW_PRIVATE_ADDRESSES (on any port),'
+      : 'public addresses';
+  return new AppError('RECEIVER_NOT_ALLOWED', { rule, addresses }, { cause });
+}
+
 /** What `resolveHost` says of sources, said of receivers. */
-function refusalOf(cause: unknown, signal: AbortSignal): AppError {
+function refusalOf(cause: unknown, signal: AbortSignal, rules: ReceiverRules): AppError {
   if (isAppError(cause) && cause.code.startsWith('RECEIVER_')) return cause;
-  if (isAppError(cause) && cause.code === 'SOURCE_NOT_ALLOWED')
-    return new AppError('RECEIVER_NOT_ALLOWED', undefined, { cause });
+  if (isAppError(cause) && cause.code === 'SOURCE_NOT_ALLOWED') return notAllowed(rules, cause);
   const reason = isAppError(cause) ? String(cause.detail['reason']) : reasonOf(cause, signal);
   return new AppError('RECEIVER_UNREACHABLE', { reason }, { cause });
 }

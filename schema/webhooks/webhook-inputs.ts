@@ -7,8 +7,10 @@ import { WebhookDeliveryType, WebhookEndpointType, WebhookEventEnum } from './we
 
 @InputType('CreateWebhookEndpointInput', { description: 'Where to send what.' })
 export class CreateWebhookEndpointInput {
-  @Field(() => UrlScalar, { description: 'Where to send it: https, on a public address.' }) url!:
-    URL | string;
+  @Field(() => UrlScalar, {
+    description: 'Where to send it: https, on a public address, at most 2,048 characters.',
+  })
+  url!: URL | string;
   @Field(() => [WebhookEventEnum], { nullable: true, description: 'What to send. Default: everything.' })
   events?: WebhookEvent[] | null;
   @Field(() => String, { nullable: true, description: 'For people, 1 to 255 characters.' })
