@@ -23,7 +23,7 @@ export type ApiKeyScope =
 
 /** What was done. */
 export type AuditAction =
-  /** A key was made; the detail names it. */
+  /** A key was made; the detail names it, its owner and its scopes. */
   | 'API_KEY_CREATED'
   /** A key was ended; the detail names it. */
   | 'API_KEY_REVOKED'
