@@ -31,14 +31,13 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const told = toldError(error, request);
   for (const name of representationHeaders) reply.removeHeader(name);
   const status = statusOf(told);
-  const wait = retryAfterOf(told);
-  if (wait !== undefined) reply.header('retry-after', String(wait));
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(status)
+    .headers(adviceOf(told))
     .header('cache-control', 'no-store')
     .header('x-request-id', request.id)
     .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', problemPolicy)
     .type('application/problem+json')
     .send(problemText(told, request.id));
 }
@@ -56,8 +55,20 @@ export function problemText(error: AppError, requestId: string): string {
   });
 }
 
+/** What a page may load that shows a problem. */
+export const problemPolicy = "default-src 'none'";
+
+/** The headers that say how to go on, whatever the body is: when to come back, and as whom. */
+export function adviceOf(error: AppError): Record<string, string> {
+  const wait = retryAfterOf(error);
+  return {
+    ...(wait !== undefined && { 'retry-after': String(wait) }),
+    ...(statusOf(error) === 401 && { 'www-authenticate': 'Bearer' }),
+  };
+}
+
 /** Seconds; undefined when it would not help. */
-export function retryAfterOf(error: AppError): number | undefined {
+function retryAfterOf(error: AppError): number | undefined {
   if (error.kind === 'limited' && 'seconds' in error.detail) return Number(error.detail['seconds']);
   return error.retryable ? retryAfter[error.kind] : undefined;
 }

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Charge, refuseExceeded, take } from '../domain/usage/charge.ts';
 import type { RateLimits, Standing } from '../domain/usage/rate-limits.ts';
 
-/** @throws AppError RATE_LIMITED when there is not so much. Either way the answer tells how the client stands. */
+/** @throws AppError RATE_LIMITED when there is not so much, TOO_MUCH_AT_ONCE when there never is. Either way the answer tells how the client stands. */
 export function chargeRequest(
   rates: RateLimits,
   charge: Charge,

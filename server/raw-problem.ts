@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../platform/errors.ts';
 import { newUuid } from '../platform/ids.ts';
 import { statusOf } from './error-status.ts';
-import { problemText, retryAfterOf } from './problem.ts';
+import { adviceOf, problemPolicy, problemText } from './problem.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -29,7 +29,6 @@ export function respondWithProblem(response: ServerResponse, error: AppError): v
 function rawProblem(error: AppError) {
   const id = newUuid();
   const body = problemText(error, id);
-  const wait = retryAfterOf(error);
   const headers: Headers = {
     connection: 'close',
     'content-type': 'application/problem+json',
@@ -37,7 +36,8 @@ function rawProblem(error: AppError) {
     'cache-control': 'no-store',
     'x-request-id': id,
     'x-content-type-options': 'nosniff',
-    ...(wait !== undefined && { 'retry-after': String(wait) }),
+    'content-security-policy': problemPolicy,
+    ...adviceOf(error),
   };
   return { status: statusOf(error), headers, body };
 }

@@ -64,9 +64,19 @@ describe('a new key', () => {
     expect(await sql(database, 'SELECT 1 FROM api_keys')).toHaveLength(length);
   });
 
+  it('says what its name may be', async () => {
+    await expect(make({ name: 'a\tb' })).rejects.toThrow(/100 characters, without control characters/);
+  });
+
   it('needs a key that may manage', async () => {
     await expect(make({}, anonymous)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await expect(make({}, viewerOf('alice', 'READ', 'UPLOAD'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('has each scope once', async () => {
+    const { apiKey } = await make({ scopes: ['READ', 'UPLOAD', 'READ'] });
+    expect(apiKey.scopes).toEqual(['READ', 'UPLOAD']);
+    expect((await findApiKey(database, apiKey.id))?.scopes).toEqual(['READ', 'UPLOAD']);
   });
 
   it('may be for anybody and with any scope where an admin makes it', async () => {

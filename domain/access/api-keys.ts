@@ -10,7 +10,7 @@ import { GenuineCredential } from './genuine-credential.ts';
 import { isOwner, requireNewKey, requireScope, requireSubject } from './policy.ts';
 import { hashOfToken, newToken } from './random-token.ts';
 import { rememberedSecret } from './remembered-secret.ts';
-import { isPlainText, isSubject } from './subject.ts';
+import { isPlainText, isSubject, plainTextRule } from './subject.ts';
 import type { Scope, Viewer } from './viewer.ts';
 
 /** `last_used_at` is for people: once a minute is exact enough. */
@@ -37,7 +37,7 @@ export async function insertApiKey(
     name: wanted.name,
     prefix: secret.slice(0, 8),
     secretHash: hashOfToken(secret),
-    scopes: [...wanted.scopes],
+    scopes: [...new Set(wanted.scopes)],
     createdAt: new Date(),
     expiresAt: wanted.expiresIn === undefined ? null : new Date(Date.now() + wanted.expiresIn * 1_000),
     lastUsedAt: null,
@@ -62,17 +62,18 @@ export async function createApiKey(
   });
 }
 
-const audited = (action: AuditAction, { id, name, ownerId }: ApiKeyEntity): Audited => ({
+/** Whose it is and what it may do come before its name, which is free text. */
+const audited = (action: AuditAction, { id, name, ownerId, scopes }: ApiKeyEntity): Audited => ({
   action,
   ownerId,
-  detail: `${toGlobalId('apiKey', id)} ${name}`,
+  detail: `${toGlobalId('apiKey', id)} of ${ownerId} (${scopes.join(', ')}): ${name}`,
 });
 
 /** @throws AppError INVALID_INPUT */
 function checkNewKey({ name, ownerId, scopes, expiresIn }: NewApiKey): void {
   if (scopes.length === 0) throw invalid('scopes', 'name at least one');
-  if (!isPlainText(name, 100)) throw invalid('name', 'give 1 to 100 characters');
-  if (!isSubject(ownerId)) throw invalid('ownerId', 'give 1 to 255 characters');
+  if (!isPlainText(name, 100)) throw invalid('name', plainTextRule(100));
+  if (!isSubject(ownerId)) throw invalid('ownerId', plainTextRule(255));
   if (expiresIn !== undefined && expiresIn < 1) throw invalid('expiresIn', 'give at least 1 second');
 }
 

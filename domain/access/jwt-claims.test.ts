@@ -57,7 +57,6 @@ describe('the roles of a token', () => {
 
   it.each([
     ['there is no such claim', {}],
-    ['it is null', { scope: null }],
     ['it is elsewhere', { other: { scope: 'MANAGE' } }],
   ])('are what is configured where %s', (_what, claims) => {
     expect(scopesOf(claims, claim)).toEqual(['READ', 'UPLOAD']);
@@ -67,6 +66,8 @@ describe('the roles of a token', () => {
   it('are none where the claim is empty', () => {
     expect(scopesOf({ scope: [] }, claim)).toEqual([]);
     expect(scopesOf({ scope: '' }, claim)).toEqual([]);
+    expect(scopesOf({ scope: null }, claim)).toEqual([]);
+    expect(scopesOf({ realm_access: { roles: null } }, mapped)).toEqual([]);
   });
 
   it.each([7, true, { ADMIN: true }])('cannot be %j', (scope) => {

@@ -10,7 +10,7 @@ export interface ClaimRules {
   readonly scopesClaim: string | undefined;
   /** What the names in that claim may do; undefined: scopes stand for themselves, ADMIN for nothing. */
   readonly scopesMap: readonly (readonly [name: string, scopes: readonly Scope[]])[] | undefined;
-  /** Of a token without that claim. */
+  /** Of a token without that claim; not of one in which it is empty or null. */
   readonly defaultScopes: readonly Scope[];
   readonly quotaClaim: string | undefined;
 }
@@ -53,12 +53,13 @@ function claimAt(payload: JWTPayload, path: string): unknown {
 function subjectOf(claim: unknown): string {
   const subject = Number.isSafeInteger(claim) ? String(claim) : claim;
   if (typeof subject === 'string' && isSubject(subject)) return subject;
-  throw refused('The token’s subject is missing or not 1 to 255 characters');
+  throw refused('The token’s subject is missing or not 1 to 255 characters without control characters');
 }
 
 function scopesOf(claim: unknown, { scopesMap, defaultScopes }: ClaimRules): readonly Scope[] {
-  if (claim === undefined || claim === null) return defaultScopes;
-  const names = typeof claim === 'string' ? claim.split(' ') : claim;
+  if (claim === undefined) return defaultScopes;
+  // Null: an issuer that says so has no role to tell, like one with an empty list.
+  const names = typeof claim === 'string' ? claim.split(' ') : (claim ?? []);
   if (!Array.isArray(names)) throw refused('The token’s roles are neither a text nor a list');
   const meant = new Map(scopesMap ?? unmapped);
   const held = new Set(names.flatMap((name) => meant.get(name as string) ?? []));

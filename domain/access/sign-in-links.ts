@@ -6,7 +6,7 @@ import { newUuid } from '../../platform/ids.ts';
 import { bootstrapOwner } from './bootstrap-api-key.ts';
 import { hashOfToken, isToken, newToken } from './random-token.ts';
 import { SignInLinkEntity } from './sign-in-link.entity.ts';
-import { isSubject } from './subject.ts';
+import { isSubject, plainTextRule } from './subject.ts';
 import { type Scope, scopes } from './viewer.ts';
 
 /** Only the first subject's browser is an admin's; whoever wants another admin makes a key for one. */
@@ -25,7 +25,7 @@ export async function createSignInLink(
   { ownerId, seconds }: NewSignInLink,
 ): Promise<string> {
   if (!isSubject(ownerId))
-    throw new AppError('INVALID_INPUT', { field: 'owner', reason: 'give 1 to 255 characters' });
+    throw new AppError('INVALID_INPUT', { field: 'owner', reason: plainTextRule(255) });
   const token = newToken();
   await database.manager.insert(SignInLinkEntity, {
     id: newUuid(),

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import { requireScope } from '../access/policy.ts';
-import { isSubject } from '../access/subject.ts';
+import { isSubject, plainTextRule } from '../access/subject.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { pageSizeOf } from '../images/list-images.ts';
 import { type AuditAction, AuditEntryEntity } from './audit-entry.entity.ts';
@@ -40,7 +40,7 @@ export async function listAudit(
   if (filter.action) query.andWhere('entry.action = ANY(:action)', { action: filter.action });
   for (const name of ['actorId', 'ownerId'] as const)
     if (filter[name] && !isSubject(filter[name]))
-      throw new AppError('INVALID_INPUT', { field: name, reason: 'give 1 to 255 characters of plain text' });
+      throw new AppError('INVALID_INPUT', { field: name, reason: plainTextRule(255) });
   for (const name of ['actorId', 'ownerId', 'imageId'] as const)
     if (filter[name]) query.andWhere(`entry.${name} = :${name}`, { [name]: filter[name] });
   if (filter.after) query.andWhere('entry.occurredAt > :from', { from: filter.after });

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import { requireScope } from '../access/policy.ts';
-import { isSubject } from '../access/subject.ts';
+import { isSubject, plainTextRule } from '../access/subject.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockOwnImages } from '../images/lock-own-images.ts';
@@ -75,7 +75,7 @@ export async function shareImage(
 /** @throws AppError INVALID_INPUT. */
 function check({ recipientId, ...numbers }: WantedShare): void {
   if (typeof recipientId === 'string' && !isSubject(recipientId))
-    throw invalid('recipientId', 'give 1 to 255 characters');
+    throw invalid('recipientId', plainTextRule(255));
   for (const field of ['expiresIn', 'maxViews', 'maxWidth'] as const) {
     const given = numbers[field] ?? 1;
     if (!(Number.isInteger(given) && given >= 1 && given <= greatest))

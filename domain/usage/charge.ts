@@ -15,7 +15,7 @@ export interface Client {
   readonly address: string;
 }
 
-/** @throws AppError RATE_LIMITED when there is not so much. */
+/** @throws AppError RATE_LIMITED when there is not so much, TOO_MUCH_AT_ONCE when there never is. */
 export function charge(rates: RateLimits, what: Charge, client: Client): void {
   refuseExceeded(take(rates, what, client));
 }
@@ -27,10 +27,11 @@ export const take = (
   { viewer, address }: Client,
 ): Standing | undefined => rates.take(budget, payersOf(viewer, address), count);
 
-/** @throws AppError RATE_LIMITED */
+/** @throws AppError RATE_LIMITED, TOO_MUCH_AT_ONCE. */
 export function refuseExceeded(standing: Standing | undefined): void {
   if (!standing?.isExceeded) return;
   const { budget, quota, windowSeconds, retrySeconds } = standing;
+  if (retrySeconds === Infinity) throw new AppError('TOO_MUCH_AT_ONCE', { budget, limit: quota });
   throw new AppError('RATE_LIMITED', {
     budget,
     limit: quota,

@@ -8,6 +8,8 @@ export interface Told {
   readonly key: string;
   /** By how much later the bucket is full. */
   readonly ms: number;
+  /** How long ago the first of it was drawn: since then it has been coming back. */
+  readonly ageMs: number;
   /** Called with how long it takes to be full, whoever drew from it. */
   readonly takeOver: (msToFull: number) => void;
   /** Called when nobody could be told. */
@@ -27,13 +29,22 @@ export async function addToShared(
   const rows = told.toSorted((one, other) => (one.key < other.key ? -1 : 1));
   const summed = await sql<{ key: string; msToFull: number }>(
     database,
+    // A row in conflict knows of what was told only what it would have inserted: the other half is looked up.
     `INSERT INTO rate_limits AS kept (key, full_at)
-     SELECT key, now() + ms * interval '1 millisecond' FROM unnest($1::text[], $2::float8[]) AS told (key, ms)
+     SELECT key, now() + (ms - age) * interval '1 millisecond'
+       FROM unnest($1::text[], $2::float8[], $3::float8[]) AS told (key, ms, age)
      ON CONFLICT (key) DO UPDATE
-       SET full_at = LEAST(GREATEST(kept.full_at, now()) + (excluded.full_at - now()),
-                           now() + $3 * interval '1 millisecond')
+       SET full_at = LEAST(
+             GREATEST(kept.full_at + ($4::jsonb ->> excluded.key)::float8 * interval '1 millisecond', excluded.full_at),
+             now() + $5 * interval '1 millisecond')
      RETURNING key, (extract(epoch FROM full_at - now()) * 1000)::float8 AS "msToFull"`,
-    [rows.map(({ key }) => key), rows.map(({ ms }) => ms), windowMs],
+    [
+      rows.map(({ key }) => key),
+      rows.map(({ ms }) => ms),
+      rows.map(({ ageMs }) => ageMs),
+      JSON.stringify(Object.fromEntries(rows.map(({ key, ms }) => [key, ms]))),
+      windowMs,
+    ],
   );
   const msToFull = new Map(summed.map((row) => [row.key, row.msToFull]));
   for (const { key, takeOver } of rows) takeOver(msToFull.get(key) ?? 0);

@@ -7,6 +7,7 @@ import { until } from '../../test/until.ts';
 import { openDatabase } from '../database.ts';
 import { expireRateLimits } from './expire-rate-limits.ts';
 import type { Payer } from './rate-client.ts';
+import { addToShared } from './rate-limit-table.ts';
 import { createRateLimits, type RateLimitOptions, type RateLimits } from './rate-limits.ts';
 
 let testDatabase: TestDatabase;
@@ -179,6 +180,52 @@ describe('several servers', () => {
       return standings.find((standing) => standing?.isExceeded);
     });
     expect(refused).toMatchObject({ budget: 'queries', quota: 100 });
+  });
+});
+
+describe('what is told late', () => {
+  /** What it answers that one client's bucket lacks. */
+  async function tell(key: string, { ms, ageMs }: { ms: number; ageMs: number }): Promise<number> {
+    let answered = Number.NaN;
+    const takeOver = (msToFull: number): void => void (answered = msToFull);
+    await addToShared(database, [{ key, ms, ageMs, takeOver, undo: () => {} }], 60_000);
+    return answered;
+  }
+
+  it('has been coming back since it was drawn', async () => {
+    expect(await tell('late', { ms: 6_000, ageMs: 5_000 })).toBeCloseTo(1_000, -1);
+    // The bucket was not full again meanwhile: what is drawn now is added, and as much as is drawn.
+    const second = await tell('late', { ms: 6_000, ageMs: 0 });
+    expect(second).toBeGreaterThan(5_990);
+    expect(second).toBeLessThan(7_010);
+    expect(await tell('gone', { ms: 1_000, ageMs: 50_000 })).toBeCloseTo(-49_000, -1);
+    expect(await tell('gone', { ms: 30_000, ageMs: 10_000 })).toBeCloseTo(20_000, -1);
+  });
+
+  it('makes nobody wait longer than they were told', async () => {
+    const clock = async (): Promise<number> => {
+      const [row] = await sql<{ ms: number }>(
+        database,
+        'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
+      );
+      return row?.ms ?? 0;
+    };
+    const [rates, client] = [open({ everyMs: 1_000 }), newClient()];
+    rates.take('queries', client, 8);
+    const drawn = await clock();
+    let asked = drawn;
+    const fullAt = await until('it is told', async () => {
+      const before = await clock();
+      const [row] = await sql<{ ms: number }>(
+        database,
+        'SELECT (extract(epoch FROM full_at) * 1000)::float8 AS ms FROM rate_limits WHERE key = $1',
+        [rowOf(client)],
+      );
+      if (!row) asked = before;
+      return row?.ms;
+    });
+    // Later than it was drawn by no more than what the telling itself can have taken.
+    expect(fullAt - (drawn + 48_000)).toBeLessThanOrEqual((await clock()) - asked + 50);
   });
 });
 

@@ -23,7 +23,7 @@ export interface Standing {
   readonly resetSeconds: number;
   /** Whether it was more than there was; nothing was taken then. */
   readonly isExceeded: boolean;
-  /** Until there is as much as was asked for. */
+  /** Until there is as much as was asked for; infinite where there never is. */
   readonly retrySeconds: number;
 }
 
@@ -98,8 +98,8 @@ interface Bucket {
   fullAt: number;
   /** What was taken here, and the other servers have not heard of. */
   untold: number;
-  /** When the oldest of it has come back, and it is worth nothing any more. */
-  untoldUntil: number;
+  /** When the oldest of it was taken: since then it has been coming back. */
+  untoldSince: number;
 }
 
 /** One budget of all clients. */
@@ -149,23 +149,34 @@ class Counter {
     const now = performance.now();
     const told: Told[] = [];
     for (const [name, bucket] of this.#buckets) {
-      if (bucket.untoldUntil <= now) bucket.untold = 0;
-      if (bucket.untold * untoldShare >= bucket.size.quota) told.push(this.#tellOf(name, bucket));
+      // All of it has come back, and it is worth nothing any more.
+      if (bucket.untoldSince + bucket.size.windowMs <= now) bucket.untold = 0;
+      if (bucket.untold * untoldShare >= bucket.size.quota) told.push(this.#tellOf(name, bucket, now));
       else if (bucket.untold === 0 && bucket.fullAt <= now) this.#buckets.delete(name);
     }
     return told;
   }
 
   /** What comes meanwhile is counted anew, and told the next time. */
-  #tellOf(name: string, bucket: Bucket): Told {
-    const { untold, size } = bucket;
+  #tellOf(name: string, bucket: Bucket, now: number): Told {
+    const { untold, untoldSince, size } = bucket;
     bucket.untold = 0;
     return {
       key: `${this.#budget}:${name}`,
       ms: untold * msPerUnit(size),
-      takeOver: (msToFull) =>
-        (bucket.fullAt = performance.now() + msToFull + bucket.untold * msPerUnit(size)),
-      undo: () => (bucket.untold += untold),
+      ageMs: now - untoldSince,
+      takeOver(msToFull) {
+        // By the clock of the telling, whose age it was told with: what the database took for it delays nobody.
+        const shared = now + msToFull;
+        bucket.fullAt =
+          bucket.untold === 0
+            ? shared
+            : Math.max(shared, bucket.untoldSince) + bucket.untold * msPerUnit(size);
+      },
+      undo() {
+        bucket.untold += untold;
+        bucket.untoldSince = untoldSince;
+      },
     };
   }
 
@@ -173,14 +184,14 @@ class Counter {
     const key = `${kind} ${name}`;
     const known = this.#buckets.get(key);
     if (known) return known;
-    const bucket = { size: this.#sizes[kind], fullAt: 0, untold: 0, untoldUntil: 0 };
+    const bucket = { size: this.#sizes[kind], fullAt: 0, untold: 0, untoldSince: 0 };
     this.#buckets.set(key, bucket);
     return bucket;
   }
 }
 
 function take(bucket: Bucket, { now, count, fullAt }: { now: number; count: number; fullAt: number }): void {
-  if (bucket.untold === 0) bucket.untoldUntil = now + bucket.size.windowMs;
+  if (bucket.untold === 0) bucket.untoldSince = now;
   bucket.untold += count;
   bucket.fullAt = fullAt;
 }

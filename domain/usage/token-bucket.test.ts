@@ -10,9 +10,15 @@ describe('a token bucket', () => {
     expect(draw(size, never, { now: 5, count: 11 })).toMatchObject({
       isExceeded: true,
       remaining: 10,
-      msToWait: 6_000,
       msToFull: 0,
     });
+  });
+
+  it('never has what is more than it holds', () => {
+    expect(draw(size, never, { now: 5, count: 11 }).msToWait).toBe(Infinity);
+    const { fullAt } = draw(size, never, { now: 0, count: 10 });
+    expect(draw(size, fullAt, { now: 0, count: 11 }).msToWait).toBe(Infinity);
+    expect(draw(size, fullAt, { now: 0, count: 10 }).msToWait).toBe(60_000);
   });
 
   it('fills at an even pace, and not over its rim', () => {

@@ -16,7 +16,7 @@ export interface Draw {
   readonly isExceeded: boolean;
   /** Whole units. */
   readonly remaining: number;
-  /** Until there is enough; 0 when there is. */
+  /** Until there is enough; 0 when there is, infinite where more was asked for than the bucket ever holds. */
   readonly msToWait: number;
   readonly msToFull: number;
 }
@@ -39,7 +39,7 @@ export function draw(size: BucketSize, fullAt: number, { now, count }: { now: nu
     fullAt: after,
     isExceeded,
     remaining: Math.max(0, Math.floor(size.quota - (until - now) / each + rounding)),
-    msToWait: isExceeded ? excess : 0,
+    msToWait: !isExceeded ? 0 : count > size.quota ? Infinity : excess,
     msToFull: until - now,
   };
 }

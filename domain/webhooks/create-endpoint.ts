@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import { checkReceiver, type ReceiverRules } from '../../platform/outbound/receiver.ts';
 import { requireOwner } from '../access/policy.ts';
-import { isPlainText, isSubject } from '../access/subject.ts';
+import { isPlainText, isSubject, plainTextRule } from '../access/subject.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Secrets } from './endpoint-secrets.ts';
@@ -37,7 +37,7 @@ export async function createEndpoint(
   wanted: WantedEndpoint,
 ): Promise<{ endpoint: WebhookEndpointEntity; secret: string }> {
   const ownerId = requireOwner(viewer, 'MANAGE', wanted.ownerId);
-  if (!isSubject(ownerId)) throw invalid('ownerId', 'give 1 to 255 characters');
+  if (!isSubject(ownerId)) throw invalid('ownerId', plainTextRule(255));
   const facts = endpointFacts(wanted, webhooks);
   const id = newUuid();
   const { secret, kept } = webhookSecrets.make(id);
@@ -95,7 +95,7 @@ export function endpointFacts<Given extends Partial<WantedEndpoint>>(
 ): Pick<EndpointFacts, Extract<keyof EndpointFacts, keyof Given>> {
   if (events?.length === 0) throw invalid('events', 'name at least one, or leave it out for all of them');
   if (typeof description === 'string' && !isPlainText(description, 255))
-    throw invalid('description', 'give 1 to 255 characters');
+    throw invalid('description', plainTextRule(255));
   return {
     ...(url !== undefined && { url: receiverUrl(url, rules) }),
     ...(events !== undefined && { events: events && [...new Set(events)] }),

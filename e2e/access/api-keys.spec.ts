@@ -88,6 +88,12 @@ describe('a key', () => {
       code: 'UNAUTHENTICATED',
     });
     expect(route.headers.get('www-authenticate')).toBe('Bearer');
+    for (const path of ['/graphql?query={__typename}', '/graphql/stream', '/']) {
+      const answer = await download(`${deployment.url}${path}`, {
+        headers: { authorization: header, 'apollo-require-preflight': 'true' },
+      });
+      expect([path, answer.status, answer.headers.get('www-authenticate')]).toEqual([path, 401, 'Bearer']);
+    }
   });
 
   it('is needed for everything that is somebody’s', async () => {

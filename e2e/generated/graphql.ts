@@ -23,7 +23,7 @@ export type ApiKeyScope =
 
 /** What was done. */
 export type AuditAction =
-  /** A key was made; the detail names it. */
+  /** A key was made; the detail names it, its owner and its scopes. */
   | 'API_KEY_CREATED'
   /** A key was ended; the detail names it. */
   | 'API_KEY_REVOKED'
@@ -733,7 +733,7 @@ export type UserErrorCode =
   | 'QUOTA_EXCEEDED'
   /** The requested range lies outside the file. */
   | 'RANGE_NOT_SATISFIABLE'
-  /** At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds. */
+  /** At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} s. */
   | 'RATE_LIMITED'
   /** Webhooks are sent over TLS alone: give a URL that begins with https://, or have WEBHOOK_ALLOW_HTTP set. */
   | 'RECEIVER_INSECURE'
@@ -805,7 +805,7 @@ export type UserErrorCode =
   | 'TOO_MANY_FILES'
   /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
   | 'TOO_MANY_FRAMES'
-  /** From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds. */
+  /** From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} s. */
   | 'TOO_MANY_GUESSES'
   /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
   | 'TOO_MANY_OUTPUTS'
@@ -813,6 +813,8 @@ export type UserErrorCode =
   | 'TOO_MANY_SOCKETS'
   /** At most {limit} subscriptions of one client run at a time: end one, or follow several images with one. */
   | 'TOO_MANY_SUBSCRIPTIONS'
+  /** One request asks for more {budget} than the {limit} that a client has in all: send fewer at a time. */
+  | 'TOO_MUCH_AT_ONCE'
   /** This server speaks tus {version}: send Tus-Resumable: {version}. */
   | 'TUS_VERSION_UNSUPPORTED'
   /** {reason}: send Authorization: Bearer and an API key (dk_…) or a token of your application. */

@@ -132,3 +132,14 @@ describe('the cost of an operation', () => {
     expect(extensions).toEqual({ cost: { requested: 1 + 5 * (1 + 1 + 1 + 9), limit: expect.any(Number) } });
   });
 });
+
+describe('a mutation by GET', () => {
+  it('is refused with 405 METHOD_NOT_ALLOWED: a link would do something', async () => {
+    const query = 'mutation { deleteImages(input: { ids: [] }) { deletedIds } }';
+    const response = await fetch(`${url}/graphql?${new URLSearchParams({ query }).toString()}`, {
+      headers: { ...authorization(apiKey), 'apollo-require-preflight': 'true' },
+    });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'METHOD_NOT_ALLOWED' } }] });
+  });
+});

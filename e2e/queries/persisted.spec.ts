@@ -54,7 +54,10 @@ describe('a document that a client has remembered', () => {
 
   it('is none of another text', async () => {
     const text = viewerOf('Forged');
-    expect((await post(owner, { query: viewerOf('Other'), ...byHash(text) })).status).toBe(400);
+    const refused = { status: 400, code: 'BAD_REQUEST' };
+    expect(await post(owner, { query: viewerOf('Other'), ...byHash(text) })).toMatchObject(refused);
+    expect(await post(owner, byHash(text, 2))).toMatchObject(refused);
+    expect(await post(owner, { query: text, ...byHash(text, 2) })).toMatchObject(refused);
     expect((await post(owner, byHash(text))).code).toBe('PERSISTED_QUERY_NOT_FOUND');
   });
 

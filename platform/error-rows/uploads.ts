@@ -108,12 +108,16 @@ export const uploadErrors = {
   ),
   TOO_MANY_GUESSES: row(
     'limited',
-    'From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} seconds.',
+    'From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} s.',
     true,
   ),
   RATE_LIMITED: row(
     'limited',
-    'At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} seconds.',
+    'At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} s.',
     true,
+  ),
+  TOO_MUCH_AT_ONCE: row(
+    'limited',
+    'One request asks for more {budget} than the {limit} that a client has in all: send fewer at a time.',
   ),
 } as const satisfies Record<string, ErrorRow>;

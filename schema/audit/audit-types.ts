@@ -41,7 +41,7 @@ registerEnumType(AuditActionEnum, {
     },
     SHARE_CREATED: { description: 'An image was shared; the detail names the share, and with whom.' },
     SHARE_REVOKED: { description: 'A share was ended; the detail names it.' },
-    API_KEY_CREATED: { description: 'A key was made; the detail names it.' },
+    API_KEY_CREATED: { description: 'A key was made; the detail names it, its owner and its scopes.' },
     API_KEY_REVOKED: { description: 'A key was ended; the detail names it.' },
     SIGNED_IN: { description: 'A browser was signed in by a link; the detail names the session.' },
     SIGNED_OUT: { description: 'A browser was signed out; the detail names the session.' },

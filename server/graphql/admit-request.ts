@@ -16,7 +16,7 @@ export interface AdmissionRules {
 /** Also of a request that is refused: finding that out is work as well. */
 const leastCharge: readonly Charge[] = [{ budget: 'queries' }];
 
-/** @throws AppError RATE_LIMITED, or the limit that the document exceeds. */
+/** @throws AppError RATE_LIMITED, TOO_MUCH_AT_ONCE, or the limit that the document exceeds. */
 export async function admitRequest(
   { admission, rates }: AdmissionRules,
   request: FastifyRequest,

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { statusOf } from '../error-status.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
-import { retryAfterOf, toldError } from '../problem.ts';
+import { adviceOf, toldError } from '../problem.ts';
 import { formatError } from './format-error.ts';
 
 export function beginAsGraphql(fastify: FastifyInstance, authenticate: Authenticate): void {
@@ -17,8 +17,9 @@ export function beginAsGraphql(fastify: FastifyInstance, authenticate: Authentic
   });
   fastify.setErrorHandler((error, request, reply) => {
     const told = toldError(error, request);
-    const wait = retryAfterOf(told);
-    if (wait !== undefined) reply.header('retry-after', String(wait));
-    return reply.code(statusOf(told)).send({ errors: [formatError(told, request.id)] });
+    return reply
+      .code(statusOf(told))
+      .headers(adviceOf(told))
+      .send({ errors: [formatError(told, request.id)] });
   });
 }

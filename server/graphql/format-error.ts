@@ -28,9 +28,14 @@ function placeOf(error: unknown): Pick<GraphQLFormattedError, 'locations' | 'pat
   return { ...(locations && { locations }), ...(path && { path }) };
 }
 
-/** Apollo keeps the status that it answers with beside the code; that is between it and us. */
+/** Apollo keeps the status that it answers with beside the code, or in place of one; that is between it and us. */
 function withoutHttp({ extensions, ...told }: GraphQLFormattedError): GraphQLFormattedError {
   if (!extensions) return told;
-  const { http: _, ...rest } = extensions;
-  return { ...told, extensions: rest };
+  const { http, ...rest } = extensions;
+  if (!http) return { ...told, extensions: rest };
+  const isMethod = (http as { status?: number }).status === 405;
+  return {
+    ...told,
+    extensions: { code: 'BAD_REQUEST', ...rest, ...(isMethod && { code: 'METHOD_NOT_ALLOWED' }) },
+  };
 }

@@ -46,11 +46,10 @@ export function graphqlRoutes(fastify: FastifyInstance, options: GraphqlRouteOpt
   fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
 
   beginAsGraphql(fastify, authenticate);
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', async (request) => {
     if (isMultipart(request) && !maySendFiles(request.viewer)) {
       // Whatever it asks for, files are taken from nobody who is a stranger: their bytes are thrown away as they come.
       discardRequest(request.raw, { ...limits, maxBytes: limits.maxFileBytes });
-      reply.header('www-authenticate', 'Bearer');
       requireSubject(request.viewer);
     }
   });

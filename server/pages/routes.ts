@@ -12,7 +12,7 @@ import type { Config } from '../../platform/config/load.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { statusOf } from '../error-status.ts';
-import { retryAfterOf, toldError } from '../problem.ts';
+import { adviceOf, toldError } from '../problem.ts';
 import { chargeRequest } from '../rate-limit.ts';
 import { isRead, isSameOrigin } from '../sessions/same-origin.ts';
 import { sessionCookie } from '../sessions/session-cookie.ts';
@@ -112,7 +112,5 @@ const sendPage = (reply: FastifyReply, html: string): FastifyReply =>
 
 function sendRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const told = toldError(error, request);
-  const wait = retryAfterOf(told);
-  if (wait !== undefined) reply.header('retry-after', String(wait));
-  return sendPage(reply.code(statusOf(told)), refusalPage(told.message));
+  return sendPage(reply.code(statusOf(told)).headers(adviceOf(told)), refusalPage(told.message));
 }
