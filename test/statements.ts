@@ -5,12 +5,14 @@ import type { DataSource, Logger } from 'typeorm';
 export interface Statement {
   readonly text: string;
   readonly parameters: readonly unknown[];
+  /** Whether what was watched sent it itself: not over HTTP, and not somebody else meanwhile, such as the outbox's tail. */
+  readonly isOwn: boolean;
 }
 
 /** Set in what is watched, and in whatever that has begun. */
 const watched = new AsyncLocalStorage<true>();
 
-/** The statements that `during` sent, and none that others did meanwhile, such as the tail of the outbox. */
+/** The statements that were sent while `during` ran. */
 export async function statementsOf(
   database: DataSource,
   during: () => Promise<unknown>,
@@ -19,10 +21,12 @@ export async function statementsOf(
   const before = database.logger;
   const nothing = (): void => {};
   const watching: Logger = {
-    logQuery(text, parameters) {
-      if (watched.getStore())
-        statements.push({ text, parameters: Array.isArray(parameters) ? parameters : [] });
-    },
+    logQuery: (text, parameters) =>
+      void statements.push({
+        text,
+        parameters: Array.isArray(parameters) ? parameters : [],
+        isOwn: watched.getStore() === true,
+      }),
     logQueryError: nothing,
     logQuerySlow: nothing,
     logSchemaBuild: nothing,

@@ -35,14 +35,19 @@ export async function followImage(
       query: subscription,
       variables: { id: imageId },
     });
-    for await (const { data, errors } of events) {
-      if (!data) throw new Error(errors?.[0]?.message ?? 'The subscription ended.');
+    for await (const { data } of events) {
+      if (!data) throw new Error('The subscription told of nothing.');
       const { image } = data.imageEvents;
       onChange(image);
       if (image.status !== 'PROCESSING') return image;
     }
     throw new Error('The subscription ended before the image was ready.');
+  } catch (error) {
+    throw isList(error) ? new Error(error[0]?.message) : error;
   } finally {
     await client.dispose();
   }
 }
+
+/** What ends a subscription is a list of errors, and no Error. */
+const isList = (error: unknown): error is readonly { readonly message: string }[] => Array.isArray(error);

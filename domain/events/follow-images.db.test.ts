@@ -215,6 +215,8 @@ describe('a filter', () => {
   const heidi = viewerOf('heidi');
   const changes = async (images: readonly { id: string }[]): Promise<void> => {
     for (const { id } of images) await rename(id, `changed ${id}`, heidi);
+    // Of what is deleted nothing else is told any more.
+    await harness.tail.catchUp();
     await deleteImages(harness, heidi, [images[0]?.id ?? '']);
   };
   const library = () =>

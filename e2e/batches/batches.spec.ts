@@ -121,7 +121,7 @@ describe('a batch', () => {
     expect((await stranger.ask(CancelBatch, { input: { id } })).cancelBatch.userErrors).toEqual([
       { code: 'NOT_FOUND' },
     ]);
-    await expect(followBatch(stranger, id)).rejects.toThrow('NOT_FOUND');
+    await expect(followBatch(stranger, id)).rejects.toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     const first = (await owner.ask(CancelBatch, { input: { id } })).cancelBatch;
     expect(first).toMatchObject({ batch: { status: expect.stringMatching(/^(CANCELLED|READY)$/) } });
     const admin = graphqlClient(sharedDeployment());

@@ -5,7 +5,7 @@ import { webSocketClient } from './image-events.ts';
 
 export type BatchEvent = BatchEventsSubscription['batchEvents'];
 
-/** Every event until the subscription ends by itself. */
+/** Every event until the subscription ends by itself; rejects with the errors that it is ended by. */
 export async function followBatch(
   from: { readonly url: string; readonly apiKey?: string | undefined },
   batchId: string,
@@ -14,10 +14,8 @@ export async function followBatch(
   const events: BatchEvent[] = [];
   const operation = { query: BatchEvents.toString(), variables: { batchId } };
   try {
-    for await (const { data, errors } of client.iterate<BatchEventsSubscription>(operation)) {
-      if (errors) throw new Error(JSON.stringify(errors));
+    for await (const { data } of client.iterate<BatchEventsSubscription>(operation))
       if (data) events.push(data.batchEvents);
-    }
     return events;
   } finally {
     await client.dispose();
