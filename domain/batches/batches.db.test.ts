@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid, toGlobalId } from '../../platform/ids.ts';
-import { countsOf, foundBatch } from '../../test/batches.ts';
+import { batchProfiles, countsOf, foundBatch } from '../../test/batches.ts';
 import { take } from '../../test/followed.ts';
 import { jobsOf } from '../../test/facts.ts';
 import { admin, alice, bob, type Harness, openHarness, viewerOf } from '../../test/harness.ts';
@@ -21,22 +21,13 @@ import { followBatch } from './follow-batch.ts';
 import { reprocessImages, reprocessOne, type ReprocessSelection } from './reprocess-images.ts';
 import { settleReprocessed } from './settle-items.ts';
 
-const profiles = `
-profiles:
-  default:
-    allowed_mimes: [image/jpeg]
-    size_max_bytes: 200000
-    variants:
-      - { name: thumb, size: 40x40, fit: cover, formats: [webp] }
-  other:
-    allowed_mimes: [image/jpeg]
-    size_max_bytes: 200000
-`;
-
 let harness: Harness;
 let picture: Buffer;
 beforeAll(async () => {
-  [harness, picture] = await Promise.all([openHarness({ profiles }), photo({ width: 160, height: 120 })]);
+  [harness, picture] = await Promise.all([
+    openHarness({ profiles: batchProfiles }),
+    photo({ width: 160, height: 120 }),
+  ]);
 });
 beforeEach(async () => {
   for (const table of ['batches', 'images', 'pgboss.job'])

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
-import { countsOf, foundBatch } from '../../test/batches.ts';
+import { batchProfiles, countsOf, foundBatch } from '../../test/batches.ts';
 import { jobsOf } from '../../test/facts.ts';
 import { alice, type Harness, openHarness } from '../../test/harness.ts';
 import { renderBoth, renderPart } from '../../test/rendering.ts';
@@ -14,22 +14,13 @@ import { renderOutputs } from '../renditions/render-outputs.ts';
 import { cancelBatch } from './cancel-batch.ts';
 import { settleOutputs } from './settle-items.ts';
 
-const profiles = `
-profiles:
-  default:
-    allowed_mimes: [image/jpeg]
-    size_max_bytes: 200000
-    variants:
-      - { name: thumb, size: 40x40, fit: cover, formats: [webp] }
-  other:
-    allowed_mimes: [image/jpeg]
-    size_max_bytes: 200000
-`;
-
 let harness: Harness;
 let picture: Buffer;
 beforeAll(async () => {
-  [harness, picture] = await Promise.all([openHarness({ profiles }), photo({ width: 160, height: 120 })]);
+  [harness, picture] = await Promise.all([
+    openHarness({ profiles: batchProfiles }),
+    photo({ width: 160, height: 120 }),
+  ]);
 });
 beforeEach(async () => {
   for (const table of ['batches', 'images', 'pgboss.job'])
