@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { appendEvents, type NewEvent } from '../domain/events/append-events.ts';
+import { readEvents } from '../domain/events/read-events.ts';
 import { createEndpoint, type WantedEndpoint } from '../domain/webhooks/create-endpoint.ts';
 import type { SenderSettings } from '../domain/webhooks/send-to-endpoint.ts';
 import { sendWebhooks, type WebhookSender } from '../domain/webhooks/send-webhooks.ts';
@@ -14,6 +15,7 @@ import { sql } from '../platform/database/sql.ts';
 import { newUuid } from '../platform/ids.ts';
 import { alice, type Harness, silent } from './harness.ts';
 import { serve } from './loopback.ts';
+import { until } from './until.ts';
 
 export interface ReceivedWebhook {
   readonly id: string;
@@ -95,6 +97,16 @@ export async function announce(
   }));
   await database.transaction((manager) => appendEvents(manager, events));
 }
+
+/** Returns when everything that was announced so far has become deliveries, or was not wanted by anybody. */
+export const untilFannedOut = ({ database }: Pick<Harness, 'database'>): Promise<unknown> =>
+  until('all events are fanned out', async () => {
+    const [cursor] = await sql<{ position: number }>(
+      database,
+      'SELECT position::float8 AS position FROM webhook_cursor',
+    );
+    return cursor && (await readEvents(database, { after: cursor.position, limit: 1 })).length === 0;
+  });
 
 /** All there are to an endpoint, the oldest first. */
 export const deliveriesTo = (
