@@ -4,9 +4,9 @@
  */
 interface Mapping<Item, Made> {
   /** Undefined for what is left out. */
-  map(item: Item): Made | undefined | Promise<Made | undefined>;
+  readonly map: (item: Item) => Made | undefined | Promise<Made | undefined>;
   /** Called before whoever reads learns that there is no more, for whatever reason; possibly twice. */
-  onEnd?(): void;
+  readonly onEnd?: () => void;
 }
 
 /** It can be ended while it is waited for. */

@@ -32,11 +32,7 @@ export interface Graphql {
   readonly app: SchemaDependencies;
   run(query: string, variables?: Variables, viewer?: Viewer): Promise<Answer>;
   /** The stream of answers; a refusal is thrown as its answer. */
-  follow(
-    query: string,
-    variables?: Variables,
-    viewer?: Viewer,
-  ): Promise<EndableIterator<ExecutionResult>>;
+  follow(query: string, variables?: Variables, viewer?: Viewer): Promise<EndableIterator<ExecutionResult>>;
 }
 
 export async function openGraphql(
