@@ -771,7 +771,7 @@ export type UserErrorCode =
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
   | 'SHARE_TOO_WIDE'
-  /** This share does not include the original: ask for a rendition, such as full.auto. */
+  /** This share does not include the original: {instead}. */
   | 'SHARE_WITHOUT_ORIGINAL'
   /** The server is shutting down: try again shortly. */
   | 'SHUTTING_DOWN'
