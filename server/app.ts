@@ -30,7 +30,6 @@ import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
-import { requireOwnSecrets } from '../platform/config/require-own-secrets.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -72,7 +71,6 @@ export interface Server {
 }
 
 export async function startServer({ config, logger }: { config: Config; logger: Logger }): Promise<Server> {
-  requireOwnSecrets(config, ['SIGNING_KEYS']);
   const url = requireDatabaseUrl(config);
   const signingKeys = requireSigningKeys(config);
   const profiles = loadProfiles(config.profiles.path);

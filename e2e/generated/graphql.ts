@@ -759,12 +759,6 @@ export type UserErrorCode =
   | 'REQUEST_TOO_LARGE'
   /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
   | 'SCOPE_FOR_OWNER'
-  /**
-   * NODE_ENV is production, which runs with secrets of your own alone:
-   * {faults}
-   *   `npx darkroom secret generate` prints a secret.
-   */
-  | 'SECRETS_REFUSED'
   /** This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link. */
   | 'SESSION_ENDED'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
