@@ -111,6 +111,16 @@ describe('the compose file', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has a Redis for those who name it, which keeps nothing and is found where docs/operations.md says', () => {
+    expect(services['redis']).toMatchObject({ profiles: ['redis'], read_only: true, healthcheck: {} });
+    expect(services['redis']).not.toHaveProperty('volumes');
+    for (const [, service] of ours) {
+      expect(service.environment).toMatchObject({ EVENTS_URL: '${EVENTS_URL:-}' });
+      expect(loadConfig(environmentOf(service)).events.url).toBeUndefined();
+    }
+    expect(read('docs/operations.md')).toContain(`COMPOSE_PROFILES=redis\nEVENTS_URL=redis://redis:6379`);
+  });
+
   it('declares the volumes that it uses', () => {
     const used = [...read('docker-compose.yml').matchAll(/^ +- ([a-z-]+):\//gm)].map(([, name]) => name);
     expect(new Set(used)).toEqual(new Set(Object.keys(volumes)));
