@@ -1109,6 +1109,22 @@ export type ImageHistoryQuery = { readonly image: { readonly events: { readonly 
         | { readonly __typename: 'VariantReady', readonly id: string }
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
+export type HistoryPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HistoryPageQuery = { readonly viewer: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'ImageDeleted', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageFailed', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageReady', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageUpdated', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageUploaded', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'VariantFailed', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'VariantReady', readonly id: string, readonly image: { readonly id: string } }
+      >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
+
 export type OwnHistoryQueryVariables = Exact<{
   first?: number | null | undefined;
   before?: string | null | undefined;
@@ -1848,6 +1864,25 @@ export const ImageHistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageHistoryQuery, ImageHistoryQueryVariables>;
+export const HistoryPageDocument = new TypedDocumentString(`
+    query HistoryPage($after: String) {
+  viewer {
+    events(first: 100, after: $after) {
+      nodes {
+        __typename
+        id
+        image {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HistoryPageQuery, HistoryPageQueryVariables>;
 export const OwnHistoryDocument = new TypedDocumentString(`
     query OwnHistory($first: Int, $before: String) {
   viewer {
