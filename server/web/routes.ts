@@ -1,0 +1,71 @@
+/**
+ * The web app: its page at every address that the app has, and the files that it is made of. Whoever asks without a wish
+ * for HTML comes past it to what else is there, or to a problem.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../platform/config/load.ts';
+import { AppError } from '../../platform/errors.ts';
+import { pageHeaders } from '../pages/page-headers.ts';
+import { sendProblem } from '../problem.ts';
+import { contentPolicy } from './content-policy.ts';
+import { forBrowsers } from './for-browsers.ts';
+
+/** Where scripts/build-web.mjs puts it: beside the compiled server, which tests run from its sources. */
+const built = join(
+  import.meta.dirname,
+  import.meta.filename.endsWith('.ts') ? '../../dist/web' : '../../web',
+);
+
+/** What the build leaves where a nonce belongs. */
+const noncePlace = /DARKROOM_NONCE/g;
+
+export async function webRoutes(
+  fastify: FastifyInstance,
+  { config, folder = built }: { config: Config; folder?: string },
+): Promise<void> {
+  await fastify.register(helmet, { ...pageHeaders(config.http.publicUrl), contentSecurityPolicy: false });
+  await fastify.register(async (scope) => assetRoutes(scope, folder), { prefix: '/assets' });
+
+  const sendApp = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    // Each time, so that a build is seen at once; it is smaller than a packet.
+    const html = await readFile(join(folder, 'index.html'), 'utf8').catch((cause: unknown) => {
+      throw new AppError('NOT_FOUND', { what: 'The web app, which `npm run build` makes,' }, { cause });
+    });
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .header('content-security-policy', contentPolicy(config, nonce))
+      .header('cache-control', 'no-cache')
+      .header('vary', 'accept')
+      .header('x-request-id', request.id)
+      .type('text/html; charset=utf-8')
+      .send(html.replace(noncePlace, nonce));
+  };
+  const page = { ...forBrowsers, schema: { hide: true } };
+  fastify.get('/', page, sendApp);
+  fastify.get('/library', page, sendApp);
+  fastify.get('/library/:id', page, sendApp);
+  fastify.get('/upload', page, sendApp);
+  fastify.get('/settings', page, sendApp);
+  fastify.get('/settings/:section', page, sendApp);
+}
+
+async function assetRoutes(fastify: FastifyInstance, folder: string): Promise<void> {
+  fastify.setNotFoundHandler((request, reply) =>
+    sendProblem(new AppError('NOT_FOUND', { what: 'This file' }), request, reply),
+  );
+  await fastify.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    preCompressed: true,
+    index: false,
+    // Their names are made of what is in them.
+    immutable: true,
+    maxAge: '1y',
+    // A server that is used by its API alone needs none of them.
+    suppressWarning: true,
+  });
+}
