@@ -59,7 +59,8 @@ describeInBrowser('the web app', () => {
     const watched = await watchedPage(stranger, stack.url);
     await watched.page.goto(`${stack.url}/library`);
     await watched.page.getByRole('heading', { name: 'Sign in to Darkroom' }).waitFor();
-    await watched.page.getByText('npx darkroom sign-in-link').waitFor();
+    const command = watched.page.getByLabel('Command for a link');
+    expect(await command.inputValue()).toBe('npx darkroom sign-in-link');
     expect(watched.faults).toEqual([]);
     await stranger.close();
   });
@@ -104,6 +105,9 @@ describeInBrowser('the web app', () => {
   it('asks before it deletes, and the image is gone then', async () => {
     const { id } = (await upload()).json;
     await page.goto(`${stack.url}/library/${id}`);
+    await page.getByRole('button', { name: 'Delete' }).waitFor();
+    // What is fetched meanwhile would not be there any more.
+    await holds(`document.querySelector('main img').complete`);
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('heading', { name: 'Library' }).waitFor();

@@ -30,28 +30,28 @@ export function useImageNews(): void {
   });
 }
 
-/** What the event itself says is in the cache by now; what it says nothing of is asked for by the queries that show it. */
-function refetchChanged(
-  client: ApolloClient,
-  { __typename, image }: ImageNewsSubscription['imageEvents'],
-): void {
-  const invalidate = (cache: ApolloCache): boolean => {
-    switch (__typename) {
-      case 'ImageUploaded':
-      case 'ImageDeleted':
-        return cache.evict({ id: 'ROOT_QUERY', fieldName: 'images' });
-      case 'VariantReady':
-      case 'VariantFailed':
-      case 'ImageReady':
-        return cache.evict({ id: cache.identify(image) ?? '', fieldName: 'variants' });
-      case 'ImageSnapshot':
-      case 'ImageUpdated':
-      case 'ImageFailed':
-        return false;
-    }
-  };
+type News = ImageNewsSubscription['imageEvents'];
+
+/** What an event has changed that it does not tell itself: the lists of images, or the variants of one. */
+const changedBy: Readonly<Record<News['__typename'], 'images' | 'variants' | null>> = {
+  ImageUploaded: 'images',
+  ImageDeleted: 'images',
+  VariantReady: 'variants',
+  VariantFailed: 'variants',
+  ImageReady: 'variants',
+  ImageSnapshot: null,
+  ImageUpdated: null,
+  ImageFailed: null,
+};
+
+/** The queries that show what has changed ask for it anew. */
+function refetchChanged(client: ApolloClient, { __typename, image }: News): void {
+  const fieldName = changedBy[__typename];
+  if (fieldName === null) return;
+  const id = fieldName === 'images' ? 'ROOT_QUERY' : (client.cache.identify(image) ?? '');
+  const updateCache = (cache: ApolloCache): boolean => cache.evict({ id, fieldName });
   // Optimistic: it finds whose fields these are, and takes nothing away that is shown.
-  client.refetchQueries({ updateCache: invalidate, optimistic: true }).catch(() => {
+  client.refetchQueries({ updateCache, optimistic: true }).catch(() => {
     // The query itself shows what is wrong.
   });
 }

@@ -5,8 +5,8 @@ import { ErrorNotice } from '../errors/error-notice.tsx';
 import { formatTime } from '../format.ts';
 import { graphql } from '../generated/gql.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { DataTable } from '../ui/data-table.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import styles from './table.module.css';
 
 const KeyNames = graphql(`
   query KeyNames {
@@ -42,34 +42,20 @@ export function KeyList() {
       </EmptyState>
     );
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Begins with</th>
-            <th scope="col">May</th>
-            <th scope="col">Created</th>
-            <th scope="col">Last used</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map(({ id, name, prefix, scopes, createdAt, lastUsedAt, expiresAt, revokedAt }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>
-                <code>{prefix}</code>
-              </td>
-              <td>{scopes.join(', ').toLowerCase()}</td>
-              <td>{formatTime(createdAt)}</td>
-              <td>{lastUsedAt === null ? 'never' : formatTime(lastUsedAt)}</td>
-              <td>{stateOf({ expiresAt, revokedAt })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable label="API keys" columns={['Name', 'Begins with', 'May', 'Created', 'Last used', 'State']}>
+      {keys.map(({ id, name, prefix, scopes, createdAt, lastUsedAt, expiresAt, revokedAt }) => (
+        <tr key={id}>
+          <th scope="row">{name}</th>
+          <td>
+            <code>{prefix}</code>
+          </td>
+          <td>{scopes.join(', ').toLowerCase()}</td>
+          <td>{formatTime(createdAt)}</td>
+          <td>{lastUsedAt === null ? 'never' : formatTime(lastUsedAt)}</td>
+          <td>{stateOf({ expiresAt, revokedAt })}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

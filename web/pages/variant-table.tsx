@@ -1,7 +1,7 @@
 /** What was made of an image: each in one row, with what it weighs and how long it took. */
 import { formatBytes, formatNumber } from '../format.ts';
 import type { ImagePageQuery } from '../generated/graphql.ts';
-import styles from './table.module.css';
+import { DataTable } from '../ui/data-table.tsx';
 
 type Variant = NonNullable<ImagePageQuery['image']>['variants'][number];
 
@@ -13,30 +13,16 @@ const words: Readonly<Record<Variant['status'], string>> = {
 };
 
 export const VariantTable = ({ variants }: { variants: readonly Variant[] }) => (
-  <div className={styles.scroll}>
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Format</th>
-          <th scope="col">Size</th>
-          <th scope="col">Bytes</th>
-          <th scope="col">Made in</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
-      <tbody>
-        {variants.map(({ id, name, format, status, width, height, byteSize, processingMs, url }) => (
-          <tr key={id}>
-            <th scope="row">{url === null ? name : <a href={url}>{name}</a>}</th>
-            <td>{format}</td>
-            <td>{width !== null && height !== null && `${width} × ${height}`}</td>
-            <td>{byteSize !== null && formatBytes(byteSize)}</td>
-            <td>{processingMs !== null && `${formatNumber(processingMs)} ms`}</td>
-            <td>{words[status]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <DataTable label="Variants" columns={['Name', 'Format', 'Size', 'Bytes', 'Made in', 'State']}>
+    {variants.map(({ id, name, format, status, width, height, byteSize, processingMs, url }) => (
+      <tr key={id}>
+        <th scope="row">{url === null ? name : <a href={url}>{name}</a>}</th>
+        <td>{format}</td>
+        <td>{width !== null && height !== null && `${width} × ${height}`}</td>
+        <td>{byteSize !== null && formatBytes(byteSize)}</td>
+        <td>{processingMs !== null && `${formatNumber(processingMs)} ms`}</td>
+        <td>{words[status]}</td>
+      </tr>
+    ))}
+  </DataTable>
 );

@@ -19,8 +19,14 @@ export function CopyField({ label, text }: { label: string; text: string }) {
     }
   };
   return (
-    <div className={styles.field} role="group" aria-label={label}>
-      <code className={styles.text}>{text}</code>
+    <div className={styles.field}>
+      <input
+        readOnly
+        className={styles.text}
+        aria-label={label}
+        value={text}
+        onFocus={({ target }) => target.select()}
+      />
       <IconButton
         label={copied ? 'Copied' : 'Copy'}
         icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
