@@ -15,7 +15,7 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { app: 'web/index.html' },
+      input: { app: `${import.meta.dirname}/index.html` },
       // Libraries mark what is for browsers alone, which is everything here.
       checks: { moduleLevelDirective: false },
     },

@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/load.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -58,7 +57,8 @@ async function assetRoutes(fastify: FastifyInstance, folder: string): Promise<vo
   fastify.setNotFoundHandler((request, reply) =>
     sendProblem(new AppError('NOT_FOUND', { what: 'This file' }), request, reply),
   );
-  await fastify.register(fastifyStatic, {
+  // Not by an import above: jest cannot require what this requires, an ES module, while it is still loading our own.
+  await fastify.register(import('@fastify/static'), {
     root: join(folder, 'assets'),
     preCompressed: true,
     index: false,
