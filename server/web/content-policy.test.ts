@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../platform/config/load.ts';
-import { contentPolicy } from './content-policy.ts';
+import { appAdditions, contentPolicy } from './content-policy.ts';
 
 const sourcesOf = (directive: string, environment: Record<string, string>): string | undefined =>
-  contentPolicy(loadConfig({ PUBLIC_URL: 'https://media.example', ...environment }), 'bm9uY2U=')
+  contentPolicy(loadConfig({ PUBLIC_URL: 'https://media.example', ...environment }), appAdditions('bm9uY2U='))
     .split('; ')
     .find((each) => each.startsWith(`${directive} `));
 
