@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   buildSchema,
+  Kind,
   coerceInputValue,
   type OperationDefinitionNode,
   parse,
@@ -16,7 +17,7 @@ const tabs = exampleTabs({ origin: 'http://localhost:4000', imageId: 'img_01h455
 
 const operationOf = (query: string): OperationDefinitionNode => {
   const [definition] = parse(query).definitions;
-  if (definition?.kind !== 'OperationDefinition') throw new Error('an example is one operation');
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('an example is one operation');
   return definition;
 };
 
