@@ -1,30 +1,41 @@
-/** Typed documents for clients and tests: made from the emitted schema and from what the documents ask for. */
+/** Typed documents for the web app and for tests: made from the emitted schema and from what the documents ask for. */
 import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const clientPreset = {
+  preset: 'client',
+  presetConfig: { fragmentMasking: false, skipIndexFile: true },
+} as const;
+
+const types = {
+  enumType: 'string-literal',
+  immutableTypes: true,
+  useTypeImports: true,
+  importExtension: '.ts',
+  strictScalars: true,
+  scalars: {
+    ID: { input: 'string', output: 'string' },
+    DateTime: { input: 'string', output: 'string' },
+    JSON: { input: 'unknown', output: 'unknown' },
+    Upload: { input: 'Blob', output: 'never' },
+    URL: { input: 'string', output: 'string' },
+  },
+} as const;
 
 const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
-  documents: ['e2e/**/*.ts'],
   ignoreNoDocuments: true,
   generates: {
     'e2e/generated/': {
-      preset: 'client',
-      presetConfig: { fragmentMasking: false, skipIndexFile: true },
-      config: {
-        // Plain strings with types: they go into fetch and graphql-ws as they are.
-        documentMode: 'string',
-        enumType: 'string-literal',
-        immutableTypes: true,
-        useTypeImports: true,
-        importExtension: '.ts',
-        strictScalars: true,
-        scalars: {
-          ID: { input: 'string', output: 'string' },
-          DateTime: { input: 'string', output: 'string' },
-          JSON: { input: 'unknown', output: 'unknown' },
-          Upload: { input: 'Blob', output: 'never' },
-          URL: { input: 'string', output: 'string' },
-        },
-      },
+      ...clientPreset,
+      documents: ['e2e/**/*.ts'],
+      // Plain strings with types: they go into fetch and graphql-ws as they are.
+      config: { ...types, documentMode: 'string' },
+    },
+    'web/generated/': {
+      ...clientPreset,
+      documents: ['web/**/*.{ts,tsx}'],
+      // Parsed when they are generated, so that no page brings a parser.
+      config: types,
     },
   },
 };

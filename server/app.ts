@@ -64,6 +64,8 @@ import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { bySession } from './sessions/by-session.ts';
 import { tusRoutes } from './tus/routes.ts';
+import { browserConstraint } from './web/for-browsers.ts';
+import { webRoutes } from './web/routes.ts';
 
 export interface Server {
   readonly url: string;
@@ -186,6 +188,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const drain = createDrain(fastify);
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
+  fastify.addConstraintStrategy(browserConstraint);
   refuseUnknown(fastify);
   fastify.setErrorHandler(sendProblem);
   let adminPaths: Paths = {};
@@ -193,6 +196,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   await fastify.register(async (scope) =>
     pageRoutes(scope, { database, authenticate, guesses, rates, access: config.access, publicUrl }),
   );
+  await fastify.register(async (scope) => webRoutes(scope, { config }));
   await fastify.register(async (scope) => {
     // Whatever an answer of the API is taken for, nothing in it is run.
     scope.addHook('onRequest', async (_request, reply) => {
