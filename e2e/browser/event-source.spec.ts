@@ -42,7 +42,7 @@ describeInBrowser('an EventSource', () => {
     // A page of the server that has no policy of its own.
     await page.goto(`${stack.url}/openapi.json`);
     await page.evaluate(follow);
-  });
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await stack.remove();

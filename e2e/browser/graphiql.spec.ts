@@ -24,7 +24,7 @@ describeInBrowser('GraphiQL', () => {
       startStack({ environment: { GRAPHQL_INTROSPECTION: 'off' } }),
     ]);
     imageId = await upload();
-  });
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await Promise.all([stack.remove(), silent.remove()]);

@@ -27,7 +27,7 @@ describeInBrowser('the web app', () => {
     const signing = await context.newPage();
     await signInBy(signing, await newLink(stack));
     await signing.close();
-  });
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await stack.remove();
