@@ -7,6 +7,7 @@ import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
 import { describeInBrowser, openBrowser } from './chromium.ts';
+import { signInBy } from './sign-in.ts';
 import { watchedPage } from './watched-page.ts';
 
 describeInBrowser('GraphiQL', () => {
@@ -23,7 +24,7 @@ describeInBrowser('GraphiQL', () => {
       startStack({ environment: { GRAPHQL_INTROSPECTION: 'off' } }),
     ]);
     imageId = await upload();
-  });
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await Promise.all([stack.remove(), silent.remove()]);
@@ -42,9 +43,7 @@ describeInBrowser('GraphiQL', () => {
     const context: BrowserContext = await browser.newContext();
     const { page, faults } = await watchedPage(context, deployment.url);
     if (link !== undefined) {
-      await page.goto(link);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('heading', { name: 'Library' }).waitFor();
+      await signInBy(page, link);
       await page.getByRole('link', { name: 'GraphiQL' }).click();
     } else await page.goto(`${deployment.url}/graphql`);
     await page.locator('.graphiql-query-editor .view-lines').waitFor();

@@ -8,6 +8,7 @@ import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
 import { describeInBrowser, openBrowser } from './chromium.ts';
+import { signInBy } from './sign-in.ts';
 import { watchedPage } from './watched-page.ts';
 
 describeInBrowser('the web app', () => {
@@ -24,11 +25,9 @@ describeInBrowser('the web app', () => {
     imageId = (await upload()).json.id;
     context = await browser.newContext();
     const signing = await context.newPage();
-    await signing.goto(await newLink(stack));
-    await signing.getByRole('button', { name: 'Sign in' }).click();
-    await signing.getByRole('heading', { name: 'Library' }).waitFor();
+    await signInBy(signing, await newLink(stack));
     await signing.close();
-  });
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await stack.remove();
