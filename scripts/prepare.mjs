@@ -99,11 +99,11 @@ function requireNode() {
 
 /** Incremental: well under a second when nothing changed. */
 async function build() {
-  const { code } = await run(
-    [process.execPath, join(modules, 'typescript', 'bin', 'tsc')],
-    ['-p', 'tsconfig.build.json'],
-  );
-  if (code !== 0) fail('Darkroom does not compile; the compiler said where above.');
+  const compiler = [process.execPath, join(modules, 'typescript', 'bin', 'tsc')];
+  for (const project of ['tsconfig.build.json', 'client/tsconfig.build.json']) {
+    const { code } = await run(compiler, ['-p', project]);
+    if (code !== 0) fail('Darkroom does not compile; the compiler said where above.');
+  }
 }
 
 /** So that `npx darkroom` finds the command here at once; npm links only the commands of dependencies. */
