@@ -387,7 +387,7 @@ export type DarkroomSignUploadPartsMutationVariables = Exact<{
 }>;
 
 
-export type DarkroomSignUploadPartsMutation = { readonly signUploadParts: { readonly stored: ReadonlyArray<{ readonly partNumber: number, readonly byteSize: number }> | null, readonly parts: ReadonlyArray<{ readonly partNumber: number, readonly request: { readonly method: string, readonly url: string, readonly expiresAt: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> } }> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type DarkroomSignUploadPartsMutation = { readonly signUploadParts: { readonly stored: ReadonlyArray<{ readonly partNumber: number, readonly byteSize: number, readonly etag: string }> | null, readonly parts: ReadonlyArray<{ readonly partNumber: number, readonly request: { readonly method: string, readonly url: string, readonly expiresAt: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> } }> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type DarkroomCompleteUploadMutationVariables = Exact<{
   input: CompleteUploadInput;
@@ -589,6 +589,7 @@ export const DarkroomSignUploadPartsDocument = new TypedDocumentString(`
     stored {
       partNumber
       byteSize
+      etag
     }
     parts {
       partNumber
