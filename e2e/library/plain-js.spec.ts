@@ -27,13 +27,15 @@ describeInBrowser('examples/plain-js', () => {
     await example.stop();
   });
 
-  describe.each(['the disk', 'a bucket'])('on %s', (storage) => {
+  describe.each(['the disk', 'a bucket', 'a bucket that knows other pages alone'])('on %s', (storage) => {
+    const isClosed = storage.endsWith('alone');
     let bucket: Bucket | undefined;
     let photos: Photos;
     let context: BrowserContext;
     let page: Page;
     beforeAll(async () => {
-      bucket = storage === 'a bucket' ? await startBucket(example.origin) : undefined;
+      const origin = isClosed ? 'https://another.example' : example.origin;
+      bucket = storage === 'the disk' ? undefined : await startBucket(origin);
       stack = await startStack({ environment: { CORS_ORIGINS: example.origin, ...bucket?.environment } });
       photos = await writePhotos(stack, 'plain-js');
     });
@@ -74,6 +76,19 @@ describeInBrowser('examples/plain-js', () => {
         /"etags":\{"1":"[^"}]+","2":"[^"}]+"\}/.test((await noted())?.replaceAll('\\"', '') ?? '');
       await until(async () => requests.held === 1 && (await areThere()), { what: 'two parts' });
     };
+
+    if (isClosed) {
+      it('goes through the server instead, over tus', async () => {
+        const paths: string[] = [];
+        page.on('request', (request) => paths.push(`${request.method()} ${new URL(request.url()).pathname}`));
+        await choose(photos.large);
+        expect(await imageOf('large')).toMatchObject({ status: 'READY', width: 2_800 });
+        expect(paths).toContain('POST /files');
+        const { viewer } = await owner.ask(ViewerUploads, {});
+        expect(viewer.uploads.edges.map(({ node }) => node.status)).toEqual(['COMPLETED', 'ABORTED']);
+      });
+      return;
+    }
 
     it('sends three photos at once, each the way that fits its size', async () => {
       const requests = await new StorageRequests(() => 'send').watch(page);

@@ -56,27 +56,28 @@ export function createCarrier(options: CarrierOptions): { carry: Carry; forget: 
   };
 
   const carry: Carry = async (upload, attempt) => {
-    const patience: Patience = {
-      delays: options.retryDelays,
-      signal: attempt.signal,
-      onWaiting: (isWaiting) =>
-        attempt.onState((_, state) => (state.status === 'uploading' ? { ...state, isWaiting } : state)),
-    };
-    const image =
-      stored.get(upload) ?? (await sending.run(attempt.signal, () => sendOnce(upload, attempt, patience)));
-    stored.set(upload, image);
-    attempts.forget(upload);
-    attempt.onState((bytes) => ({ status: 'processing', ...bytes, sentBytes: bytes.totalBytes, image }));
+    const image = stored.get(upload) ?? (await sending.run(attempt.signal, () => store(upload, attempt)));
     if (upload.options.awaitProcessing === false || image.status === 'READY') return image;
     const onChange = (changed: UploadedImage) => {
       if (changed.status === 'FAILED') stored.delete(upload);
       attempt.onState((bytes) => ({ status: 'processing', ...bytes, image: changed }));
     };
-    const { delays, signal } = patience;
-    return following.run(signal, () =>
-      followImage(image.id, { ...options, patience: { delays, signal }, onChange }),
-    );
+    const patience = { delays: options.retryDelays, signal: attempt.signal };
+    return following.run(attempt.signal, () => followImage(image.id, { ...options, patience, onChange }));
   };
+
+  async function store(upload: Upload, attempt: Attempt): Promise<UploadedImage> {
+    const image = await sendOnce(upload, attempt, {
+      delays: options.retryDelays,
+      signal: attempt.signal,
+      onWaiting: (isWaiting) =>
+        attempt.onState((_, state) => (state.status === 'uploading' ? { ...state, isWaiting } : state)),
+    });
+    stored.set(upload, image);
+    attempts.forget(upload);
+    attempt.onState((bytes) => ({ status: 'processing', ...bytes, sentBytes: bytes.totalBytes, image }));
+    return image;
+  }
 
   /** Once more with another key when what was begun is over, and another way when the storage is out of reach. */
   async function sendOnce(upload: Upload, attempt: Attempt, patience: Patience): Promise<UploadedImage> {

@@ -38,11 +38,12 @@ export const sendDirect: Sender = async (job) => {
   }
 };
 
-async function createUpload({ api, file, filename, input, idempotencyKey, patience, signal }: Job) {
+async function createUpload({ api, file, filename, input, idempotencyKey, patience }: Job) {
   const contentType = (await contentTypeOf(file)) || 'application/octet-stream';
   const about = { ...input, filename, contentType, byteSize: file.size, idempotencyKey };
   const { createUpload } = await persist(
-    () => api.ask(DarkroomCreateUploadDocument, { input: about }, { signal }),
+    // Not ended by the signal: what has begun has to be known, to be freed.
+    () => api.ask(DarkroomCreateUploadDocument, { input: about }),
     patience,
   );
   unlessRefused(createUpload.userErrors);
@@ -59,7 +60,7 @@ async function sendWhole(job: Job, request: TargetFragment): Promise<void> {
     job.onProgress(sent);
   };
   const attempt = () => putSigned(request, { body, signal, onProgress });
-  await contact.persist(attempt, { patience: job.patience, url: () => request.url });
+  await contact.persist(attempt, { patience: job.patience, url: request.url });
   job.onProgress(body.size);
 }
 

@@ -93,7 +93,7 @@ class PartPlan {
         this.#signed.delete(part);
         return attempt();
       });
-    const url = () => this.#signed.get(part)?.url;
+    const { url } = await persist(() => this.#requestFor(part), { ...this.#job.patience, signal });
     const etag = await this.#contact.persist(orSignedAnew, {
       patience: { ...this.#job.patience, signal },
       url,

@@ -47,24 +47,23 @@ export class StorageContact {
   /** Tries again as long as ever, or not for long before the first contact. @throws DarkroomError `STORAGE_UNREACHABLE` */
   async persist<Result>(
     attempt: () => Promise<Result>,
-    { patience, url }: { patience: Patience; url: () => string | undefined },
+    { patience, url }: { patience: Patience; url: string },
   ): Promise<Result> {
-    const delays = () =>
-      this.#isReached ? patience.delays : patience.delays.slice(0, attemptsBeforeContact);
+    const isDoubtful = !this.#isReached && this.#isForeign(url);
+    const delays = isDoubtful ? patience.delays.slice(0, attemptsBeforeContact) : patience.delays;
     try {
-      return await persist(attempt, { ...patience, delays: delays() });
+      return await persist(attempt, { ...patience, delays });
     } catch (fault) {
-      if (!this.#isOutOfReach(fault, url())) throw fault;
+      const isSilent = fault instanceof DarkroomError && fault.code === 'NETWORK';
+      if (!isDoubtful || this.#isReached || !isSilent || !isOnline()) throw fault;
       const message =
         'The storage cannot be reached from this page: allow its origin by a CORS rule of the bucket.';
       throw new DarkroomError('STORAGE_UNREACHABLE', message, { cause: fault });
     }
   }
 
-  /** Of another origin and silent, while the line is there. */
-  #isOutOfReach(fault: unknown, url: string | undefined): boolean {
-    const isSilent = fault instanceof DarkroomError && fault.code === 'NETWORK';
-    if (this.#isReached || !isSilent || url === undefined || !isOnline()) return false;
+  /** One of another origin may forbid what the server allows. */
+  #isForeign(url: string): boolean {
     return new URL(url).origin !== new URL(`${this.#api.url}/`, globalThis.location?.href).origin;
   }
 }

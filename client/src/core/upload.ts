@@ -78,12 +78,11 @@ export class Upload {
   /** Gives it up and frees what has arrived. An image that is there already stays: delete it instead. */
   readonly cancel = async (): Promise<void> => {
     if (isSettled(this.#state) && this.#state.status !== 'failed') return;
-    const abandon = this.#state.status === 'processing' ? undefined : this.#abandon;
+    const isStored = this.#state.status === 'processing';
     this.#stop();
     this.#forget();
     this.#set({ status: 'cancelled', ...this.#bytes() });
-    // Nobody can do anything about a failure here, and the server frees what is abandoned by itself.
-    await abandon?.().catch(() => undefined);
+    if (!isStored) await this.#free();
   };
 
   /** The image, when it is ready. @throws DarkroomError when it failed or was cancelled; waits while it is paused. */
@@ -114,7 +113,10 @@ export class Upload {
       // A late word of an attempt that was ended meanwhile.
       if (!signal.aborted) this.#set(change(this.#bytes(), this.#state));
     };
-    const onBegun: Attempt['onBegun'] = (abandon) => (this.#abandon = abandon);
+    const onBegun: Attempt['onBegun'] = (abandon) => {
+      this.#abandon = abandon;
+      if (this.#state.status === 'cancelled') void this.#free();
+    };
     try {
       const image = await this.#carry(this, { signal, onState, onBegun });
       onState((bytes) => ({ status: 'ready', ...bytes, sentBytes: bytes.totalBytes, image }));
@@ -122,6 +124,11 @@ export class Upload {
       const image = 'image' in this.#state ? this.#state.image : null;
       onState((bytes) => ({ status: 'failed', ...bytes, failure: asFailure(fault), image }));
     }
+  }
+
+  /** Nobody can do anything about a failure here, and the server frees what is abandoned by itself. */
+  async #free(): Promise<void> {
+    await this.#abandon?.().catch(() => undefined);
   }
 
   #stop(): void {
