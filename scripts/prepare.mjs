@@ -89,21 +89,28 @@ function explainInstall(output) {
 
 /** Where no Node 24 came with the packages, the one on the machine has to be new enough. */
 function requireNode() {
-  const own = join(binaries, 'node');
-  const version = existsSync(own) ? execFileSync(own, ['--version'], { encoding: 'utf8' }) : process.version;
+  const version = execFileSync(newestNode(), ['--version'], { encoding: 'utf8' });
   if (Number.parseInt(version.slice(1), 10) >= neededNode) return;
   fail(
     `Darkroom needs Node ${neededNode} or newer and this is ${version.trim()}: install it from nodejs.org.`,
   );
 }
 
-/** Incremental: well under a second when nothing changed. */
+/** Only what changed: well under a second when nothing did. */
 async function build() {
   const compiler = [process.execPath, join(modules, 'typescript', 'bin', 'tsc')];
   for (const project of ['tsconfig.build.json', 'client/tsconfig.build.json']) {
     const { code } = await run(compiler, ['-p', project]);
     if (code !== 0) fail('Darkroom does not compile; the compiler said where above.');
   }
+  const web = await run([newestNode()], [join(root, 'scripts', 'build-web.mjs')]);
+  if (web.code !== 0) fail('The web app could not be built; what is wrong was said above.');
+}
+
+/** The one that came with the packages, where one has. */
+function newestNode() {
+  const own = join(binaries, 'node');
+  return existsSync(own) ? own : process.execPath;
 }
 
 /** So that `npx darkroom` finds the command here at once; npm links only the commands of dependencies. */

@@ -11,9 +11,9 @@ import { sendProblem } from './problem.ts';
 export function refuseUnknown(fastify: FastifyInstance): void {
   const methodsOf = new Map<string, Set<string>>();
   const paths = createRouter({ maxParamLength: Infinity });
-  fastify.addHook('onRoute', ({ url, method }) => {
-    // Preflights are answered everywhere, also where there is nothing.
-    if (url === '*') return;
+  fastify.addHook('onRoute', ({ url, method, constraints }) => {
+    // Preflights are answered everywhere, also where there is nothing; and what only browsers see, is not there for others.
+    if (url === '*' || constraints) return;
     const methods = methodsOf.get(url) ?? new Set();
     if (!methodsOf.has(url)) paths.on('GET', url, () => {}, methods);
     methodsOf.set(url, methods);
@@ -30,6 +30,10 @@ export function refuseUnknown(fastify: FastifyInstance): void {
     const { method } = request;
     return sendProblem(new AppError('METHOD_NOT_ALLOWED', { method, allowed }), request, reply);
   };
+  // For a route that looks for a file and finds none.
+  fastify.setNotFoundHandler((request, reply) => {
+    sendProblem(new AppError('NOT_FOUND', { what: 'This address' }), request, reply);
+  });
   // Before the body is read, which may be anything.
   fastify.addHook('onRequest', (request, reply, next) => {
     if (request.is404) return void refuse(request, reply);

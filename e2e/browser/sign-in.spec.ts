@@ -85,8 +85,8 @@ describeInBrowser('a person with a browser', () => {
   it('signs in by the printed link and its button, and no script can read the cookie', async () => {
     await onPage(await printedLink(stack), async (page) => {
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByText('You are signed in as admin').waitFor();
-      expect(new URL(page.url()).pathname).toBe('/');
+      await page.getByRole('button', { name: 'admin' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/library');
       expect(await page.evaluate('document.cookie')).toBe('');
     });
     expect(await context.cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Strict', path: '/' }]);
@@ -125,8 +125,9 @@ describeInBrowser('a person with a browser', () => {
 
   it('signs out, and is nobody from then on', async () => {
     await onPage(stack.url, async (page) => {
-      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-      await page.getByText('You are not signed in').waitFor();
+      await page.getByRole('button', { name: 'admin' }).click();
+      await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+      await page.getByRole('heading', { name: 'Sign in to Darkroom' }).waitFor();
     });
     expect(await context.cookies()).toEqual([]);
     expect(await run(ours(), scripts.viewer(stack.url, 'same-origin'))).toContain('UNAUTHENTICATED');

@@ -1,0 +1,57 @@
+/** What happens to the viewer's images, wherever it is done: what is shown of them changes by itself. */
+import type { ApolloCache, ApolloClient } from '@apollo/client';
+import { useApolloClient, useSubscription } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
+import type { ImageNewsSubscription } from '../generated/graphql.ts';
+
+const ImageNews = graphql(`
+  subscription ImageNews {
+    imageEvents {
+      __typename
+      id
+      image {
+        id
+        status
+        progress
+        visibility
+        title
+      }
+    }
+  }
+`);
+
+/** Once for the whole app. */
+export function useImageNews(): void {
+  const client = useApolloClient();
+  useSubscription(ImageNews, {
+    onData: ({ data: { data } }) => {
+      if (data) refetchChanged(client, data.imageEvents);
+    },
+  });
+}
+
+type News = ImageNewsSubscription['imageEvents'];
+
+/** What an event has changed that it does not tell itself: the lists of images, or the variants of one. */
+const changedBy: Readonly<Record<News['__typename'], 'images' | 'variants' | null>> = {
+  ImageUploaded: 'images',
+  ImageDeleted: 'images',
+  VariantReady: 'variants',
+  VariantFailed: 'variants',
+  ImageReady: 'variants',
+  ImageSnapshot: null,
+  ImageUpdated: null,
+  ImageFailed: null,
+};
+
+/** The queries that show what has changed ask for it anew. */
+function refetchChanged(client: ApolloClient, { __typename, image }: News): void {
+  const fieldName = changedBy[__typename];
+  if (fieldName === null) return;
+  const id = fieldName === 'images' ? 'ROOT_QUERY' : (client.cache.identify(image) ?? '');
+  const updateCache = (cache: ApolloCache): boolean => cache.evict({ id, fieldName });
+  // Optimistic: it finds whose fields these are, and takes nothing away that is shown.
+  client.refetchQueries({ updateCache, optimistic: true }).catch(() => {
+    // The query itself shows what is wrong.
+  });
+}

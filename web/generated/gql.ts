@@ -1,0 +1,82 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n": typeof types.ImageNewsDocument,
+    "\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n": typeof types.ImagePageDocument,
+    "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DeleteImageDocument,
+    "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.KeyNamesDocument,
+    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LibraryPageDocument,
+    "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": typeof types.UsageFiguresDocument,
+    "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": typeof types.SessionDocument,
+};
+const documents: Documents = {
+    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n": types.ImageNewsDocument,
+    "\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n": types.ImagePageDocument,
+    "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.DeleteImageDocument,
+    "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": types.KeyNamesDocument,
+    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LibraryPageDocument,
+    "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": types.UsageFiguresDocument,
+    "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": types.SessionDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"): (typeof documents)["\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,407 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What a key may do. */
+export type ApiKeyScope =
+  /** Everything, for every owner. */
+  | 'ADMIN'
+  /** Change, share and delete images, make and revoke keys. */
+  | 'MANAGE'
+  /** See the owner’s images, and what is shared with the owner. */
+  | 'READ'
+  /** Add images. */
+  | 'UPLOAD';
+
+/** Every condition that is given must hold. */
+export type ImageFilter = {
+  /** Any of these media types. */
+  readonly contentType?: ReadonlyArray<string> | null | undefined;
+  /** Images made after this time, exclusively. */
+  readonly createdAfter?: string | null | undefined;
+  /** Images made before this time, exclusively. */
+  readonly createdBefore?: string | null | undefined;
+  /** Images of this group. */
+  readonly namespace?: string | null | undefined;
+  /** Another owner’s images: admins only. */
+  readonly ownerId?: string | null | undefined;
+  /** Beginnings of words in title, description, file name and tags; all must be found. */
+  readonly query?: string | null | undefined;
+  /** Images in any of these states. */
+  readonly status?: ReadonlyArray<ImageStatus> | null | undefined;
+  /** Images that carry all of these tags. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** Only public or only private images. */
+  readonly visibility?: Visibility | null | undefined;
+};
+
+/** A format of renditions. */
+export type ImageFormat =
+  /** The best that the client takes and the image deserves, decided at each request. */
+  | 'AUTO'
+  /** image/avif: the smallest, with transparency. */
+  | 'AVIF'
+  /** image/gif: animation for old readers. */
+  | 'GIF'
+  /** image/heic: written where heif-enc is installed, else HEIC_UNAVAILABLE. */
+  | 'HEIC'
+  /** image/jpeg: read everywhere, without transparency. */
+  | 'JPEG'
+  /** image/png: without loss, with transparency. */
+  | 'PNG'
+  /** image/webp: smaller, with transparency and animation. */
+  | 'WEBP';
+
+/** Default: the newest first. */
+export type ImageOrder = {
+  /** Which end comes first. */
+  readonly direction: OrderDirection;
+  /** What to sort by. */
+  readonly field: ImageOrderField;
+};
+
+/** What a list is sorted by. */
+export type ImageOrderField =
+  /** Bytes of the original. */
+  | 'BYTE_SIZE'
+  /** When the upload was accepted. */
+  | 'CREATED_AT'
+  /** The name of the uploaded file. */
+  | 'FILENAME'
+  /** When it last changed. */
+  | 'UPDATED_AT';
+
+/** How far an image is. */
+export type ImageStatus =
+  /** A required variant cannot be made; `failure` says why. */
+  | 'FAILED'
+  /** Required variants are still being made. */
+  | 'PROCESSING'
+  /** Every required variant is there. */
+  | 'READY';
+
+/** Ascending or descending. */
+export type OrderDirection =
+  /** The smallest, oldest or first in the alphabet comes first. */
+  | 'ASC'
+  /** The largest, newest or last in the alphabet comes first. */
+  | 'DESC';
+
+/** What a subject is. */
+export type Role =
+  /** May see and change everything, for every owner. */
+  | 'ADMIN'
+  /** An owner of images. */
+  | 'USER';
+
+/** Why something was refused. Each code is explained in docs/errors.md. */
+export type UserErrorCode =
+  /** The image {id} is not yours to see any more, or not there: subscribe again without it. */
+  | 'ACCESS_ENDED'
+  /** The keys that tokens are verified with cannot be had at the moment: try again shortly. */
+  | 'AUTH_UNAVAILABLE'
+  /** The multipart request cannot be read: {reason}. */
+  | 'BAD_MULTIPART'
+  /** The request cannot be understood: {reason}. */
+  | 'BAD_REQUEST'
+  /** Outputs that were asked for are made within a moment and cannot be cancelled: delete the images, or let it end. */
+  | 'BATCH_NOT_CANCELLABLE'
+  /** Something is stored under this key already, and nothing is overwritten. */
+  | 'BLOB_EXISTS'
+  /** The stored bytes of {key} are missing. */
+  | 'BLOB_MISSING'
+  /** The server is busy: try again shortly. */
+  | 'BUSY'
+  /** The SHA-256 of what arrived is {actual}, not {expected}: send it again. */
+  | 'CHECKSUM_MISMATCH'
+  /** The connection closed before the whole file arrived. */
+  | 'CLIENT_DISCONNECTED'
+  /**
+   * The configuration has faults:
+   * {faults}
+   */
+  | 'CONFIG_INVALID'
+  /** A browser’s session is for pages of this server, and this request comes from another: send Authorization: Bearer instead, or open the server at the address in PUBLIC_URL. */
+  | 'CROSS_ORIGIN_REFUSED'
+  /** This content type can be sent by any web page: add the header Apollo-Require-Preflight: true. */
+  | 'CSRF_REFUSED'
+  /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
+  | 'DAILY_QUOTA_EXCEEDED'
+  /** The webhook endpoint is disabled: enable it with updateWebhookEndpoint first. */
+  | 'ENDPOINT_DISABLED'
+  /** The event {id} is not kept, and what came after it may not be either: subscribe without `after`, which begins with the present state. */
+  | 'EVENT_EXPIRED'
+  /** The file is empty. */
+  | 'FILE_EMPTY'
+  /** The file is larger than the {limit} bytes that profile {profile} allows. */
+  | 'FILE_TOO_LARGE'
+  /** This key or token lacks the scope {scope}. */
+  | 'FORBIDDEN'
+  /** The address and the headers of the request have more than {limit} bytes: send fewer or shorter ones. */
+  | 'HEADERS_TOO_LARGE'
+  /** HEIC is not written here: heif-enc, which makes it, is not installed where it was to be rendered (on Debian: apt-get install libheif-examples). Ask for AVIF, WebP or JPEG. */
+  | 'HEIC_UNAVAILABLE'
+  /** The first request with this idempotency key is still running: send this one again shortly. */
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  /** This idempotency key was used for another request or other bytes: give each new request a key of its own. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The image cannot be decoded: it is damaged or incomplete. */
+  | 'IMAGE_CORRUPT'
+  /** The image has failed with {code}: nothing can be made of it. */
+  | 'IMAGE_FAILED'
+  /** The image has {pixels} pixels; at most {limit} are accepted for {type} by {by}. */
+  | 'IMAGE_TOO_LARGE'
+  /** The image is {width}×{height}; it must be at least {minWidth}×{minHeight} pixels. */
+  | 'IMAGE_TOO_SMALL'
+  /** Something went wrong on our side; the request id is {requestId}. */
+  | 'INTERNAL'
+  /** This server does not answer questions about its schema ({mode}): read schema/schema.graphql of its version. */
+  | 'INTROSPECTION_DISABLED'
+  /** The cursor {cursor} was not made by this list: start without one. */
+  | 'INVALID_CURSOR'
+  /** {id} is not an id of this kind: write {prefix}_ and its 26 letters and digits. */
+  | 'INVALID_ID'
+  /** {field}: {reason}. */
+  | 'INVALID_INPUT'
+  /** The transform {spec} is not valid: {reason}. */
+  | 'INVALID_TRANSFORM'
+  /** This address does not take {method}: it takes {allowed}. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The file is {decoded}, and not {sniffed} as it was announced or begins. */
+  | 'MIME_MISMATCH'
+  /** {what} does not exist, or it is not yours to see. */
+  | 'NOT_FOUND'
+  /** This server runs registered operations alone, and this is none of them: add it to the file that PERSISTED_OPERATIONS names. */
+  | 'OPERATION_NOT_REGISTERED'
+  /** The output {spec} cannot be kept: {reason}. */
+  | 'OUTPUT_UNSUPPORTED'
+  /** Ask for 1 to {limit} items a page. */
+  | 'PAGE_TOO_LARGE'
+  /** The video has no pictures: {reason}. */
+  | 'POSTER_FAILED'
+  /** The video has no pictures: ffmpeg, which makes them, is not installed where it was processed. */
+  | 'POSTER_UNAVAILABLE'
+  /** The file is not the one that If-Match or If-Unmodified-Since names: fetch it as it is now, without them. */
+  | 'PRECONDITION_FAILED'
+  /** The CDN {provider} could not be told to forget, {reason}: check what CDN_PROVIDER needs, and purge again. */
+  | 'PURGE_FAILED'
+  /** The operation costs {cost} and at most {limit} is served: ask for fewer items or less depth. */
+  | 'QUERY_TOO_COMPLEX'
+  /** The document nests fields or values more than {limit} levels deep: ask in several operations, and send values as variables. */
+  | 'QUERY_TOO_DEEP'
+  /** The document has {count} bytes and at most {limit} are read: ask for less in one operation. */
+  | 'QUERY_TOO_LARGE'
+  /** The document has more than {limit} tokens: ask for less in one operation, and send lists as variables. */
+  | 'QUERY_TOO_LONG'
+  /** The document asks {count} times for a field under an alias or once more, and at most {limit} times is served: use fields that take a list. */
+  | 'QUERY_TOO_MANY_ALIASES'
+  /** The document has {count} directives and at most {limit} are served: leave out what you do not need. */
+  | 'QUERY_TOO_MANY_DIRECTIVES'
+  /** The document defines and spreads {count} fragments and at most {limit} are served: write fields out, or ask in several operations. */
+  | 'QUERY_TOO_MANY_FRAGMENTS'
+  /** The quota of {limit} {what} is used up: delete images or ask for more. */
+  | 'QUOTA_EXCEEDED'
+  /** The requested range lies outside the file. */
+  | 'RANGE_NOT_SATISFIABLE'
+  /** At most {limit} {budget} in {window} seconds are served to one client: go on in {seconds} s. */
+  | 'RATE_LIMITED'
+  /** Webhooks are sent over TLS alone: give a URL that begins with https://, or have WEBHOOK_ALLOW_HTTP set. */
+  | 'RECEIVER_INSECURE'
+  /** No webhooks are sent to this URL: give one {rule}, without user name and password, of a host that exists and has {addresses} only. */
+  | 'RECEIVER_NOT_ALLOWED'
+  /** The receiver answered {status}: it should answer 200 to 299 as soon as it has taken the message. */
+  | 'RECEIVER_REFUSED'
+  /** The receiver could not be reached: {reason}. */
+  | 'RECEIVER_UNREACHABLE'
+  /** The decoder crashed or ran out of memory on this image. */
+  | 'RENDER_CRASHED'
+  /** The image could not be rendered: {reason}. */
+  | 'RENDER_FAILED'
+  /** Rendering took longer than {seconds} seconds and was stopped. */
+  | 'RENDER_TIMEOUT'
+  /** The rendition {spec} would have {pixels} pixels, and at most {limit} are made: ask for a smaller one. */
+  | 'RENDITION_TOO_LARGE'
+  /** The rendition {spec} cannot be made: {reason}. */
+  | 'RENDITION_UNSUPPORTED'
+  /** The request was too slow or stopped: send it again. */
+  | 'REQUEST_TIMEOUT'
+  /** The {part} of the request is larger than {limit} bytes. */
+  | 'REQUEST_TOO_LARGE'
+  /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
+  | 'SCOPE_FOR_OWNER'
+  /** This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link. */
+  | 'SESSION_ENDED'
+  /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
+  | 'SHARE_ENDED'
+  /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
+  | 'SHARE_TOO_WIDE'
+  /** This share does not include the original: {instead}. */
+  | 'SHARE_WITHOUT_ORIGINAL'
+  /** The server is shutting down: try again shortly. */
+  | 'SHUTTING_DOWN'
+  /** The signature of this URL is missing, wrong or expired: sign it anew. */
+  | 'SIGNATURE_INVALID'
+  /** The rendition {spec} needs a signed URL, which its owner can make. Without one there are the variants of this image{free}. */
+  | 'SIGNATURE_REQUIRED'
+  /** This sign-in link was used already, has expired or is incomplete: make a new one with npx darkroom sign-in-link. */
+  | 'SIGN_IN_LINK_INVALID'
+  /** What arrived is not the {declared} bytes that were declared: send it again. */
+  | 'SIZE_MISMATCH'
+  /** Nothing is fetched from this URL: give one with http or https, without user name and password, on port 80 or 443, of a host that exists and has public addresses only; at most three redirects are followed, to such URLs. */
+  | 'SOURCE_NOT_ALLOWED'
+  /** There is nothing at this URL: the source answered {status}. */
+  | 'SOURCE_NOT_FOUND'
+  /** The source answered {status} instead of sending the file: give a URL that anybody may fetch. */
+  | 'SOURCE_REFUSED'
+  /** The file could not be fetched from this URL, {reason}: try again later. */
+  | 'SOURCE_UNREACHABLE'
+  /** {reason} */
+  | 'START_FAILED'
+  /** The storage is full: nothing can be stored until space is made. */
+  | 'STORAGE_FULL'
+  /** The storage does not answer: try again shortly. */
+  | 'STORAGE_UNAVAILABLE'
+  /** At most {limit} reprocessings of one owner run at a time: wait until one has ended, or cancel one. */
+  | 'TOO_MANY_BATCHES'
+  /** One owner may have at most {limit} webhook endpoints: delete one, or let one receiver tell the types apart. */
+  | 'TOO_MANY_ENDPOINTS'
+  /** One request may carry at most {limit} files. */
+  | 'TOO_MANY_FILES'
+  /** The animation has {frames} frames and {pixels} pixels over all; at most {maxFrames} frames and {maxPixels} pixels are accepted. */
+  | 'TOO_MANY_FRAMES'
+  /** From this address came {limit} wrong keys, links or signatures in a minute: mend what sends them, and go on in {seconds} s. */
+  | 'TOO_MANY_GUESSES'
+  /** An image keeps at most {limit} outputs beside the variants of its profile: use those that it has. */
+  | 'TOO_MANY_OUTPUTS'
+  /** At most {limit} sockets and event streams of one client are open at a time: close one, or subscribe several times over one socket. */
+  | 'TOO_MANY_SOCKETS'
+  /** At most {limit} subscriptions of one client run at a time: end one, or follow several images with one. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
+  /** One request asks for more {budget} than the {limit} that a client has in all: send fewer at a time. */
+  | 'TOO_MUCH_AT_ONCE'
+  /** This server speaks tus {version}: send Tus-Resumable: {version}. */
+  | 'TUS_VERSION_UNSUPPORTED'
+  /** {reason}: send Authorization: Bearer and an API key (dk_…) or a token of your application. */
+  | 'UNAUTHENTICATED'
+  /** There is no namespace {namespace}; there are {known}. */
+  | 'UNKNOWN_NAMESPACE'
+  /** There is no profile {profile}; there are {known}. */
+  | 'UNKNOWN_PROFILE'
+  /** The content is {type}; {by} accepts {allowed}. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The upload was aborted: begin again. */
+  | 'UPLOAD_ABORTED'
+  /** What arrived does not have the checksum of this request, and is thrown away: send it again. */
+  | 'UPLOAD_CHECKSUM_MISMATCH'
+  /** Send the bytes of an upload as application/offset+octet-stream. */
+  | 'UPLOAD_CONTENT_TYPE'
+  /** The upload was not finished in time and is gone: begin again. */
+  | 'UPLOAD_EXPIRED'
+  /** The upload was refused with {code} and its bytes are gone: begin again. */
+  | 'UPLOAD_FAILED'
+  /** The header {header} must be {expected}, as the target says: send exactly its headers. */
+  | 'UPLOAD_HEADERS_MISMATCH'
+  /** Not everything has arrived yet: ask signUploadParts which parts are stored, send the rest, and complete again. */
+  | 'UPLOAD_INCOMPLETE'
+  /** More bytes were sent than Upload-Length announced. */
+  | 'UPLOAD_LENGTH_EXCEEDED'
+  /** Say with Upload-Length how many bytes will come: a length that is told later is not supported. */
+  | 'UPLOAD_LENGTH_REQUIRED'
+  /** Another request is still writing to this upload: send this one again shortly. */
+  | 'UPLOAD_LOCKED'
+  /** The upload is not at this offset: ask with HEAD where to go on. */
+  | 'UPLOAD_OFFSET_MISMATCH'
+  /** The upload is being completed or is over: nothing more can be sent to it. */
+  | 'UPLOAD_SEALED'
+  /** The variant is still being made: ask again shortly. */
+  | 'VARIANT_NOT_READY'
+  /** The video cannot be read: it is damaged or incomplete. */
+  | 'VIDEO_CORRUPT'
+  /** The file is made like a video but has no picture: it holds sound or text alone. */
+  | 'VIDEO_WITHOUT_PICTURE'
+  /** The key {kid} does not decrypt the secret of a webhook endpoint: put the key back into WEBHOOK_SECRET_KEYS, or rotate the secret. */
+  | 'WEBHOOK_SECRET_SEALED'
+  /** Subscriptions go over a WebSocket to the same address (graphql-ws or another client of graphql-transport-ws), or as server-sent events to /graphql/stream (graphql-sse). */
+  | 'WEBSOCKET_REQUIRED';
+
+/** How far a variant is. */
+export type VariantStatus =
+  /** It cannot be made; `failure` says why. */
+  | 'FAILED'
+  /** Nobody works on it yet. */
+  | 'PENDING'
+  /** It is being made. */
+  | 'PROCESSING'
+  /** It can be fetched. */
+  | 'READY';
+
+/** Who may see an image. */
+export type Visibility =
+  /** The owner, whoever holds a signed URL, and those with whom it is shared. */
+  | 'PRIVATE'
+  /** Everybody who knows the id; variants need no signature. */
+  | 'PUBLIC';
+
+export type ImageNewsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImageNewsSubscription = { readonly imageEvents:
+    | { readonly __typename: 'ImageDeleted', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+    | { readonly __typename: 'ImageFailed', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+    | { readonly __typename: 'ImageReady', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+    | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+    | { readonly __typename: 'ImageUpdated', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+    | { readonly __typename: 'ImageUploaded', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+    | { readonly __typename: 'VariantFailed', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+    | { readonly __typename: 'VariantReady', readonly id: string, readonly image: { readonly id: string, readonly status: ImageStatus, readonly progress: number, readonly visibility: Visibility, readonly title: string | null } }
+   };
+
+export type ImagePageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ImagePageQuery = { readonly image: { readonly id: string, readonly filename: string, readonly title: string | null, readonly description: string | null, readonly status: ImageStatus, readonly visibility: Visibility, readonly width: number, readonly height: number, readonly byteSize: number, readonly contentType: string, readonly failure: { readonly code: string, readonly message: string } | null, readonly placeholder: { readonly dataUri: string } | null, readonly responsive: { readonly src: string, readonly srcSet: string, readonly sizes: string }, readonly variants: ReadonlyArray<{ readonly id: string, readonly name: string, readonly format: ImageFormat, readonly status: VariantStatus, readonly width: number | null, readonly height: number | null, readonly byteSize: number | null, readonly processingMs: number | null, readonly url: string | null }> } | null };
+
+export type DeleteImageMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteImageMutation = { readonly deleteImages: { readonly deletedIds: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string }> } };
+
+export type KeyNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyNamesQuery = { readonly viewer: { readonly id: string, readonly apiKeys: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly prefix: string, readonly scopes: ReadonlyArray<ApiKeyScope>, readonly createdAt: string, readonly lastUsedAt: string | null, readonly expiresAt: string | null, readonly revokedAt: string | null } }> } } };
+
+export type LibraryPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ImageFilter | null | undefined;
+  orderBy?: ImageOrder | null | undefined;
+}>;
+
+
+export type LibraryPageQuery = { readonly images: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly filename: string, readonly title: string | null, readonly width: number, readonly height: number, readonly status: ImageStatus, readonly placeholder: { readonly dataUri: string } | null, readonly tile: { readonly url: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsageFiguresQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageFiguresQuery = { readonly viewer: { readonly id: string, readonly usage: { readonly bytes: { readonly used: number, readonly limit: number | null }, readonly images: { readonly used: number, readonly limit: number | null }, readonly uploadsToday: { readonly used: number, readonly limit: number | null } } } };
+
+export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionQuery = { readonly viewer: { readonly id: string, readonly roles: ReadonlyArray<Role> } };
+
+
+export const ImageNewsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ImageNews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"imageEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"visibility"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]} as unknown as DocumentNode<ImageNewsSubscription, ImageNewsSubscriptionVariables>;
+export const ImagePageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImagePage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"filename"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"visibility"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"placeholder"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dataUri"}}]}},{"kind":"Field","name":{"kind":"Name","value":"responsive"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"src"}},{"kind":"Field","name":{"kind":"Name","value":"srcSet"}},{"kind":"Field","name":{"kind":"Name","value":"sizes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"variants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"processingMs"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]} as unknown as DocumentNode<ImagePageQuery, ImagePageQueryVariables>;
+export const DeleteImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteImages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"ids"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"id"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedIds"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteImageMutation, DeleteImageMutationVariables>;
+export const KeyNamesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"KeyNames"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"apiKeys"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<KeyNamesQuery, KeyNamesQueryVariables>;
+export const LibraryPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"LibraryPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ImageFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ImageOrder"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"images"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"filename"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"placeholder"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dataUri"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"tile"},"name":{"kind":"Name","value":"rendition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"transform"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"height"},"value":{"kind":"IntValue","value":"320"}},{"kind":"ObjectField","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"AUTO"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<LibraryPageQuery, LibraryPageQueryVariables>;
+export const UsageFiguresDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UsageFigures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"usage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bytes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"used"}},{"kind":"Field","name":{"kind":"Name","value":"limit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"images"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"used"}},{"kind":"Field","name":{"kind":"Name","value":"limit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"uploadsToday"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"used"}},{"kind":"Field","name":{"kind":"Name","value":"limit"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UsageFiguresQuery, UsageFiguresQueryVariables>;
+export const SessionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Session"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}}]}}]}}]} as unknown as DocumentNode<SessionQuery, SessionQueryVariables>;
