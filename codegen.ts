@@ -1,4 +1,4 @@
-/** Typed documents for the web app and for tests: made from the emitted schema and from what the documents ask for. */
+/** Typed documents for the web app, the client library and tests: made from the emitted schema and from what the documents ask for. */
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const clientPreset = {
@@ -30,6 +30,17 @@ const config: CodegenConfig = {
       documents: ['e2e/**/*.ts'],
       // Plain strings with types: they go into fetch and graphql-ws as they are.
       config: { ...types, documentMode: 'string' },
+    },
+    'client/src/core/generated/': {
+      ...clientPreset,
+      documents: ['client/src/core/*.graphql'],
+      config: { ...types, documentMode: 'string' },
+    },
+    'client/src/apollo/generated/': {
+      ...clientPreset,
+      documents: ['client/src/apollo/*.graphql'],
+      // As Apollo Client takes them, so that no page has to parse.
+      config: { ...types, documentMode: 'documentNode' },
     },
     'web/generated/': {
       ...clientPreset,

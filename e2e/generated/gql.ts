@@ -73,6 +73,9 @@ type Documents = {
     "\n  query WebhookEndpoints($first: Int, $after: String) {\n    viewer {\n      webhookEndpoints(first: $first, after: $after) {\n        nodes {\n          id\n          enabled\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
     "\n  query ShortLived($id: ID!) {\n    image(id: $id) {\n      variant(name: \"thumb\", format: WEBP) {\n        url(expiresIn: 2)\n      }\n    }\n  }\n": typeof types.ShortLivedDocument,
     "\n  query OriginalUrl($id: ID!) {\n    image(id: $id) {\n      original {\n        url\n      }\n    }\n  }\n": typeof types.OriginalUrlDocument,
+    "\n  mutation UploadByLibrary($input: UploadImageInput!) {\n    uploadImage(input: $input) {\n      image {\n        id\n        title\n      }\n    }\n  }\n": typeof types.UploadByLibraryDocument,
+    "\n  query NodesByLibrary($first: Int, $after: String, $filter: ImageFilter) {\n    images(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.NodesByLibraryDocument,
+    "\n  query EdgesByLibrary($filter: ImageFilter) {\n    images(filter: $filter) {\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n": typeof types.EdgesByLibraryDocument,
     "\n  query VariantByName($id: ID!, $name: String!, $format: ImageFormat) {\n    image(id: $id) {\n      variant(name: $name, format: $format) {\n        id\n        name\n        format\n        processingMs\n        readyAt\n        image {\n          id\n        }\n      }\n      variants(status: [READY]) {\n        id\n      }\n      profile {\n        name\n      }\n      ownerId\n    }\n  }\n": typeof types.VariantByNameDocument,
     "\n  query Metadata($id: ID!) {\n    image(id: $id) {\n      metadata {\n        cameraMake\n        cameraModel\n        lens\n        takenAt\n        exposureTime\n        fNumber\n        iso\n        focalLength\n        flash\n        orientation\n        colorSpace\n        density\n      }\n      placeholder {\n        dataUri\n      }\n      original {\n        url\n      }\n    }\n  }\n": typeof types.MetadataDocument,
     "\n  mutation UploadThree($one: UploadImageInput!, $two: UploadImageInput!, $three: UploadImageInput!) {\n    one: uploadImage(input: $one) {\n      image {\n        id\n        filename\n        byteSize\n      }\n      userErrors {\n        code\n      }\n    }\n    two: uploadImage(input: $two) {\n      image {\n        id\n        filename\n        byteSize\n      }\n      userErrors {\n        code\n      }\n    }\n    three: uploadImage(input: $three) {\n      image {\n        id\n        filename\n        byteSize\n      }\n      userErrors {\n        code\n      }\n    }\n  }\n": typeof types.UploadThreeDocument,
@@ -137,6 +140,9 @@ const documents: Documents = {
     "\n  query WebhookEndpoints($first: Int, $after: String) {\n    viewer {\n      webhookEndpoints(first: $first, after: $after) {\n        nodes {\n          id\n          enabled\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
     "\n  query ShortLived($id: ID!) {\n    image(id: $id) {\n      variant(name: \"thumb\", format: WEBP) {\n        url(expiresIn: 2)\n      }\n    }\n  }\n": types.ShortLivedDocument,
     "\n  query OriginalUrl($id: ID!) {\n    image(id: $id) {\n      original {\n        url\n      }\n    }\n  }\n": types.OriginalUrlDocument,
+    "\n  mutation UploadByLibrary($input: UploadImageInput!) {\n    uploadImage(input: $input) {\n      image {\n        id\n        title\n      }\n    }\n  }\n": types.UploadByLibraryDocument,
+    "\n  query NodesByLibrary($first: Int, $after: String, $filter: ImageFilter) {\n    images(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.NodesByLibraryDocument,
+    "\n  query EdgesByLibrary($filter: ImageFilter) {\n    images(filter: $filter) {\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n": types.EdgesByLibraryDocument,
     "\n  query VariantByName($id: ID!, $name: String!, $format: ImageFormat) {\n    image(id: $id) {\n      variant(name: $name, format: $format) {\n        id\n        name\n        format\n        processingMs\n        readyAt\n        image {\n          id\n        }\n      }\n      variants(status: [READY]) {\n        id\n      }\n      profile {\n        name\n      }\n      ownerId\n    }\n  }\n": types.VariantByNameDocument,
     "\n  query Metadata($id: ID!) {\n    image(id: $id) {\n      metadata {\n        cameraMake\n        cameraModel\n        lens\n        takenAt\n        exposureTime\n        fNumber\n        iso\n        focalLength\n        flash\n        orientation\n        colorSpace\n        density\n      }\n      placeholder {\n        dataUri\n      }\n      original {\n        url\n      }\n    }\n  }\n": types.MetadataDocument,
     "\n  mutation UploadThree($one: UploadImageInput!, $two: UploadImageInput!, $three: UploadImageInput!) {\n    one: uploadImage(input: $one) {\n      image {\n        id\n        filename\n        byteSize\n      }\n      userErrors {\n        code\n      }\n    }\n    two: uploadImage(input: $two) {\n      image {\n        id\n        filename\n        byteSize\n      }\n      userErrors {\n        code\n      }\n    }\n    three: uploadImage(input: $three) {\n      image {\n        id\n        filename\n        byteSize\n      }\n      userErrors {\n        code\n      }\n    }\n  }\n": types.UploadThreeDocument,
@@ -375,6 +381,18 @@ export function graphql(source: "\n  query ShortLived($id: ID!) {\n    image(id:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query OriginalUrl($id: ID!) {\n    image(id: $id) {\n      original {\n        url\n      }\n    }\n  }\n"): typeof import('./graphql.ts').OriginalUrlDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UploadByLibrary($input: UploadImageInput!) {\n    uploadImage(input: $input) {\n      image {\n        id\n        title\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UploadByLibraryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodesByLibrary($first: Int, $after: String, $filter: ImageFilter) {\n    images(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): typeof import('./graphql.ts').NodesByLibraryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EdgesByLibrary($filter: ImageFilter) {\n    images(filter: $filter) {\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').EdgesByLibraryDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

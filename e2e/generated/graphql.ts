@@ -1417,6 +1417,29 @@ export type OriginalUrlQueryVariables = Exact<{
 
 export type OriginalUrlQuery = { readonly image: { readonly original: { readonly url: string } | null } | null };
 
+export type UploadByLibraryMutationVariables = Exact<{
+  input: UploadImageInput;
+}>;
+
+
+export type UploadByLibraryMutation = { readonly uploadImage: { readonly image: { readonly id: string, readonly title: string | null } | null } };
+
+export type NodesByLibraryQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ImageFilter | null | undefined;
+}>;
+
+
+export type NodesByLibraryQuery = { readonly images: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EdgesByLibraryQueryVariables = Exact<{
+  filter?: ImageFilter | null | undefined;
+}>;
+
+
+export type EdgesByLibraryQuery = { readonly images: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }> } };
+
 export type VariantByNameQueryVariables = Exact<{
   id: string;
   name: string;
@@ -2559,6 +2582,41 @@ export const OriginalUrlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OriginalUrlQuery, OriginalUrlQueryVariables>;
+export const UploadByLibraryDocument = new TypedDocumentString(`
+    mutation UploadByLibrary($input: UploadImageInput!) {
+  uploadImage(input: $input) {
+    image {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadByLibraryMutation, UploadByLibraryMutationVariables>;
+export const NodesByLibraryDocument = new TypedDocumentString(`
+    query NodesByLibrary($first: Int, $after: String, $filter: ImageFilter) {
+  images(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      title
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodesByLibraryQuery, NodesByLibraryQueryVariables>;
+export const EdgesByLibraryDocument = new TypedDocumentString(`
+    query EdgesByLibrary($filter: ImageFilter) {
+  images(filter: $filter) {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EdgesByLibraryQuery, EdgesByLibraryQueryVariables>;
 export const VariantByNameDocument = new TypedDocumentString(`
     query VariantByName($id: ID!, $name: String!, $format: ImageFormat) {
   image(id: $id) {
