@@ -14,7 +14,13 @@ import { exampleSpecs, transformReference } from './generate-transforms.ts';
 const root = dirname(import.meta.dirname);
 const profilesPath = join(root, 'profiles.yaml');
 /** Everything in them is generated; what is not any more has to go. */
-const generatedFolders = ['e2e/generated', 'web/generated', exampleFolder];
+const generatedFolders = [
+  'e2e/generated',
+  'client/src/core/generated',
+  'client/src/apollo/generated',
+  'web/generated',
+  exampleFolder,
+];
 
 /** Text, or the bytes of a picture. */
 type Content = string | Uint8Array;

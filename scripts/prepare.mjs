@@ -98,11 +98,11 @@ function requireNode() {
 
 /** Only what changed: well under a second when nothing did. */
 async function build() {
-  const { code } = await run(
-    [process.execPath, join(modules, 'typescript', 'bin', 'tsc')],
-    ['-p', 'tsconfig.build.json'],
-  );
-  if (code !== 0) fail('Darkroom does not compile; the compiler said where above.');
+  const compiler = [process.execPath, join(modules, 'typescript', 'bin', 'tsc')];
+  for (const project of ['tsconfig.build.json', 'client/tsconfig.build.json']) {
+    const { code } = await run(compiler, ['-p', project]);
+    if (code !== 0) fail('Darkroom does not compile; the compiler said where above.');
+  }
   const web = await run([newestNode()], [join(root, 'scripts', 'build-web.mjs')]);
   if (web.code !== 0) fail('The web app could not be built; what is wrong was said above.');
 }

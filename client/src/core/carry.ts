@@ -1,0 +1,167 @@
+/** How a file becomes an image: which way it goes, what is remembered of it, and what follows when the bytes are there. */
+import type { Api } from './api.ts';
+import { DarkroomError } from './failure.ts';
+import type { Job, Sender } from './job.ts';
+import type { Patience } from './patience.ts';
+import { followImage } from './processing.ts';
+import { newKey, type Records, type UploadRecord, type Way } from './records.ts';
+import { sendDirect } from './send-direct.ts';
+import { sendForm } from './send-form.ts';
+import { sendTus } from './send-tus.ts';
+import { Slots } from './slots.ts';
+import type { Socket } from './socket.ts';
+import type { Attempt, Carry, Upload } from './upload.ts';
+import { imageInput } from './upload-options.ts';
+import type { UploadedImage } from './upload-state.ts';
+
+export interface CarrierOptions {
+  readonly api: Api;
+  readonly socket: Socket;
+  readonly records: Records | undefined;
+  readonly account: string;
+  readonly parallelFiles: number;
+  readonly parallelParts: number;
+  readonly smallFileBytes: number;
+  readonly retryDelays: readonly number[];
+}
+
+const senders: Readonly<Record<Way, Sender>> = { form: sendForm, direct: sendDirect, tus: sendTus };
+
+/** The server knows the key, and nothing can come of it any more. */
+const overCodes = new Set([
+  'UPLOAD_ABORTED',
+  'UPLOAD_EXPIRED',
+  'UPLOAD_FAILED',
+  'IDEMPOTENCY_KEY_REUSED',
+  'NOT_FOUND',
+]);
+
+/** Those that are followed at a time: a client has so many subscriptions and no more. */
+const followedAtOnce = 50;
+
+export function createCarrier(options: CarrierOptions): { carry: Carry; forget: (upload: Upload) => void } {
+  const sending = new Slots(options.parallelFiles);
+  const following = new Slots(followedAtOnce);
+  const attempts = new Attempts(options);
+  /** What is stored need not be sent again when only following it has failed. */
+  const stored = new WeakMap<Upload, UploadedImage>();
+  /** Known once the first file has tried in vain: the others need not. */
+  let isStorageUnreachable = false;
+
+  const wayFor = ({ file, options: { way } }: Upload): Way => {
+    if (way) return way;
+    if (file.size <= options.smallFileBytes) return 'form';
+    return isStorageUnreachable ? 'tus' : 'direct';
+  };
+
+  const carry: Carry = async (upload, attempt) => {
+    const patience: Patience = {
+      delays: options.retryDelays,
+      signal: attempt.signal,
+      onWaiting: (isWaiting) => attempt.onState((bytes) => ({ status: 'uploading', ...bytes, isWaiting })),
+    };
+    const image =
+      stored.get(upload) ?? (await sending.run(attempt.signal, () => sendOnce(upload, attempt, patience)));
+    stored.set(upload, image);
+    attempts.forget(upload);
+    attempt.onState((bytes) => ({ status: 'processing', ...bytes, sentBytes: bytes.totalBytes, image }));
+    if (upload.options.awaitProcessing === false || image.status === 'READY') return image;
+    const onChange = (changed: UploadedImage) => {
+      if (changed.status === 'FAILED') stored.delete(upload);
+      attempt.onState((bytes) => ({ status: 'processing', ...bytes, image: changed }));
+    };
+    const { delays, signal } = patience;
+    return following.run(signal, () =>
+      followImage(image.id, { ...options, patience: { delays, signal }, onChange }),
+    );
+  };
+
+  /** Once more with another key when what was begun is over, and another way when the storage is out of reach. */
+  async function sendOnce(upload: Upload, attempt: Attempt, patience: Patience): Promise<UploadedImage> {
+    const { record, isResumed } = attempts.recordOf(upload, () => wayFor(upload));
+    const job = jobOf(upload, { attempt, patience, key: record.key });
+    attempt.onState((bytes) => ({ status: 'uploading', ...bytes, isWaiting: false }));
+    try {
+      return await senders[record.way](job);
+    } catch (fault) {
+      attempt.signal.throwIfAborted();
+      const code = fault instanceof DarkroomError ? fault.code : '';
+      const isUnreachable = code === 'STORAGE_UNREACHABLE' && upload.options.way === undefined;
+      if (isUnreachable) isStorageUnreachable = true;
+      else if (!(isResumed && overCodes.has(code))) throw fault;
+      attempts.forget(upload);
+      return sendOnce(upload, attempt, patience);
+    }
+  }
+
+  const jobOf = (
+    { file, filename, options: about }: Upload,
+    { attempt, patience, key }: { attempt: Attempt; patience: Patience; key: string },
+  ): Job => ({
+    api: options.api,
+    file,
+    filename,
+    input: imageInput(about),
+    idempotencyKey: key,
+    patience,
+    signal: attempt.signal,
+    parallelParts: options.parallelParts,
+    onProgress: (sentBytes) =>
+      attempt.onState((bytes) => ({ status: 'uploading', ...bytes, sentBytes, isWaiting: false })),
+    onVerifying: () =>
+      attempt.onState((bytes) => ({ status: 'verifying', ...bytes, sentBytes: bytes.totalBytes })),
+    onBegun: attempt.onBegun,
+  });
+
+  return { carry, forget: (upload) => attempts.forget(upload) };
+}
+
+/** Which attempt belongs to which upload, on this page and on those before it. */
+class Attempts {
+  readonly #options: CarrierOptions;
+  readonly #own = new Map<Upload, UploadRecord>();
+  /** Fingerprints that an upload of this page has: a second one of the same file is another one. */
+  readonly #taken = new Map<string, Upload>();
+
+  constructor(options: CarrierOptions) {
+    this.#options = options;
+  }
+
+  recordOf(upload: Upload, choose: () => Way): { record: UploadRecord; isResumed: boolean } {
+    const own = this.#own.get(upload);
+    if (own) return { record: own, isResumed: true };
+    const print = this.#fingerprint(upload);
+    const isFirst = print !== undefined && (this.#taken.get(print) ?? upload) === upload;
+    const earlier = isFirst ? this.#options.records?.find(print) : undefined;
+    const record = earlier ?? { key: newKey(), way: choose(), begunAt: Date.now() };
+    this.#own.set(upload, record);
+    if (isFirst) {
+      this.#taken.set(print, upload);
+      this.#options.records?.keep(print, record);
+    }
+    return { record, isResumed: earlier !== undefined };
+  }
+
+  forget(upload: Upload): void {
+    this.#own.delete(upload);
+    const print = this.#fingerprint(upload);
+    if (print === undefined || this.#taken.get(print) !== upload) return;
+    this.#taken.delete(print);
+    this.#options.records?.forget(print);
+  }
+
+  /** What makes it the same upload on the next page; a `Blob` has no name to be known by. */
+  #fingerprint({ file, options }: Upload): string | undefined {
+    if (!(file instanceof File)) return undefined;
+    const { name, size, type, lastModified } = file;
+    return JSON.stringify([
+      this.#options.api.url,
+      this.#options.account,
+      name,
+      size,
+      type,
+      lastModified,
+      options,
+    ]);
+  }
+}
