@@ -49,6 +49,9 @@ export function ImageGrid(props: ImageGridProps) {
     getItemKey: useCallback((index: number) => rows[index]?.top ?? index, [rows]),
     gap,
     scrollMargin: top,
+    // Of the bar of the selection, which covers the lower edge.
+    scrollPaddingEnd: 96,
+    scrollPaddingStart: gap,
     overscan: 4,
     useFlushSync: false,
     rangeExtractor: (range) => {
@@ -70,7 +73,10 @@ export function ImageGrid(props: ImageGridProps) {
     if (to === undefined || id === undefined) return;
     event.preventDefault();
     move(id);
-    virtualizer.scrollToIndex(rowOf(rows, to));
+    const row = rowOf(rows, to);
+    // With the first row comes what is above it.
+    if (row === 0) window.scrollTo({ top: 0, behavior: 'instant' });
+    else virtualizer.scrollToIndex(row);
     if (event.shiftKey) onSelect(id, true);
   };
   const last = rows.at(-1);

@@ -67,13 +67,13 @@ describe('a list that grows by pages', () => {
     await list.loadMore();
     list.becomeStale('2026-11-23T10:00:00Z');
     list.becomeStale('2026-11-23T09:00:00Z');
-    expect(list.state().staleSince).toBe('2026-11-23T09:00:00Z');
+    expect(list.state().stale).toEqual({ since: '2026-11-23T09:00:00Z' });
     stored.unshift('new');
     const done = list.reload();
     expect(shown()).toEqual(['a', 'b']);
     await done;
     expect(shown()).toEqual(['new', 'a']);
-    expect(list.state()).toMatchObject({ staleSince: null, hasMore: true });
+    expect(list.state()).toMatchObject({ stale: null, hasMore: true });
   });
 
   it('begins anew once more when that was wanted while it did, since the answer may be older', async () => {

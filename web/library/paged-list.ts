@@ -15,8 +15,8 @@ export interface ListState<Item> {
   readonly isLoading: boolean;
   /** Why the last page did not come; asking for it again may help. */
   readonly error: unknown;
-  /** Since when others have added what may belong here; null when nothing has come. */
-  readonly staleSince: string | null;
+  /** Others have added what may belong here: since when, and another object at each time. Null when nothing has come. */
+  readonly stale: { readonly since: string } | null;
 }
 
 export interface Identified {
@@ -30,7 +30,7 @@ export class PagedList<Item extends Identified> {
     hasMore: true,
     isLoading: false,
     error: null,
-    staleSince: null,
+    stale: null,
   };
   /** Of the next page. */
   #next: string | null = null;
@@ -69,12 +69,12 @@ export class PagedList<Item extends Identified> {
 
   /** Others have added something at this time. */
   readonly becomeStale = (since: string): void => {
-    const { staleSince } = this.#state;
-    this.#become({ staleSince: staleSince !== null && staleSince < since ? staleSince : since });
+    const { stale } = this.#state;
+    this.#become({ stale: { since: stale !== null && stale.since < since ? stale.since : since } });
   };
 
   async #load(after: string | null): Promise<void> {
-    this.#become({ isLoading: true, error: null, ...(after === null && { staleSince: null }) });
+    this.#become({ isLoading: true, error: null, ...(after === null && { stale: null }) });
     try {
       const { items, next } = await this.#fetchPage(after);
       const known = new Set(after === null ? [] : this.#state.items.map(({ id }) => id));

@@ -2,27 +2,28 @@
 import { useEffect, useState } from 'react';
 import { countNewcomers, type ImageList } from './image-lists.ts';
 import type { LibraryView } from './library-view.ts';
+import type { ListState } from './paged-list.ts';
 import { isAtTop } from './use-image-list.ts';
 
 export interface NewcomersOptions {
   readonly list: ImageList;
   readonly view: LibraryView;
-  readonly staleSince: string | null;
+  readonly stale: ListState<unknown>['stale'];
   /** Something is selected, and what is about to be clicked stays where it is. */
   readonly isSelecting: boolean;
 }
 
 /** @returns how many are announced. */
-export function useNewcomers({ list, view, staleSince, isSelecting }: NewcomersOptions): number {
+export function useNewcomers({ list, view, stale, isSelecting }: NewcomersOptions): number {
   const [counted, setCounted] = useState({ list, count: 0 });
   useEffect(() => {
-    if (staleSince === null) return undefined;
+    if (stale === null) return undefined;
     if (isAtTop() && !isSelecting) {
       void list.reload();
       return undefined;
     }
     let isCurrent = true;
-    countNewcomers(view, staleSince).then(
+    countNewcomers(view, stale.since).then(
       (count) => isCurrent && setCounted({ list, count }),
       // The next one is counted again.
       () => {},
@@ -30,6 +31,6 @@ export function useNewcomers({ list, view, staleSince, isSelecting }: NewcomersO
     return () => {
       isCurrent = false;
     };
-  }, [list, view, staleSince, isSelecting]);
-  return staleSince !== null && counted.list === list ? counted.count : 0;
+  }, [list, view, stale, isSelecting]);
+  return stale !== null && counted.list === list ? counted.count : 0;
 }

@@ -27,8 +27,8 @@ export function Component() {
   const ids = useMemo(() => images.map(({ id }) => id), [images]);
   const { selection, select, selectOnly, clear } = useSelection(ids);
   const bulk = useBulk(selection.ids, selectOnly);
-  const { staleSince, error, hasMore, isKnown } = state;
-  const newcomers = useNewcomers({ list, view, staleSince, isSelecting: selection.ids.size > 0 });
+  const { stale, error, hasMore, isKnown } = state;
+  const newcomers = useNewcomers({ list, view, stale, isSelecting: selection.ids.size > 0 });
   const search = useCallback((query: string) => change({ query }, { isTyping: true }), [change]);
   const loadMore = useCallback(() => void (error === null && list.loadMore()), [list, error]);
   const showNewcomers = (): void => {
