@@ -36,9 +36,9 @@ const Newcomers = graphql(`
 export type ListedImage = LibraryPageQuery['images']['nodes'][number];
 export type ImageList = PagedList<ListedImage>;
 
-/** What fills a screen comes first and quickly; what follows comes before it is seen. */
+/** What fills a screen comes first and quickly; what follows comes before it is seen, in pieces that hold no frame up. */
 const firstPage = 40;
-const laterPages = 100;
+const laterPages = 60;
 
 /** As many as somebody goes back to. */
 const keptLists = 5;

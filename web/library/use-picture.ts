@@ -15,8 +15,8 @@ const TileAgain = graphql(`
   }
 `);
 
-/** Seconds before each attempt: an address that has ended is replaced at once. */
-const pauses = [0, 3, 12];
+/** Seconds before each attempt. */
+const pauses = [1, 4, 15];
 
 export interface PictureAttempt {
   /** As a key: another one is loaded anew. */
