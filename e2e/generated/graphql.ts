@@ -759,19 +759,13 @@ export type UserErrorCode =
   | 'REQUEST_TOO_LARGE'
   /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
   | 'SCOPE_FOR_OWNER'
-  /**
-   * NODE_ENV is production, which runs with secrets of your own alone:
-   * {faults}
-   *   `npx darkroom secret generate` prints a secret.
-   */
-  | 'SECRETS_REFUSED'
   /** This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link. */
   | 'SESSION_ENDED'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
   | 'SHARE_TOO_WIDE'
-  /** This share does not include the original: ask for a rendition, such as full.auto. */
+  /** This share does not include the original: {instead}. */
   | 'SHARE_WITHOUT_ORIGINAL'
   /** The server is shutting down: try again shortly. */
   | 'SHUTTING_DOWN'
@@ -1114,6 +1108,22 @@ export type ImageHistoryQuery = { readonly image: { readonly events: { readonly 
         | { readonly __typename: 'VariantFailed', readonly id: string }
         | { readonly __typename: 'VariantReady', readonly id: string }
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type HistoryPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HistoryPageQuery = { readonly viewer: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'ImageDeleted', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageFailed', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageReady', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageUpdated', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageUploaded', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'VariantFailed', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'VariantReady', readonly id: string, readonly image: { readonly id: string } }
+      >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
 export type OwnHistoryQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1854,6 +1864,25 @@ export const ImageHistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageHistoryQuery, ImageHistoryQueryVariables>;
+export const HistoryPageDocument = new TypedDocumentString(`
+    query HistoryPage($after: String) {
+  viewer {
+    events(first: 100, after: $after) {
+      nodes {
+        __typename
+        id
+        image {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HistoryPageQuery, HistoryPageQueryVariables>;
 export const OwnHistoryDocument = new TypedDocumentString(`
     query OwnHistory($first: Int, $before: String) {
   viewer {
