@@ -1,4 +1,4 @@
-/** Typed documents for the web app, the client library and tests: made from the emitted schema and from what the documents ask for. */
+/** Typed documents for the web app and for tests: made from the emitted schema and from what the documents ask for. */
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const clientPreset = {
@@ -21,6 +21,11 @@ const types = {
   },
 } as const;
 
+/** Plain strings with types: they go into fetch and graphql-ws as they are. */
+const asText = { documentMode: 'string' } as const;
+/** As Apollo Client takes them, parsed when they are generated, so that no page brings a parser. */
+const asParsed = { documentMode: 'documentNode' } as const;
+
 const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
   ignoreNoDocuments: true,
@@ -28,25 +33,22 @@ const config: CodegenConfig = {
     'e2e/generated/': {
       ...clientPreset,
       documents: ['e2e/**/*.ts'],
-      // Plain strings with types: they go into fetch and graphql-ws as they are.
-      config: { ...types, documentMode: 'string' },
+      config: { ...types, ...asText },
     },
     'client/src/core/generated/': {
       ...clientPreset,
       documents: ['client/src/core/*.graphql'],
-      config: { ...types, documentMode: 'string' },
+      config: { ...types, ...asText },
     },
     'client/src/apollo/generated/': {
       ...clientPreset,
       documents: ['client/src/apollo/*.graphql'],
-      // As Apollo Client takes them, so that no page has to parse.
-      config: { ...types, documentMode: 'documentNode' },
+      config: { ...types, ...asParsed },
     },
     'web/generated/': {
       ...clientPreset,
       documents: ['web/**/*.{ts,tsx}'],
-      // Parsed when they are generated, so that no page brings a parser.
-      config: types,
+      config: { ...types, ...asParsed },
     },
   },
 };

@@ -19,6 +19,7 @@ const generatedFolders = [
   'web/generated',
   'client/src/core/generated',
   'client/src/apollo/generated',
+  'web/generated',
   exampleFolder,
 ];
 

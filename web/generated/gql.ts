@@ -14,20 +14,32 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n": typeof types.ImageNewsDocument,
+    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n": typeof types.ImageNewsDocument,
+    "\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ChangeImageDocument,
+    "\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DeleteImagesDocument,
+    "\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n": typeof types.TagsOfImagesDocument,
+    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LibraryPageDocument,
+    "\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n": typeof types.NewcomersDocument,
+    "\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n": typeof types.ImageTileFragmentDoc,
+    "\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n": typeof types.TileAgainDocument,
     "\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n": typeof types.ImagePageDocument,
     "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DeleteImageDocument,
     "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.KeyNamesDocument,
-    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LibraryPageDocument,
     "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": typeof types.UsageFiguresDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": typeof types.SessionDocument,
 };
 const documents: Documents = {
-    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n": types.ImageNewsDocument,
+    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n": types.ImageNewsDocument,
+    "\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.ChangeImageDocument,
+    "\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.DeleteImagesDocument,
+    "\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n": types.TagsOfImagesDocument,
+    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LibraryPageDocument,
+    "\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n": types.NewcomersDocument,
+    "\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n": types.ImageTileFragmentDoc,
+    "\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n": types.TileAgainDocument,
     "\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n": types.ImagePageDocument,
     "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.DeleteImageDocument,
     "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": types.KeyNamesDocument,
-    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LibraryPageDocument,
     "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": types.UsageFiguresDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": types.SessionDocument,
 };
@@ -49,7 +61,35 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n"): (typeof documents)["\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n"): (typeof documents)["\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n"): (typeof documents)["\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -62,10 +102,6 @@ export function graphql(source: "\n  mutation DeleteImage($id: ID!) {\n    delet
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
