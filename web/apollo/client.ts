@@ -22,7 +22,13 @@ const cache = new InMemoryCache({
     ],
   },
   typePolicies: {
-    Query: { fields: { images: relayStylePagination(['filter', 'orderBy']) } },
+    Query: {
+      fields: {
+        images: relayStylePagination(['filter', 'orderBy']),
+        auditLog: relayStylePagination(['filter']),
+      },
+    },
+    Image: { fields: { events: relayStylePagination(), shares: relayStylePagination() } },
     // There is one, and it has its keys and usage under different fields.
     Viewer: { keyFields: [] },
   },

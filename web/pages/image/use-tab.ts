@@ -5,7 +5,7 @@ export const tabTitles = {
   details: 'Details',
   variants: 'Variants',
   renditions: 'Renditions',
-  focus: 'Focal point',
+  focus: 'Focus',
   sharing: 'Sharing',
   history: 'History',
 } as const;
