@@ -60,7 +60,7 @@ export function AuditTrail({ imageId }: { imageId: string }) {
 
 /** IMAGE_UPDATED as Image updated, which is how the API's documents have it. */
 const told = ({ action, actorId, address, apiKeyId, detail }: Entry): { what: string; more: string } => ({
-  what: action.charAt(0) + action.slice(1).toLowerCase().replaceAll('_', ' '),
+  what: action.charAt(0) + action.slice(1).toLowerCase().replaceAll('_', ' ').replace(/^rl\b/, 'RL'),
   more: [
     actorId,
     apiKeyId === null ? undefined : `by ${apiKeyId}`,

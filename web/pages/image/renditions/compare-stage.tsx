@@ -8,17 +8,16 @@ import { Divider } from './divider.tsx';
 import type { Playground } from './use-playground.ts';
 
 export function CompareStage({ playground }: { playground: Playground }) {
-  const { rendition, referenceUrl, picture, error, loading } = playground;
+  const { rendered, error, loading } = playground;
   const [share, setShare] = useState(0.5);
-  if (!rendition || !picture)
-    return error === undefined ? <Skeleton height="100%" /> : <div className={styles.nothing} />;
+  if (!rendered) return error === undefined ? <Skeleton height="100%" /> : <div className={styles.nothing} />;
   return (
-    <ZoomPane label="Original and rendition" picture={rendition}>
+    <ZoomPane label="Original and rendition" picture={rendered}>
       {(view) => (
         <div className={styles.layers} aria-busy={loading}>
-          <Layer src={picture.src} alt="The rendition" style={placeOf(view, rendition)} />
+          <Layer src={rendered.picture.src} alt="The rendition" style={placeOf(view, rendered)} />
           <div className={styles.original} style={{ '--share': share } as CSSProperties}>
-            <Layer src={referenceUrl} alt="The original" style={placeOf(view, rendition)} />
+            <Layer src={rendered.referenceUrl} alt="The original" style={placeOf(view, rendered)} />
           </div>
           <span className={styles.name}>Original</span>
           <span className={styles.name} data-side="end">
@@ -31,6 +30,6 @@ export function CompareStage({ playground }: { playground: Playground }) {
   );
 }
 
-const Layer = ({ src, alt, style }: { src: string | undefined; alt: string; style: CSSProperties }) => (
+const Layer = ({ src, alt, style }: { src: string; alt: string; style: CSSProperties }) => (
   <img className={styles.picture} src={src} alt={alt} draggable={false} style={style} />
 );

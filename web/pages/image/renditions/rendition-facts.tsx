@@ -6,6 +6,7 @@ import { graphql } from '../../../generated/gql.ts';
 import type { ImageFormat } from '../../../generated/graphql.ts';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FactList } from '../details/fact-list.tsx';
+import styles from './rendition-facts.module.css';
 import type { RenditionsPanelProps } from './renditions-panel.tsx';
 
 const InspectRendition = graphql(`
@@ -32,20 +33,20 @@ const formatsByType: Readonly<Record<string, ImageFormat>> = {
 };
 
 export function RenditionFacts({ image, playground, isMine }: RenditionsPanelProps) {
-  const { rendition, picture, loading } = playground;
+  const { rendered, loading } = playground;
+  const likeness = useLikeness({ image, playground, isMine });
+  if (!rendered) return playground.error === undefined ? <Skeleton height="12rem" /> : null;
+  const { width, height, picture } = rendered;
+  const share = formatPercent(picture.byteSize / image.byteSize);
   return (
-    <div aria-busy={loading}>
+    <div className={styles.facts} aria-busy={loading}>
       <FactList
         facts={{
-          Size: rendition ? `${rendition.width} × ${rendition.height}` : <Skeleton width="7em" />,
-          Bytes: picture ? (
-            `${formatBytes(picture.byteSize)}, ${formatPercent(picture.byteSize / image.byteSize)} of the original`
-          ) : (
-            <Skeleton width="12em" />
-          ),
-          Type: picture?.contentType,
-          'Made in': picture && madeIn(picture.renderMs),
-          ...useLikeness({ image, playground, isMine }),
+          Size: `${width} × ${height}`,
+          Bytes: `${formatBytes(picture.byteSize)}, ${share} of the original`,
+          Type: picture.contentType,
+          'Made in': madeIn(picture.renderMs),
+          ...likeness,
         }}
       />
     </div>
@@ -57,8 +58,8 @@ const madeIn = (ms: number | undefined): string =>
 
 /** Measured when the rendition is there, since both take the server's time. */
 function useLikeness({ image, playground, isMine }: RenditionsPanelProps) {
-  const { transform, picture, loading } = playground;
-  const format = formatsByType[picture?.contentType ?? ''];
+  const { transform, rendered, loading } = playground;
+  const format = formatsByType[rendered?.picture.contentType ?? ''];
   const { data, error } = useQuery(InspectRendition, {
     variables: { id: image.id, transform: { ...transform, format: format ?? 'WEBP' } },
     skip: !isMine || loading || format === undefined,

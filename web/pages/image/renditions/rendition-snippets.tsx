@@ -10,7 +10,7 @@ import { CopyBlock } from '../copy-block.tsx';
 import { PanelSection } from '../panel-section.tsx';
 import type { RenditionsPanelProps } from './renditions-panel.tsx';
 import styles from './rendition-snippets.module.css';
-import { curlSnippet, graphqlSnippet } from './snippets.ts';
+import { curlSnippet, graphqlSnippet, pictureSnippet } from './snippets.ts';
 import type { Transform } from './transform-params.ts';
 
 const ResponsivePicture = graphql(`
@@ -63,5 +63,5 @@ function PictureSnippet({ image: { id }, playground: { transform } }: Part) {
   const { data, error } = useQuery(ResponsivePicture, { variables });
   if (error) return <ErrorNotice error={error} />;
   if (!data?.image) return <Skeleton height="6rem" />;
-  return <CopyBlock label="Picture" text={data.image.responsive.html} />;
+  return <CopyBlock label="Picture" text={pictureSnippet(data.image.responsive.html)} />;
 }

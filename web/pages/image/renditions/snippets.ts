@@ -20,6 +20,9 @@ const fieldsOf = (transform: Transform): string =>
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(', ');
 
+/** For a page, an element in each line: within an attribute the server leaves no bracket as it is. */
+export const pictureSnippet = (html: string): string => html.replaceAll('><', '>\n<');
+
 /** For a shell. @param name Of the file that it writes. */
 export const curlSnippet = (url: string, name: string): string =>
   `curl --fail --output ${quoted(name)} \\\n  ${quoted(url)}`;

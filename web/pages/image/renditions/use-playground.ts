@@ -1,5 +1,6 @@
 /** The playground of renditions: what is asked for, in the address of the page, and what the server makes of it. */
 import { useQuery } from '@apollo/client/react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../../generated/gql.ts';
 import type { PlaygroundRenditionQuery, ViewedImageFragment } from '../../../generated/graphql.ts';
@@ -26,13 +27,21 @@ const PlaygroundRendition = graphql(`
 
 type Answer = NonNullable<PlaygroundRenditionQuery['image']>;
 
+/** What was asked for last and is there: these belong together, whatever is asked for meanwhile. */
+export interface Rendered {
+  readonly width: number;
+  readonly height: number;
+  /** The same cut, with nothing lost that could be seen. */
+  readonly referenceUrl: string;
+  readonly picture: FetchedPicture;
+}
+
 export interface Playground {
   readonly transform: Transform;
   readonly change: (change: Transform) => void;
+  /** As it is asked for now. */
   readonly rendition: Answer['rendition'] | undefined;
-  /** The same cut, with nothing lost that could be seen. */
-  readonly referenceUrl: string | undefined;
-  readonly picture: FetchedPicture | undefined;
+  readonly rendered: Rendered | undefined;
   readonly error: unknown;
   readonly loading: boolean;
 }
@@ -46,7 +55,15 @@ const initial = ({ width }: { width: number }): Transform => ({
 /** @param isOpen Nothing is rendered for a playground that nobody looks at. */
 export function usePlayground(image: ViewedImageFragment & { id: string }, isOpen: boolean): Playground {
   const [params, setParams] = useSearchParams();
-  const transform = readTransform(params) ?? initial(image);
+  // Here, and from here into the address: that takes the last one alone of changes which come together.
+  const [chosen, setChosen] = useState(() => readTransform(params));
+  const transform = chosen ?? initial(image);
+  const tell = useEffectEvent((told: Transform) =>
+    setParams((now) => writeTransform(now, told), { replace: true, preventScrollReset: true }),
+  );
+  useEffect(() => {
+    if (chosen) tell(chosen);
+  }, [chosen]);
   const isPlain = !image.hasAlpha && image.contentType === 'image/jpeg';
   const { data, previousData, error, loading } = useQuery(PlaygroundRendition, {
     variables: { id: image.id, transform, reference: reference(transform, isPlain) },
@@ -57,16 +74,15 @@ export function usePlayground(image: ViewedImageFragment & { id: string }, isOpe
   // What was made last stays while the next is made, and where it is refused.
   const answer = (data ?? previousData)?.image ?? undefined;
   const fetched = useFetchedPicture(isOpen ? answer?.rendition.url : undefined);
+  const [rendered, setRendered] = useState<Rendered>();
+  const { picture } = fetched;
+  if (answer && picture && picture !== rendered?.picture && picture.url === answer.rendition.url)
+    setRendered({ ...answer.rendition, referenceUrl: answer.reference.url, picture });
   return {
     transform,
-    change: (change) =>
-      setParams((now) => writeTransform(now, changed(readTransform(now) ?? initial(image), change)), {
-        replace: true,
-        preventScrollReset: true,
-      }),
+    change: (change) => setChosen((now) => changed(now ?? initial(image), change)),
     rendition: answer?.rendition,
-    referenceUrl: answer?.reference.url,
-    picture: fetched.picture,
+    rendered,
     error: error ?? fetched.error,
     loading: loading || fetched.loading,
   };
