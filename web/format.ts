@@ -15,6 +15,10 @@ export function formatBytes(bytes: number): string {
 
 export const formatNumber = (value: number): string => new Intl.NumberFormat().format(value);
 
+/** 0.254 as 25 %. */
+export const formatPercent = (share: number): string =>
+  new Intl.NumberFormat(undefined, { style: 'percent' }).format(share);
+
 export const formatTime = (isoTime: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(isoTime));
 

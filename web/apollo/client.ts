@@ -21,8 +21,15 @@ const cache = new InMemoryCache({
     ],
   },
   typePolicies: {
-    // A part of its image: what two pages ask of it is put together.
-    Image: { fields: { placeholder: { merge: true } } },
+    Query: { fields: { auditLog: relayStylePagination(['filter']) } },
+    Image: {
+      fields: {
+        // A part of its image: what two pages ask of it is put together.
+        placeholder: { merge: true },
+        events: relayStylePagination(),
+        shares: relayStylePagination(),
+      },
+    },
     // There is one, and it has its keys and usage under different fields.
     Viewer: { keyFields: [] },
   },
