@@ -17,3 +17,16 @@ export const formatNumber = (value: number): string => new Intl.NumberFormat().f
 
 export const formatTime = (isoTime: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(isoTime));
+
+/** 200 as 3 min: as exact as somebody who waits wants it. */
+export function formatDuration(seconds: number): string {
+  const [value, unit] =
+    seconds < 60
+      ? [seconds, 'second']
+      : seconds < 3_600
+        ? [seconds / 60, 'minute']
+        : [seconds / 3_600, 'hour'];
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit: `${unit}`, unitDisplay: 'short' }).format(
+    Math.max(1, Math.round(Number(value))),
+  );
+}

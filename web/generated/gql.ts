@@ -21,6 +21,12 @@ type Documents = {
     "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LibraryPageDocument,
     "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": typeof types.UsageFiguresDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": typeof types.SessionDocument,
+    "\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n": typeof types.ImportProgressFragmentDoc,
+    "\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n": typeof types.ImportNewsDocument,
+    "\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n": typeof types.UploadProfilesDocument,
+    "\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ImportImageDocument,
+    "\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n": typeof types.UploadedVariantsFragmentDoc,
+    "\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n": typeof types.VariantNewsDocument,
 };
 const documents: Documents = {
     "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n": types.ImageNewsDocument,
@@ -30,6 +36,12 @@ const documents: Documents = {
     "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LibraryPageDocument,
     "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": types.UsageFiguresDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": types.SessionDocument,
+    "\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n": types.ImportProgressFragmentDoc,
+    "\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n": types.ImportNewsDocument,
+    "\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n": types.UploadProfilesDocument,
+    "\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.ImportImageDocument,
+    "\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n": types.UploadedVariantsFragmentDoc,
+    "\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n": types.VariantNewsDocument,
 };
 
 /**
@@ -74,6 +86,30 @@ export function graphql(source: "\n  query UsageFigures {\n    viewer {\n      i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"): (typeof documents)["\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n"): (typeof documents)["\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n"): (typeof documents)["\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
