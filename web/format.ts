@@ -19,7 +19,7 @@ export const formatTime = (isoTime: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(isoTime));
 
 /** 200 as 3 min: as exact as somebody who waits wants it. */
-export function formatDuration(seconds: number): string {
+export function formatWait(seconds: number): string {
   const [value, unit] =
     seconds < 60
       ? [seconds, 'second']

@@ -1,6 +1,6 @@
 /** How an upload is, for who looks at it: in a few words, and as a part of the whole. */
 import type { UploadState, UploadStatus } from '@darkroom/client';
-import { formatBytes, formatDuration } from '../format.ts';
+import { formatBytes, formatWait } from '../format.ts';
 import type { ProgressBarProps } from '../ui/progress-bar.tsx';
 
 export interface Description {
@@ -57,5 +57,5 @@ const soFar = (bytes: Bytes): string => `${formatBytes(bytes.sentBytes)} of ${si
 /** How fast, and how long still; nothing as long as it is not known. */
 export function pace({ sentBytes, totalBytes }: Bytes, speed: number | undefined): string {
   if (speed === undefined || speed <= 0) return '';
-  return ` · ${formatBytes(speed)}/s · ${formatDuration((totalBytes - sentBytes) / speed)} left`;
+  return ` · ${formatBytes(speed)}/s · ${formatWait((totalBytes - sentBytes) / speed)} left`;
 }

@@ -4,9 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import styles from './failure-notice.module.css';
-
-/** The same again would be refused again. */
-const inVain = new Set<WhatToDo>(['change-file', 'change-request']);
+import { isWorthRetrying } from './totals.ts';
 
 const advice: Readonly<Record<WhatToDo, ReactNode>> = {
   retry: null,
@@ -25,7 +23,7 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry:
   const hint = advice[failure.whatToDo];
   return (
     <>
-      <ErrorNotice error={failure} onRetry={inVain.has(failure.whatToDo) ? undefined : onRetry} />
+      <ErrorNotice error={failure} onRetry={isWorthRetrying(failure) ? onRetry : undefined} />
       {hint !== null && <p className={styles.hint}>{hint}</p>}
     </>
   );

@@ -1,11 +1,11 @@
 /** All uploads together: how far they are, and what can be done with all of them. */
-import { Pause, Play, RotateCw, X } from 'lucide-react';
+import { Pause, Play, RotateCw } from 'lucide-react';
 import { formatBytes } from '../format.ts';
 import { Button } from '../ui/button.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { pace } from './describe-upload.ts';
 import styles from './queue-totals.module.css';
-import { type Totals, totalsOf } from './totals.ts';
+import { isRetryable, type Totals, totalsOf } from './totals.ts';
 import { type Uploads, useUploads } from './uploads.tsx';
 import { useSpeed } from './use-speed.ts';
 
@@ -18,24 +18,24 @@ export function QueueTotals() {
   return (
     <section className={styles.totals} aria-label="All uploads">
       <div className={styles.line}>
-        <p>
-          <strong role="status">{counts(totals)}</strong>
-          <span className={styles.pace}>
-            {bytes(totals)}
+        <div>
+          <p role="status" className={styles.counts}>
+            {counts(totals)}
+          </p>
+          <p className={styles.pace}>
+            {formatBytes(totals.sentBytes)} of {formatBytes(totals.totalBytes)}
             {pace(totals, speed)}
-          </span>
-        </p>
+          </p>
+        </div>
         <div className={styles.actions}>
           <AllActions uploads={uploads} totals={totals} />
         </div>
       </div>
-      {totals.working + totals.paused > 0 && (
-        <ProgressBar
-          label="All uploads"
-          value={totals.totalBytes === 0 ? null : totals.sentBytes / totals.totalBytes}
-          tone={isMoving ? 'accent' : 'quiet'}
-        />
-      )}
+      <ProgressBar
+        label="All uploads"
+        value={totals.totalBytes === 0 ? 0 : totals.sentBytes / totals.totalBytes}
+        tone={toneOf(totals, isMoving)}
+      />
     </section>
   );
 }
@@ -49,11 +49,13 @@ function counts({ files, ready, failed, paused }: Totals): string {
   return parts.filter(Boolean).join(', ');
 }
 
-const bytes = ({ sentBytes, totalBytes }: Totals): string =>
-  ` · ${formatBytes(sentBytes)} of ${formatBytes(totalBytes)}`;
+function toneOf({ working, paused }: Totals, isMoving: boolean): 'accent' | 'quiet' | 'good' {
+  if (isMoving) return 'accent';
+  return working + paused > 0 ? 'quiet' : 'good';
+}
 
 function AllActions({ uploads: { views, remove, clear }, totals }: { uploads: Uploads; totals: Totals }) {
-  const each = (act: (view: Uploads['views'][number]) => void) => () => views.forEach(act);
+  const each = (act: (view: Uploads['views'][number]) => unknown) => () => views.forEach(act);
   const cancel = ({ upload, state }: Uploads['views'][number]): void => {
     if (state.status === 'processing' || state.status === 'ready') return;
     void upload.cancel();
@@ -73,19 +75,22 @@ function AllActions({ uploads: { views, remove, clear }, totals }: { uploads: Up
           Resume all
         </Button>
       )}
-      {totals.failed > 0 && (
-        <Button icon={<RotateCw aria-hidden />} onClick={each(({ upload }) => upload.retry())}>
+      {totals.retryable > 0 && (
+        <Button
+          icon={<RotateCw aria-hidden />}
+          onClick={each(({ upload, state }) => isRetryable(state) && upload.retry())}
+        >
           Retry failed
         </Button>
       )}
       {totals.sending + totals.paused > 0 && (
-        <Button icon={<X aria-hidden />} onClick={each(cancel)}>
+        <Button variant="quiet" onClick={each(cancel)}>
           Cancel all
         </Button>
       )}
       {isOver && (
         <Button variant="quiet" onClick={clear}>
-          Clear the list
+          Clear
         </Button>
       )}
     </>

@@ -20,6 +20,7 @@ it('counts files by where they are, and bytes of those that can still arrive', (
     files: 7,
     ready: 1,
     failed: 1,
+    retryable: 1,
     paused: 1,
     working: 4,
     sending: 3,

@@ -1,10 +1,12 @@
 /** All uploads together: how many are done, and how far the bytes of the others are. */
-import type { UploadState } from '@darkroom/client';
+import type { Failure, UploadState } from '@darkroom/client';
 
 export interface Totals {
   readonly files: number;
   readonly ready: number;
   readonly failed: number;
+  /** Of those, what may succeed as it is. */
+  readonly retryable: number;
   readonly paused: number;
   /** On their way by themselves, the server's part included. */
   readonly working: number;
@@ -25,6 +27,7 @@ export function totalsOf(states: readonly UploadState[]): Totals {
     files: states.length,
     ready: count(({ status }) => status === 'ready'),
     failed: count(({ status }) => status === 'failed'),
+    retryable: count(isRetryable),
     paused: count(({ status }) => status === 'paused'),
     working: sending + count(({ status }) => status === 'processing'),
     sending,
@@ -32,5 +35,13 @@ export function totalsOf(states: readonly UploadState[]): Totals {
     totalBytes: sum(moving.map(({ totalBytes }) => totalBytes)),
   };
 }
+
+/** Failed, and may succeed as it is. */
+export const isRetryable = (state: UploadState): boolean =>
+  state.status === 'failed' && isWorthRetrying(state.failure);
+
+/** The same file with the same options would be refused again in the other cases. */
+export const isWorthRetrying = ({ whatToDo }: Failure): boolean =>
+  whatToDo !== 'change-file' && whatToDo !== 'change-request';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

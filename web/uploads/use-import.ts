@@ -1,6 +1,5 @@
 /** Has the server fetch a file, and puts it on the list when it is going to. */
-import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
+import { useToldMutation } from '../apollo/use-told-mutation.ts';
 import type { ToldError } from '../errors/told-error.ts';
 import { graphql } from '../generated/gql.ts';
 import { useUploads } from './uploads.tsx';
@@ -29,17 +28,13 @@ export interface UseImport {
 
 export function useImport(): UseImport {
   const { options, addImport } = useUploads();
-  const [mutate, { loading, error }] = useMutation(ImportImage, { errorPolicy: 'all' });
-  const [refusal, setRefusal] = useState<ToldError>();
+  const { run: ask, isBusy, fault } = useToldMutation(ImportImage);
   const run = async (url: string): Promise<boolean> => {
-    setRefusal(undefined);
     const { profile, visibility, tags } = options;
-    const input = { url, visibility, tags, ...(profile !== '' && { profile }) };
-    const { data } = await mutate({ variables: { input } });
-    setRefusal(data?.importImage.userErrors[0]);
+    const data = await ask({ input: { url, visibility, tags, ...(profile !== '' && { profile }) } });
     const upload = data?.importImage.upload;
     if (upload) addImport({ id: upload.id, url });
     return Boolean(upload);
   };
-  return { run, isBusy: loading, fault: refusal ?? error };
+  return { run, isBusy, fault };
 }
