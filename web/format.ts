@@ -20,13 +20,13 @@ export const formatTime = (isoTime: string): string =>
 
 /** 200 as 3 min: as exact as somebody who waits wants it. */
 export function formatWait(seconds: number): string {
-  const [value, unit] =
-    seconds < 60
-      ? [seconds, 'second']
-      : seconds < 3_600
-        ? [seconds / 60, 'minute']
-        : [seconds / 3_600, 'hour'];
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit: `${unit}`, unitDisplay: 'short' }).format(
-    Math.max(1, Math.round(Number(value))),
+  const [unit, length] = waits.find(([, length]) => seconds >= length) ?? ['second', 1];
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short' }).format(
+    Math.max(1, Math.round(seconds / length)),
   );
 }
+
+const waits = [
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;

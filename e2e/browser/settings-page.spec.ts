@@ -1,6 +1,6 @@
 /** The settings as a person uses them: a key that works until it is revoked, a webhook from its first ping to a replay. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
@@ -29,13 +29,14 @@ describeInBrowser('the settings', () => {
   let receiver: Server;
   let receiverUrl: string;
   const received: Received[] = [];
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    received.push({ headers: request.headers as Record<string, string>, body: await text(request) });
+    response.writeHead(204).end();
+  }
 
   beforeAll(async () => {
     receiver = createServer((request, response) => {
-      void text(request).then((body) => {
-        received.push({ headers: request.headers as Record<string, string>, body });
-        response.writeHead(204).end();
-      });
+      void receive(request, response);
     });
     receiver.listen(0, '127.0.0.1');
     await once(receiver, 'listening');

@@ -153,25 +153,25 @@ describeInBrowser('the upload page', () => {
     );
   });
 
-  it('asks for the same file after the page was loaded anew, and sends what is missing', async () => {
+  it('asks for the same file after the page was loaded anew, and goes on with the same upload', async () => {
+    const targets: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'PUT') targets.push(new URL(request.url()).pathname);
+    });
     const session = await slowLine(1_000_000);
     const path = await largeFile('reloaded.tiff');
     await choose([path]);
-    // Whole parts have arrived by then.
     await row('reloaded.tiff')
-      .getByText(/(?:[89]|1\d)[\d.]* MB of/)
-      .waitFor({ timeout: 50_000 });
+      .getByText(/[1-9][\d.]* MB of/)
+      .waitFor();
     await page.reload();
     await page.getByText('Not finished before this page was loaded: reloaded.tiff').waitFor();
     await throttle(session, -1);
-    let sentBytes = 0;
-    page.on('request', (request) => {
-      if (request.method() === 'PUT') sentBytes += Number(request.headers()['content-length'] ?? 0);
-    });
     await page.getByLabel('Unfinished files').setInputFiles([path]);
     await row('reloaded.tiff').getByText('· ready').waitFor({ timeout: 50_000 });
     expect(await page.getByText('Not finished before').count()).toBe(0);
-    expect(sentBytes).toBeLessThan(12_000_000);
+    expect(targets.length).toBeGreaterThan(1);
+    expect(new Set(targets).size).toBe(1);
     expect(faults).toEqual([]);
   });
 
@@ -210,18 +210,18 @@ describeInBrowser('the upload page', () => {
 
   it('takes what is dropped and what is pasted on any page, and opens the list', async () => {
     for (const kind of ['drop', 'paste'] as const) {
-      await page.goto(`${stack.url}/library`);
-      await page.getByRole('heading', { name: 'Library' }).waitFor();
+      await page.goto(`${stack.url}/settings`);
+      await page.getByRole('heading', { name: 'Settings' }).waitFor();
       const { buffer, name, mimeType } = await photo(`${kind}ped.jpg`);
-      const data = await page.evaluateHandle(
-        transferOf({ base64: buffer.toString('base64'), name, type: mimeType }),
-      );
+      const transfer = transferOf({ base64: buffer.toString('base64'), name, type: mimeType });
+      const data = await page.evaluateHandle(transfer);
+      const pasting = `new ClipboardEvent('paste', { bubbles: true, clipboardData: ${transfer} })`;
       const main = page.locator('main');
       if (kind === 'drop') {
         await main.dispatchEvent('dragenter', { dataTransfer: data });
         await page.getByText('Drop to upload').waitFor();
         await main.dispatchEvent('drop', { dataTransfer: data });
-      } else await main.dispatchEvent('paste', { clipboardData: data });
+      } else await page.evaluate(`document.body.dispatchEvent(${pasting})`);
       await row(name).getByText('· ready').waitFor({ timeout: 50_000 });
       expect(new URL(page.url()).pathname).toBe('/upload');
     }
@@ -248,10 +248,10 @@ describeInBrowser('the upload page', () => {
     const session = await slowLine(1_000_000);
     await choose([await largeFile('patient.tiff')]);
     await row('patient.tiff').getByText('MB of').waitFor();
-    await page.getByRole('link', { name: 'Library' }).click();
-    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await throttle(session, -1);
-    await page.getByRole('link', { name: 'Upload', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Upload', exact: true }).click();
     await row('patient.tiff').getByText('· ready').waitFor({ timeout: 50_000 });
     expect(faults).toEqual([]);
   });
