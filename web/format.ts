@@ -33,3 +33,16 @@ export const formatImageCount = (count: number): string =>
 /** A day as an input has it, 2026-11-23, in words. */
 export const formatDay = (day: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+
+/** 200 as 3 min: as exact as somebody who waits wants it. */
+export function formatWait(seconds: number): string {
+  const [unit, length] = waits.find(([, length]) => seconds >= length) ?? ['second', 1];
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short' }).format(
+    Math.max(1, Math.round(seconds / length)),
+  );
+}
+
+const waits = [
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;

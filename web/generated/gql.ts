@@ -48,9 +48,30 @@ type Documents = {
     "\n  mutation ReprocessImage($id: ID!) {\n    reprocessImage(input: { id: $id }) {\n      image {\n        ...ImageVariants\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ReprocessImageDocument,
     "\n  mutation RenderOutput($id: ID!, $output: String!) {\n    renderVariants(input: { imageIds: [$id], outputs: [$output] }) {\n      variants {\n        image {\n          ...ImageVariants\n        }\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RenderOutputDocument,
     "\n  fragment ViewedImage on Image {\n    filename\n    title\n    description\n    width\n    height\n    contentType\n    hasAlpha\n    placeholder {\n      dataUri\n    }\n    responsive(formats: [WEBP]) {\n      src\n      srcSet\n    }\n    original {\n      url\n    }\n  }\n": typeof types.ViewedImageFragmentDoc,
-    "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.KeyNamesDocument,
-    "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": typeof types.UsageFiguresDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": typeof types.SessionDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  query Deliveries($endpointId: ID!, $status: [WebhookDeliveryStatus!]) {\n    node(id: $endpointId) {\n      ... on WebhookEndpoint {\n        id\n        deliveries(first: 50, status: $status) {\n          nodes {\n            ...Delivery\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeliveriesDocument,
+    "\n  mutation ReplayDeliveries($input: ReplayWebhookDeliveriesInput!) {\n    replayWebhookDeliveries(input: $input) {\n      count\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ReplayDeliveriesDocument,
+    "\n  fragment Delivery on WebhookDelivery {\n    id\n    type\n    status\n    body\n    createdAt\n    nextAttemptAt\n    attempts {\n      startedAt\n      durationMs\n      status\n      answer\n      failure {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DeliveryFragmentDoc,
+    "\n  mutation ReplayDelivery($id: ID!) {\n    replayWebhookDelivery(input: { id: $id }) {\n      delivery {\n        ...Delivery\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ReplayDeliveryDocument,
+    "\n  query Health {\n    images(first: 1, filter: { status: [PROCESSING] }, orderBy: { field: CREATED_AT, direction: ASC }) {\n      edges {\n        node {\n          id\n          createdAt\n        }\n      }\n    }\n    viewer {\n      id\n      uploads(first: 10, status: [FAILED, EXPIRED]) {\n        nodes {\n          id\n          status\n          createdAt\n          failure {\n            code\n            message\n          }\n        }\n      }\n    }\n  }\n": typeof types.HealthDocument,
+    "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.KeyNamesDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(input: { id: $id }) {\n      apiKey {\n        id\n        revokedAt\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  query ProfileRules {\n    profiles {\n      name\n      kind\n      allowedContentTypes\n      maxBytes\n      maxPixels\n      minWidth\n      minHeight\n      variants {\n        name\n        width\n        height\n        fit\n        formats\n        required\n        lazy\n      }\n    }\n  }\n": typeof types.ProfileRulesDocument,
+    "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": typeof types.UsageFiguresDocument,
+    "\n  mutation UpdateWebhook($input: UpdateWebhookEndpointInput!) {\n    updateWebhookEndpoint(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.UpdateWebhookDocument,
+    "\n  mutation PingWebhook($id: ID!) {\n    pingWebhookEndpoint(input: { id: $id }) {\n      delivery {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.PingWebhookDocument,
+    "\n  mutation DeleteWebhook($id: ID!) {\n    deleteWebhookEndpoint(input: { id: $id }) {\n      deletedId\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DeleteWebhookDocument,
+    "\n  fragment WebhookCard on WebhookEndpoint {\n    id\n    url\n    description\n    events\n    enabled\n    disabledReason\n    failingSince\n    olderSecretsUntil\n    createdAt\n  }\n": typeof types.WebhookCardFragmentDoc,
+    "\n  mutation CreateWebhook($input: CreateWebhookEndpointInput!) {\n    createWebhookEndpoint(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.CreateWebhookDocument,
+    "\n  mutation RotateSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RotateSecretDocument,
+    "\n  query Webhooks {\n    viewer {\n      id\n      webhookEndpoints(first: 100) {\n        edges {\n          node {\n            ...WebhookCard\n          }\n        }\n      }\n    }\n  }\n": typeof types.WebhooksDocument,
+    "\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n": typeof types.ImportProgressFragmentDoc,
+    "\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n": typeof types.ImportNewsDocument,
+    "\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n": typeof types.UploadProfilesDocument,
+    "\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ImportImageDocument,
+    "\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n": typeof types.UploadedVariantsFragmentDoc,
+    "\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n": typeof types.VariantNewsDocument,
 };
 const documents: Documents = {
     "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n": types.ImageNewsDocument,
@@ -87,9 +108,30 @@ const documents: Documents = {
     "\n  mutation ReprocessImage($id: ID!) {\n    reprocessImage(input: { id: $id }) {\n      image {\n        ...ImageVariants\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.ReprocessImageDocument,
     "\n  mutation RenderOutput($id: ID!, $output: String!) {\n    renderVariants(input: { imageIds: [$id], outputs: [$output] }) {\n      variants {\n        image {\n          ...ImageVariants\n        }\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.RenderOutputDocument,
     "\n  fragment ViewedImage on Image {\n    filename\n    title\n    description\n    width\n    height\n    contentType\n    hasAlpha\n    placeholder {\n      dataUri\n    }\n    responsive(formats: [WEBP]) {\n      src\n      srcSet\n    }\n    original {\n      url\n    }\n  }\n": types.ViewedImageFragmentDoc,
-    "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": types.KeyNamesDocument,
-    "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": types.UsageFiguresDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": types.SessionDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  query Deliveries($endpointId: ID!, $status: [WebhookDeliveryStatus!]) {\n    node(id: $endpointId) {\n      ... on WebhookEndpoint {\n        id\n        deliveries(first: 50, status: $status) {\n          nodes {\n            ...Delivery\n          }\n        }\n      }\n    }\n  }\n": types.DeliveriesDocument,
+    "\n  mutation ReplayDeliveries($input: ReplayWebhookDeliveriesInput!) {\n    replayWebhookDeliveries(input: $input) {\n      count\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.ReplayDeliveriesDocument,
+    "\n  fragment Delivery on WebhookDelivery {\n    id\n    type\n    status\n    body\n    createdAt\n    nextAttemptAt\n    attempts {\n      startedAt\n      durationMs\n      status\n      answer\n      failure {\n        code\n        message\n      }\n    }\n  }\n": types.DeliveryFragmentDoc,
+    "\n  mutation ReplayDelivery($id: ID!) {\n    replayWebhookDelivery(input: { id: $id }) {\n      delivery {\n        ...Delivery\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.ReplayDeliveryDocument,
+    "\n  query Health {\n    images(first: 1, filter: { status: [PROCESSING] }, orderBy: { field: CREATED_AT, direction: ASC }) {\n      edges {\n        node {\n          id\n          createdAt\n        }\n      }\n    }\n    viewer {\n      id\n      uploads(first: 10, status: [FAILED, EXPIRED]) {\n        nodes {\n          id\n          status\n          createdAt\n          failure {\n            code\n            message\n          }\n        }\n      }\n    }\n  }\n": types.HealthDocument,
+    "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n": types.KeyNamesDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(input: { id: $id }) {\n      apiKey {\n        id\n        revokedAt\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  query ProfileRules {\n    profiles {\n      name\n      kind\n      allowedContentTypes\n      maxBytes\n      maxPixels\n      minWidth\n      minHeight\n      variants {\n        name\n        width\n        height\n        fit\n        formats\n        required\n        lazy\n      }\n    }\n  }\n": types.ProfileRulesDocument,
+    "\n  query UsageFigures {\n    viewer {\n      id\n      usage {\n        bytes {\n          used\n          limit\n        }\n        images {\n          used\n          limit\n        }\n        uploadsToday {\n          used\n          limit\n        }\n      }\n    }\n  }\n": types.UsageFiguresDocument,
+    "\n  mutation UpdateWebhook($input: UpdateWebhookEndpointInput!) {\n    updateWebhookEndpoint(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.UpdateWebhookDocument,
+    "\n  mutation PingWebhook($id: ID!) {\n    pingWebhookEndpoint(input: { id: $id }) {\n      delivery {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.PingWebhookDocument,
+    "\n  mutation DeleteWebhook($id: ID!) {\n    deleteWebhookEndpoint(input: { id: $id }) {\n      deletedId\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.DeleteWebhookDocument,
+    "\n  fragment WebhookCard on WebhookEndpoint {\n    id\n    url\n    description\n    events\n    enabled\n    disabledReason\n    failingSince\n    olderSecretsUntil\n    createdAt\n  }\n": types.WebhookCardFragmentDoc,
+    "\n  mutation CreateWebhook($input: CreateWebhookEndpointInput!) {\n    createWebhookEndpoint(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.CreateWebhookDocument,
+    "\n  mutation RotateSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.RotateSecretDocument,
+    "\n  query Webhooks {\n    viewer {\n      id\n      webhookEndpoints(first: 100) {\n        edges {\n          node {\n            ...WebhookCard\n          }\n        }\n      }\n    }\n  }\n": types.WebhooksDocument,
+    "\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n": types.ImportProgressFragmentDoc,
+    "\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n": types.ImportNewsDocument,
+    "\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n": types.UploadProfilesDocument,
+    "\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.ImportImageDocument,
+    "\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n": types.UploadedVariantsFragmentDoc,
+    "\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n": types.VariantNewsDocument,
 };
 
 /**
@@ -245,7 +287,43 @@ export function graphql(source: "\n  fragment ViewedImage on Image {\n    filena
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"): (typeof documents)["\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Deliveries($endpointId: ID!, $status: [WebhookDeliveryStatus!]) {\n    node(id: $endpointId) {\n      ... on WebhookEndpoint {\n        id\n        deliveries(first: 50, status: $status) {\n          nodes {\n            ...Delivery\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Deliveries($endpointId: ID!, $status: [WebhookDeliveryStatus!]) {\n    node(id: $endpointId) {\n      ... on WebhookEndpoint {\n        id\n        deliveries(first: 50, status: $status) {\n          nodes {\n            ...Delivery\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReplayDeliveries($input: ReplayWebhookDeliveriesInput!) {\n    replayWebhookDeliveries(input: $input) {\n      count\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ReplayDeliveries($input: ReplayWebhookDeliveriesInput!) {\n    replayWebhookDeliveries(input: $input) {\n      count\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Delivery on WebhookDelivery {\n    id\n    type\n    status\n    body\n    createdAt\n    nextAttemptAt\n    attempts {\n      startedAt\n      durationMs\n      status\n      answer\n      failure {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment Delivery on WebhookDelivery {\n    id\n    type\n    status\n    body\n    createdAt\n    nextAttemptAt\n    attempts {\n      startedAt\n      durationMs\n      status\n      answer\n      failure {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReplayDelivery($id: ID!) {\n    replayWebhookDelivery(input: { id: $id }) {\n      delivery {\n        ...Delivery\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ReplayDelivery($id: ID!) {\n    replayWebhookDelivery(input: { id: $id }) {\n      delivery {\n        ...Delivery\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Health {\n    images(first: 1, filter: { status: [PROCESSING] }, orderBy: { field: CREATED_AT, direction: ASC }) {\n      edges {\n        node {\n          id\n          createdAt\n        }\n      }\n    }\n    viewer {\n      id\n      uploads(first: 10, status: [FAILED, EXPIRED]) {\n        nodes {\n          id\n          status\n          createdAt\n          failure {\n            code\n            message\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Health {\n    images(first: 1, filter: { status: [PROCESSING] }, orderBy: { field: CREATED_AT, direction: ASC }) {\n      edges {\n        node {\n          id\n          createdAt\n        }\n      }\n    }\n    viewer {\n      id\n      uploads(first: 10, status: [FAILED, EXPIRED]) {\n        nodes {\n          id\n          status\n          createdAt\n          failure {\n            code\n            message\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyNames {\n    viewer {\n      id\n      apiKeys(first: 100) {\n        edges {\n          node {\n            id\n            name\n            prefix\n            scopes\n            createdAt\n            lastUsedAt\n            expiresAt\n            revokedAt\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(input: { id: $id }) {\n      apiKey {\n        id\n        revokedAt\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(input: { id: $id }) {\n      apiKey {\n        id\n        revokedAt\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ProfileRules {\n    profiles {\n      name\n      kind\n      allowedContentTypes\n      maxBytes\n      maxPixels\n      minWidth\n      minHeight\n      variants {\n        name\n        width\n        height\n        fit\n        formats\n        required\n        lazy\n      }\n    }\n  }\n"): (typeof documents)["\n  query ProfileRules {\n    profiles {\n      name\n      kind\n      allowedContentTypes\n      maxBytes\n      maxPixels\n      minWidth\n      minHeight\n      variants {\n        name\n        width\n        height\n        fit\n        formats\n        required\n        lazy\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -253,7 +331,55 @@ export function graphql(source: "\n  query UsageFigures {\n    viewer {\n      i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"): (typeof documents)["\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n"];
+export function graphql(source: "\n  mutation UpdateWebhook($input: UpdateWebhookEndpointInput!) {\n    updateWebhookEndpoint(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWebhook($input: UpdateWebhookEndpointInput!) {\n    updateWebhookEndpoint(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PingWebhook($id: ID!) {\n    pingWebhookEndpoint(input: { id: $id }) {\n      delivery {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation PingWebhook($id: ID!) {\n    pingWebhookEndpoint(input: { id: $id }) {\n      delivery {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteWebhook($id: ID!) {\n    deleteWebhookEndpoint(input: { id: $id }) {\n      deletedId\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteWebhook($id: ID!) {\n    deleteWebhookEndpoint(input: { id: $id }) {\n      deletedId\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WebhookCard on WebhookEndpoint {\n    id\n    url\n    description\n    events\n    enabled\n    disabledReason\n    failingSince\n    olderSecretsUntil\n    createdAt\n  }\n"): (typeof documents)["\n  fragment WebhookCard on WebhookEndpoint {\n    id\n    url\n    description\n    events\n    enabled\n    disabledReason\n    failingSince\n    olderSecretsUntil\n    createdAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWebhook($input: CreateWebhookEndpointInput!) {\n    createWebhookEndpoint(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateWebhook($input: CreateWebhookEndpointInput!) {\n    createWebhookEndpoint(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RotateSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      endpoint {\n        ...WebhookCard\n      }\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Webhooks {\n    viewer {\n      id\n      webhookEndpoints(first: 100) {\n        edges {\n          node {\n            ...WebhookCard\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Webhooks {\n    viewer {\n      id\n      webhookEndpoints(first: 100) {\n        edges {\n          node {\n            ...WebhookCard\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment ImportProgress on MediaUpload {\n    id\n    status\n    byteSize\n    receivedBytes\n    failure {\n      code\n      message\n    }\n    image {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ImportNews($uploadId: ID!) {\n    uploadEvents(uploadId: $uploadId) {\n      __typename\n      upload {\n        ...ImportProgress\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n"): (typeof documents)["\n  query UploadProfiles {\n    profiles {\n      name\n      allowedContentTypes\n      maxBytes\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ImportImage($input: ImportImageInput!) {\n    importImage(input: $input) {\n      upload {\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n"): (typeof documents)["\n  fragment UploadedVariants on Image {\n    id\n    variants {\n      id\n      name\n      format\n      status\n      lazy\n      url\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

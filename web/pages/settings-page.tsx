@@ -1,13 +1,19 @@
-/** What an owner has and may: a view for each, with an address of its own. */
+/** What an owner has and may, and how it fares: a view for each, with an address of its own. */
 import { useNavigate, useParams } from 'react-router';
+import { HealthView } from '../settings/health-view.tsx';
+import { KeyList } from '../settings/key-list.tsx';
+import { ProfileList } from '../settings/profile-list.tsx';
+import { UsageView } from '../settings/usage-view.tsx';
+import { WebhookList } from '../settings/webhook-list.tsx';
 import { PageHeader } from '../shell/page-header.tsx';
 import { Tabs } from '../ui/tabs.tsx';
-import { KeyList } from './key-list.tsx';
-import { UsageView } from './usage-view.tsx';
 
 const tabs = {
   usage: { title: 'Usage', content: <UsageView /> },
   keys: { title: 'API keys', content: <KeyList /> },
+  webhooks: { title: 'Webhooks', content: <WebhookList /> },
+  profiles: { title: 'Profiles', content: <ProfileList /> },
+  health: { title: 'Health', content: <HealthView /> },
 };
 type Section = keyof typeof tabs;
 

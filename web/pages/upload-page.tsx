@@ -1,88 +1,49 @@
-/** Files become images: chosen here, and sent one after the other. */
-import { Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { Link } from 'react-router';
-import { ErrorNotice } from '../errors/error-notice.tsx';
-import { answered } from '../errors/problem-error.ts';
+/** What is on its way into the library, and the ways to add to it. */
 import { PageHeader } from '../shell/page-header.tsx';
-import { Button } from '../ui/button.tsx';
-import { Switch } from '../ui/switch.tsx';
-import { useToast } from '../ui/toast.tsx';
+import { FileChooser } from '../uploads/file-chooser.tsx';
+import { ImportForm } from '../uploads/import-form.tsx';
+import { ImportRow } from '../uploads/import-row.tsx';
+import { OfflineNotice, UnfinishedNotice } from '../uploads/notices.tsx';
+import { OptionsForm } from '../uploads/options-form.tsx';
+import { QueueTotals } from '../uploads/queue-totals.tsx';
+import { UploadRow } from '../uploads/upload-row.tsx';
+import { useUploads } from '../uploads/uploads.tsx';
 import styles from './upload-page.module.css';
 
-interface Sent {
-  readonly key: string;
-  readonly name: string;
-  readonly image?: string;
-  readonly error?: unknown;
-}
-
-/** @returns the id of the image. */
-async function send(file: File, visibility: 'PUBLIC' | 'PRIVATE'): Promise<string> {
-  const body = new FormData();
-  body.append('file', file);
-  const response = await answered(await fetch(`/upload?visibility=${visibility}`, { method: 'POST', body }));
-  return ((await response.json()) as { id: string }).id;
-}
-
 export function Component() {
-  const input = useRef<HTMLInputElement>(null);
-  const [isPrivate, setPrivate] = useState(true);
-  const [sent, setSent] = useState<readonly Sent[]>([]);
-  const [busy, setBusy] = useState(false);
-  const toast = useToast();
-  const upload = async (files: readonly File[]): Promise<void> => {
-    setBusy(true);
-    for (const file of files) {
-      const key = crypto.randomUUID();
-      const settle = (result: Pick<Sent, 'image' | 'error'>): void =>
-        setSent((all) => all.map((each) => (each.key === key ? { ...each, ...result } : each)));
-      setSent((all) => [{ key, name: file.name }, ...all]);
-      try {
-        settle({ image: await send(file, isPrivate ? 'PRIVATE' : 'PUBLIC') });
-        toast(`${file.name} is uploaded.`);
-      } catch (error) {
-        settle({ error });
-      }
-    }
-    setBusy(false);
-  };
   return (
     <>
       <PageHeader title="Upload" />
-      <div className={styles.chooser}>
-        <Button
-          variant="primary"
-          icon={<Upload aria-hidden />}
-          busy={busy}
-          onClick={() => input.current?.click()}
-        >
-          Choose images
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          multiple
-          accept="image/*,video/*"
-          aria-label="Images to upload"
-          onChange={({ target }) => {
-            void upload([...(target.files ?? [])]);
-            // So that the same file can be chosen again.
-            target.value = '';
-          }}
-        />
-        <Switch label="Private: only you, and who has a link" checked={isPrivate} onChange={setPrivate} />
+      <div className={styles.page}>
+        <div className={styles.main}>
+          <OfflineNotice />
+          <UnfinishedNotice />
+          <FileChooser />
+          <Queue />
+        </div>
+        <aside className={styles.aside} aria-label="Options">
+          <OptionsForm />
+          <ImportForm />
+        </aside>
       </div>
+    </>
+  );
+}
+
+/** The newest first: what was just chosen is in sight. */
+function Queue() {
+  const { views, imports, remove, removeImport } = useUploads();
+  return (
+    <div>
+      {views.length > 0 && <QueueTotals />}
       <ul className={styles.list} aria-label="Uploads">
-        {sent.map(({ key, name, image, error }) => (
-          <li key={key} className={styles.item}>
-            {image === undefined ? name : <Link to={`/library/${image}`}>{name}</Link>}
-            {error !== undefined && <ErrorNotice error={error} />}
-            {image === undefined && error === undefined && <span className={styles.state}>Sending…</span>}
-          </li>
+        {imports.toReversed().map(({ id, url }) => (
+          <ImportRow key={id} id={id} url={url} onRemove={removeImport} />
+        ))}
+        {views.toReversed().map(({ id, upload }) => (
+          <UploadRow key={id} upload={upload} onRemove={remove} />
         ))}
       </ul>
-    </>
+    </div>
   );
 }

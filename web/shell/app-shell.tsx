@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useImageNews } from '../apollo/follow-images.ts';
 import { SessionGate } from '../session/session.tsx';
+import { DropTarget } from '../uploads/drop-target.tsx';
+import { UploadsProvider } from '../uploads/uploads.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './app-shell.module.css';
 import { ConnectionBadge } from './connection-badge.tsx';
@@ -16,7 +18,11 @@ const places = [
 
 export const AppShell = () => (
   <SessionGate>
-    <Shell />
+    <UploadsProvider>
+      <DropTarget>
+        <Shell />
+      </DropTarget>
+    </UploadsProvider>
   </SessionGate>
 );
 
