@@ -10,6 +10,7 @@ import type { CreateOptions } from './commands/keys.ts';
 import type { GivenQuota, SetQuotasOptions } from './commands/quotas.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { SignOptions } from './commands/sign-url.ts';
+import type { ReprocessOptions } from './commands/reprocess.ts';
 import type { UploadOptions } from './commands/upload.ts';
 import { isAppError } from '../platform/errors.ts';
 
@@ -117,6 +118,24 @@ program
   .option('--json', 'print a JSON array when all are done')
   .action(async (files: string[], options: UploadOptions) =>
     (await import('./commands/upload.ts')).uploadFiles(files, options),
+  );
+
+program
+  .command('reprocess [ids...]')
+  .description(
+    'bring images to their profiles as they are now: those that are named, or all of yours that the options find; the key is read from DARKROOM_API_KEY',
+  )
+  .option('--url <url>', 'the server; default: PUBLIC_URL')
+  .option('--profile <name>', 'only images that came under this profile')
+  .option('--namespace <name>', 'only images of this namespace')
+  .option('--tags <list>', 'only images that have all of these, separated by commas')
+  .option('--failed', 'only images that have failed')
+  .option('--owner <subject>', 'images of this owner; for admins')
+  .option('--all-owners', 'images of every owner; for admins')
+  .option('--detach', 'do not wait for the end')
+  .option('--json', 'print a JSON array of the batches')
+  .action(async (ids: string[], options: ReprocessOptions) =>
+    (await import('./commands/reprocess.ts')).reprocess(ids, options),
   );
 
 program

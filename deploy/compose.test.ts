@@ -6,7 +6,6 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { definitions } from '../platform/config/definitions.ts';
 import { loadConfig } from '../platform/config/load.ts';
-import { requireOwnSecrets } from '../platform/config/require-own-secrets.ts';
 
 interface Service {
   readonly image: string;
@@ -57,10 +56,9 @@ describe('the compose file', () => {
   });
 
   it('gives every role secrets that production starts with', () => {
-    const configOf = (name: string) => loadConfig(environmentOf(services[name] as Service));
-    expect(() => requireOwnSecrets(configOf('server'), ['SIGNING_KEYS', 'BOOTSTRAP_API_KEY'])).not.toThrow();
-    for (const name of ['worker', 'migrate'])
-      expect(() => requireOwnSecrets(configOf(name), [])).not.toThrow();
+    const given = (name: string) => environmentOf(services[name] as Service);
+    expect(() => loadConfig(given('server'), ['SIGNING_KEYS', 'BOOTSTRAP_API_KEY'])).not.toThrow();
+    for (const name of ['worker', 'migrate']) expect(() => loadConfig(given(name), [])).not.toThrow();
   });
 
   it('asks for every secret by name instead of inventing one', () => {
@@ -111,6 +109,16 @@ describe('the compose file', () => {
     });
     expect(waits.length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
+  });
+
+  it('has a Redis for those who name it, which keeps nothing and is found where docs/operations.md says', () => {
+    expect(services['redis']).toMatchObject({ profiles: ['redis'], read_only: true, healthcheck: {} });
+    expect(services['redis']).not.toHaveProperty('volumes');
+    for (const [, service] of ours) {
+      expect(service.environment).toMatchObject({ EVENTS_URL: '${EVENTS_URL:-}' });
+      expect(loadConfig(environmentOf(service)).events.url).toBeUndefined();
+    }
+    expect(read('docs/operations.md')).toContain(`COMPOSE_PROFILES=redis\nEVENTS_URL=redis://redis:6379`);
   });
 
   it('declares the volumes that it uses', () => {

@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, loadConfig } from './config/load.ts';
+import type { NeededSecret } from './config/secret-faults.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { isAppError } from './errors.ts';
 import { createLogger, type Logger } from './logging.ts';
@@ -18,6 +19,8 @@ export interface RunningProcess {
 
 export interface ProcessDefinition {
   readonly name: string;
+  /** Those that it cannot do without in production. */
+  readonly secrets: readonly NeededSecret[];
   /** Resolves when the process serves. The signal aborts when it should stop before that. */
   readonly start: (
     signal: AbortSignal,
@@ -29,12 +32,12 @@ export interface ProcessDefinition {
 export type ChildMessage = { type: 'ready'; url?: string } | { type: 'failed'; reason: string };
 
 /** Runs until a signal, or the end of the supervisor, stops it. Ends the process itself. */
-export async function runProcess({ name, start }: ProcessDefinition): Promise<void> {
+export async function runProcess({ name, secrets, start }: ProcessDefinition): Promise<void> {
   // A supervisor cuts us off by itself; alone, a second Ctrl-C means at once.
   const stopping = listenForStop(() => {
     if (!isSupervised()) process.exit(1);
   });
-  const context = await readContext(name);
+  const context = await readContext(name, secrets);
   let running: RunningProcess;
   try {
     running = await start(stopping, context);
@@ -48,10 +51,13 @@ export async function runProcess({ name, start }: ProcessDefinition): Promise<vo
   await stop(running, context);
 }
 
-async function readContext(name: string): Promise<{ config: Config; logger: Logger }> {
+async function readContext(
+  name: string,
+  secrets: readonly NeededSecret[],
+): Promise<{ config: Config; logger: Logger }> {
   try {
     readEnvironmentFile();
-    const config = loadConfig(process.env);
+    const config = loadConfig(process.env, secrets);
     const logger = createLogger({ level: config.process.logLevel, role: name });
     // After an unknown fault no state can be trusted; the supervisor starts afresh.
     process.on('uncaughtException', (error) => {

@@ -36,14 +36,25 @@ export interface Context {
   readonly logger: Logger;
   readonly app: SchemaDependencies;
   readonly loaders: Loaders;
+  /** Of a subscription: has an event told at once. False where it cannot, and the stream of events has to have it. */
+  readonly takeNow?: ((event: object) => boolean) | undefined;
   /** Of an event stream that a browser opens again: what it saw last. */
   readonly lastEventId?: string | undefined;
 }
 
-export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger' | 'lastEventId'>;
+export type Request = Pick<Context, 'viewer' | 'requestId' | 'logger' | 'lastEventId' | 'takeNow'>;
 
 export const createContext = (app: SchemaDependencies, request: Request): Context => ({
   ...request,
   app,
-  loaders: createLoaders(app, request),
+  loaders: loadersOf(app, request),
 });
+
+/** For another event of the same subscription: what was loaded for the last one is stale. */
+export const renewed = (context: Context): Context => ({
+  ...context,
+  loaders: loadersOf(context.app, context),
+});
+
+const loadersOf = ({ database, queue }: SchemaDependencies, { requestId, viewer }: Request): Loaders =>
+  createLoaders({ database, queue, requestId, viewer });

@@ -61,48 +61,74 @@ export interface Loaders {
 
 type Database = SchemaDependencies['database'];
 
-export function createLoaders(
-  { database, queue }: SchemaDependencies,
-  { requestId, viewer }: { readonly requestId: string; readonly viewer: Viewer },
-): Loaders {
-  return {
-    images: byId(database, findImages),
-    variants: byId(database, findVariants),
-    variantsOfImage: new DataLoader(async (ids) => {
+interface LoaderOptions extends Pick<SchemaDependencies, 'database' | 'queue'> {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+}
+
+const makers: { readonly [Name in keyof Loaders]: (options: LoaderOptions) => Loaders[Name] } = {
+  images: ({ database }) => byId(database, findImages),
+  variants: ({ database }) => byId(database, findVariants),
+  variantsOfImage: ({ database }) =>
+    new DataLoader(async (ids) => {
       const variants = Map.groupBy(await findVariantsOfImages(database, ids), ({ imageId }) => imageId);
       return ids.map((id) => variants.get(id) ?? []);
     }),
-    uploads: byId(database, findUploads),
-    apiKeys: byId(database, findApiKeys),
-    shares: byId(database, findShares),
-    batches: byId(database, findBatches),
-    sharesOfImage: loaderOfPages(
+  uploads: ({ database }) => byId(database, findUploads),
+  apiKeys: ({ database }) => byId(database, findApiKeys),
+  shares: ({ database }) => byId(database, findShares),
+  batches: ({ database }) => byId(database, findBatches),
+  sharesOfImage: ({ database, viewer }) =>
+    loaderOfPages(
       (page: SharePageRequest) =>
         new DataLoader((images) => listShares(database, viewer, { ...page, images }), uncached),
     ),
-    eventsOfImage: loaderOfPages(
+  eventsOfImage: ({ database, viewer }) =>
+    loaderOfPages(
       (page: PageRequest) =>
         new DataLoader((images) => listEventsOfImages(database, viewer, { images, page }), uncached),
     ),
-    webhookEndpoints: byId(database, findEndpoints),
-    webhookDeliveries: byId(database, findDeliveries),
-    deliveriesOfEndpoint: loaderOfPages(
+  webhookEndpoints: ({ database }) => byId(database, findEndpoints),
+  webhookDeliveries: ({ database }) => byId(database, findDeliveries),
+  deliveriesOfEndpoint: ({ database }) =>
+    loaderOfPages(
       (page: DeliveryPageRequest) => new DataLoader((ids) => listDeliveries(database, ids, page)),
     ),
-    grantsOfImage: new DataLoader(async (ids) => {
-      const { subject } = viewer;
+  grantsOfImage: ({ database, viewer: { subject } }) =>
+    new DataLoader(async (ids) => {
       const found = subject === null ? [] : await findGrantsTo(database, subject, ids);
       const grants = Map.groupBy(found, ({ imageId }) => imageId);
       return ids.map((id) => grants.get(id) ?? []);
     }),
-    requestedVariants: new DataLoader(async (variants) => {
+  requestedVariants: ({ database, queue, requestId }) =>
+    new DataLoader(async (variants) => {
       await requestVariants({ database, queue }, variants, requestId);
       return variants.map(() => undefined);
     }),
-  };
+};
+
+/** Each is made when it is first used: of fourteen, an operation uses one or two. */
+class LazyLoaders {
+  readonly options: LoaderOptions;
+
+  constructor(options: LoaderOptions) {
+    this.options = options;
+  }
 }
 
-/** An entity is read anew for each event of a subscription: its loader would remember all of them. */
+for (const [name, make] of Object.entries(makers))
+  Object.defineProperty(LazyLoaders.prototype, name, {
+    get(this: LazyLoaders) {
+      const value = make(this.options);
+      Object.defineProperty(this, name, { value });
+      return value;
+    },
+  });
+
+export const createLoaders = (options: LoaderOptions): Loaders =>
+  new LazyLoaders(options) as unknown as Loaders;
+
+/** What one mutation of an operation changes, the next one’s answer must tell. */
 const uncached = { cache: false } as const;
 
 /** One loader for each page that an operation asks for: mostly it asks the same of every object. */

@@ -6,10 +6,11 @@ import { spawn } from 'node:child_process';
 
 const checks: Readonly<Record<string, string>> = {
   format: 'prettier --check --log-level warn .',
-  types: 'tsc -p client/tsconfig.build.json && tsc && tsc -p client && tsc -p web',
+  types: 'tsc -p client/tsconfig.build.json && tsc && tsc -p client && tsc -p web && tsc -p examples',
   lint: 'oxlint --deny-warnings',
   unused: 'knip',
   generated: 'tsc -p tsconfig.build.json && node scripts/generate.ts --check',
+  size: 'tsc -p client/tsconfig.build.json && node scripts/check-client-size.ts',
   compose: 'dclint --config deploy/dclint.yaml --max-warnings 0 docker-compose.yml',
 };
 
@@ -42,6 +43,7 @@ for (const [name, command] of Object.entries(checks)) {
   const { passed, output } = await run(command);
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   console.log(`${passed ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.padStart(5)} s  ${command}`);
+  if (passed && name === 'size') console.log(output.trimEnd().replaceAll(/^/gm, '  '));
   if (passed) continue;
   process.exitCode = 1;
   console.log(`\n${output.trimEnd()}\n`);

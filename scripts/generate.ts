@@ -16,6 +16,7 @@ const profilesPath = join(root, 'profiles.yaml');
 /** Everything in them is generated; what is not any more has to go. */
 const generatedFolders = [
   'e2e/generated',
+  'web/generated',
   'client/src/core/generated',
   'client/src/apollo/generated',
   'web/generated',

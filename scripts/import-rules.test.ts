@@ -22,6 +22,7 @@ const mayImport = {
   migrations: ['platform', 'domain'],
   cli: ['platform', 'storage', 'media', 'domain', 'server', 'worker', 'migrations'],
   e2e: [],
+  client: [],
   web: [],
 } as const satisfies Record<string, readonly string[]>;
 

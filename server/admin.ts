@@ -11,6 +11,9 @@ import { queueSchema } from '../platform/queue/queue.ts';
 import { within } from '../platform/within.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Paths } from './openapi/document.ts';
+import { sendProblem } from './problem.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
+import { requestId } from './request-id.ts';
 
 interface Checked {
   readonly database: DataSource;
@@ -81,7 +84,12 @@ export async function serveAdmin(options: {
 }): Promise<Admin> {
   const { config, logger, checks } = options;
   let stopping = false;
-  const fastify = Fastify();
+  const fastify = Fastify({
+    genReqId: requestId,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+  });
+  refuseUnknown(fastify);
+  fastify.setErrorHandler(sendProblem);
   await fastify.register(swagger, { openapi: { openapi: '3.1.0' } });
   fastify.get('/probe/live', { schema: liveSchema }, async () => ({ status: 'ok' }));
   fastify.get('/probe/ready', { schema: readySchema }, async (_request, reply) => {

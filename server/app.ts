@@ -30,7 +30,6 @@ import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
-import { requireOwnSecrets } from '../platform/config/require-own-secrets.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -54,7 +53,7 @@ import { graphqlRoutes } from './graphql/routes.ts';
 import { SocketCensus } from './graphql/socket-census.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { pageRoutes } from './pages/routes.ts';
-import { sendProblem } from './problem.ts';
+import { nothingPolicy, sendProblem } from './problem.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { requestId } from './request-id.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
@@ -74,7 +73,6 @@ export interface Server {
 }
 
 export async function startServer({ config, logger }: { config: Config; logger: Logger }): Promise<Server> {
-  requireOwnSecrets(config, ['SIGNING_KEYS']);
   const url = requireDatabaseUrl(config);
   const signingKeys = requireSigningKeys(config);
   const profiles = loadProfiles(config.profiles.path);
@@ -202,7 +200,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   await fastify.register(async (scope) => {
     // Whatever an answer of the API is taken for, nothing in it is run.
     scope.addHook('onRequest', async (_request, reply) => {
-      reply.header('content-security-policy', apiPolicy).header('x-content-type-options', 'nosniff');
+      reply.header('content-security-policy', nothingPolicy).header('x-content-type-options', 'nosniff');
     });
     // Of the API alone: images are for every page, and `Vary: Origin` would split their cache.
     const crossOrigin = corsOptions(config);
@@ -319,8 +317,6 @@ function createFastify(
     ajv: { customOptions: { removeAdditional: false } },
   }) as unknown as FastifyInstance;
 }
-
-const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /**
  * Pages of other origins send keys and tokens, which are headers that they set themselves. What a browser would add by

@@ -3,4 +3,8 @@
 import { runProcess } from '../platform/lifecycle.ts';
 import { startServer } from './app.ts';
 
-await runProcess({ name: 'server', start: (_signal, context) => startServer(context) });
+await runProcess({
+  name: 'server',
+  secrets: ['SIGNING_KEYS'],
+  start: (_signal, context) => startServer(context),
+});

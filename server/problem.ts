@@ -37,7 +37,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('cache-control', 'no-store')
     .header('x-request-id', request.id)
     .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', problemPolicy)
+    .header('content-security-policy', nothingPolicy)
     .type('application/problem+json')
     .send(problemText(told, request.id));
 }
@@ -55,8 +55,8 @@ export function problemText(error: AppError, requestId: string): string {
   });
 }
 
-/** What a page may load that shows a problem. */
-export const problemPolicy = "default-src 'none'";
+/** The content security policy of what is no page: whatever it is taken for, nothing in it is run or loaded, and nobody frames it. */
+export const nothingPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** The headers that say how to go on, whatever the body is: when to come back, and as whom. */
 export function adviceOf(error: AppError): Record<string, string> {

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../platform/errors.ts';
 import { newUuid } from '../platform/ids.ts';
 import { statusOf } from './error-status.ts';
-import { adviceOf, problemPolicy, problemText } from './problem.ts';
+import { adviceOf, nothingPolicy, problemText } from './problem.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -36,7 +36,7 @@ function rawProblem(error: AppError) {
     'cache-control': 'no-store',
     'x-request-id': id,
     'x-content-type-options': 'nosniff',
-    'content-security-policy': problemPolicy,
+    'content-security-policy': nothingPolicy,
     ...adviceOf(error),
   };
   return { status: statusOf(error), headers, body };

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { sendProblem } from './problem.ts';
+import { browserConstraint, forBrowsers } from './web/for-browsers.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 
 let fastify: FastifyInstance;
@@ -10,6 +11,7 @@ beforeAll(async () => {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     routerOptions: { maxParamLength: 20 },
   });
+  fastify.addConstraintStrategy(browserConstraint);
   refuseUnknown(fastify);
   fastify.setErrorHandler(sendProblem);
   const answer = async () => ({});
@@ -20,6 +22,8 @@ beforeAll(async () => {
     scope.get('/i/:id/original', answer);
     scope.get('/i/:id/:file', answer);
     scope.put('/uploads/:id', answer);
+    scope.get('/uploads/:id', forBrowsers, async () => ({ code: 'PAGE' }));
+    scope.get('/library', forBrowsers, async () => ({ code: 'PAGE' }));
   });
 });
 afterAll(() => fastify.close());
@@ -82,6 +86,35 @@ describe('a path that there is not', () => {
         allow: undefined,
         type,
       });
+  });
+});
+
+describe('a path that only browsers have a page at', () => {
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+  it('is a page for who would rather have HTML', async () => {
+    for (const url of ['/library', '/uploads/1'])
+      for (const method of ['GET', 'HEAD'] as const)
+        expect(await ask({ method, url, headers: { accept } })).toMatchObject({ status: 200 });
+  });
+
+  it.each(['*/*', '', 'application/json', 'text/html;q=0.1, application/json', 'text/html;q=0'])(
+    'is not there for who accepts %s',
+    async (accept) => {
+      expect(await ask({ url: '/library', headers: { accept } })).toMatchObject({
+        status: 404,
+        code: 'NOT_FOUND',
+      });
+      expect(await ask({ url: '/uploads/1', headers: { accept } })).toMatchObject({
+        status: 405,
+        allow: 'PUT',
+      });
+    },
+  );
+
+  it('is what it was for all else that a browser asks for', async () => {
+    expect(await ask({ url: '/images/1', headers: { accept } })).toMatchObject({ status: 200 });
+    expect(await ask({ url: '/nothing', headers: { accept } })).toMatchObject({ status: 404 });
   });
 });
 

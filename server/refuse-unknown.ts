@@ -30,6 +30,10 @@ export function refuseUnknown(fastify: FastifyInstance): void {
     const { method } = request;
     return sendProblem(new AppError('METHOD_NOT_ALLOWED', { method, allowed }), request, reply);
   };
+  // For a route that looks for a file and finds none.
+  fastify.setNotFoundHandler((request, reply) => {
+    sendProblem(new AppError('NOT_FOUND', { what: 'This address' }), request, reply);
+  });
   // Before the body is read, which may be anything.
   fastify.addHook('onRequest', (request, reply, next) => {
     if (request.is404) return void refuse(request, reply);

@@ -24,8 +24,8 @@ export function countingTail(inner: EventTail): EventTail & { watchers(): number
     catchUp: () => inner.catchUp(),
     close: () => inner.close(),
     watchers: () => count,
-    watch(watcher) {
-      const unwatch = inner.watch(watcher);
+    watch(watcher, events) {
+      const unwatch = inner.watch(watcher, events);
       let watches = true;
       count += 1;
       return () => {

@@ -5,7 +5,6 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
   parse,
-  subscribe,
   validate,
 } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
@@ -13,7 +12,9 @@ import { createInspections } from '../domain/renditions/inspect-rendition.ts';
 import { Places } from '../domain/renditions/places.ts';
 import { imageUrls } from '../domain/signing/image-urls.ts';
 import { buildSchema } from '../schema/build-schema.ts';
+import type { EndableIterator } from '../platform/map-iterator.ts';
 import { createContext, type SchemaDependencies } from '../schema/context.ts';
+import { type Direct, subscribe } from '../server/graphql/subscribe.ts';
 import { alice, type Harness, silent, testSigningKey } from './harness.ts';
 import { anyGuesses, unlimited } from './rates.ts';
 
@@ -31,7 +32,7 @@ export interface Graphql {
   readonly app: SchemaDependencies;
   run(query: string, variables?: Variables, viewer?: Viewer): Promise<Answer>;
   /** The stream of answers; a refusal is thrown as its answer. */
-  follow(query: string, variables?: Variables, viewer?: Viewer): Promise<AsyncGenerator<ExecutionResult>>;
+  follow(query: string, variables?: Variables, viewer?: Viewer): Promise<EndableIterator<ExecutionResult>>;
 }
 
 export async function openGraphql(
@@ -70,12 +71,17 @@ export async function openGraphql(
       return answerOf(await execute(argsOf(query, variables, viewer)));
     },
     async follow(query, variables, viewer) {
-      const stream = await subscribe(argsOf(query, variables, viewer));
-      if (Symbol.asyncIterator in stream) return stream as AsyncGenerator<ExecutionResult>;
+      const stream = await subscribe({ ...argsOf(query, variables, viewer), cost }, inTurn);
+      if (Symbol.asyncIterator in stream) return stream;
       throw Object.assign(new Error('The subscription was refused'), answerOf(stream));
     },
   };
 }
+
+/** Nothing is written past the stream. */
+const inTurn: Direct = { hasRoom: () => false, write() {} };
+
+const cost = { requested: 1, limit: 1 };
 
 function checked(schema: GraphQLSchema, query: string): DocumentNode {
   const document = parse(query);

@@ -30,3 +30,15 @@ const waits = [
   ['hour', 3_600],
   ['minute', 60],
 ] as const;
+
+/** 75.4 as 1:15. */
+export const formatDuration = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** 1 image, 1,200 images. */
+export const formatImageCount = (count: number): string =>
+  `${formatNumber(count)} ${count === 1 ? 'image' : 'images'}`;
+
+/** A day as an input has it, 2026-11-23, in words. */
+export const formatDay = (day: string): string =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));

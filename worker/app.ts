@@ -9,7 +9,6 @@ import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import type { Logger } from '../platform/logging.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
-import { requireOwnSecrets } from '../platform/config/require-own-secrets.ts';
 import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createStore } from '../storage/create-store.ts';
@@ -20,7 +19,6 @@ export interface Worker {
 }
 
 export async function startWorker({ config, logger }: { config: Config; logger: Logger }): Promise<Worker> {
-  requireOwnSecrets(config, []);
   const url = requireDatabaseUrl(config);
   const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = config.rendering;
   const profiles = loadProfiles(config.profiles.path);

@@ -3,4 +3,4 @@
 import { runProcess } from '../platform/lifecycle.ts';
 import { startWorker } from './app.ts';
 
-await runProcess({ name: 'worker', start: (_signal, context) => startWorker(context) });
+await runProcess({ name: 'worker', secrets: [], start: (_signal, context) => startWorker(context) });

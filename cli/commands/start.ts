@@ -11,7 +11,7 @@ export async function start(): Promise<void> {
   // Children may be given another working directory one day; a relative DATA_DIR would then be another folder.
   const dataDir = resolve(process.env['DATA_DIR'] || '.data');
   process.env['DATA_DIR'] = dataDir;
-  const config = loadConfig(process.env);
+  const config = loadConfig(process.env, ['SIGNING_KEYS', 'BOOTSTRAP_API_KEY']);
   const forced = new AbortController();
   const stopping = listenForStop(() => forced.abort());
   // A terminal that went away is no reason to leave Postgres and the children behind.

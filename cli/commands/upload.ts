@@ -1,9 +1,7 @@
 /** Uploads files and waits until their variants are there: the whole of the product's main job from a shell. */
 import { Listr } from 'listr2';
-import { loadConfig } from '../../platform/config/load.ts';
-import { AppError } from '../../platform/errors.ts';
-import { readEnvironmentFile } from '../../platform/environment-file.ts';
 import { bar } from '../progress-bar.ts';
+import { type RemoteServer, remoteServer } from '../remote/remote-server.ts';
 import { followImage, type FollowedImage } from '../upload/follow-image.ts';
 import { sendFile, type SendOptions } from '../upload/send-file.ts';
 
@@ -16,11 +14,7 @@ export interface UploadOptions {
 }
 
 export async function uploadFiles(paths: readonly string[], options: UploadOptions): Promise<void> {
-  readEnvironmentFile();
-  const server = {
-    url: options.url?.replace(/\/+$/, '') ?? loadConfig(process.env).http.publicUrl,
-    apiKey: requireKey(),
-  };
+  const server = remoteServer(options.url);
   const input = {
     profile: options.profile,
     visibility: options.public ? 'PUBLIC' : 'PRIVATE',
@@ -61,7 +55,7 @@ export async function uploadFiles(paths: readonly string[], options: UploadOptio
 }
 
 async function uploadFile(
-  server: { url: string; apiKey: string },
+  server: RemoteServer,
   path: string,
   { input, say }: { input: SendOptions['input']; say: (text: string) => void },
 ): Promise<FollowedImage> {
@@ -69,15 +63,6 @@ async function uploadFile(
   const image = await followImage(server, imageId, ({ progress }) => say(bar(progress, 'variants')));
   say(`${image.id}  ${image.status}`);
   return image;
-}
-
-function requireKey(): string {
-  const key = process.env['DARKROOM_API_KEY'];
-  if (key) return key;
-  throw new AppError('START_FAILED', {
-    reason:
-      'DARKROOM_API_KEY is not set: export the key that the first start showed, or one from `npx darkroom keys create`.',
-  });
 }
 
 function report(image: FollowedImage): void {

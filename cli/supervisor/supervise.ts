@@ -6,7 +6,6 @@ import type { DataSource } from 'typeorm';
 import { bootstrapApiKey, bootstrapOwner } from '../../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../../domain/database.ts';
 import type { Config } from '../../platform/config/load.ts';
-import { requireOwnSecrets } from '../../platform/config/require-own-secrets.ts';
 import { migrate } from '../../migrations/migrate.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { embeddedPostgresDir } from '../with-database-url.ts';
@@ -45,7 +44,6 @@ type Closers = (() => Promise<void> | void)[];
 
 async function run(options: SuperviseOptions, closers: Closers): Promise<void> {
   const { config, logger, stopping } = options;
-  requireOwnSecrets(config, ['SIGNING_KEYS', 'BOOTSTRAP_API_KEY']);
   const dataDir = openDataDir(config.process.dataDir);
   closers.push(() => dataDir.release());
   const secrets = generatedSecrets(config);

@@ -6,11 +6,8 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { AppError } from '../../platform/errors.ts';
-
-export interface RemoteServer {
-  readonly url: string;
-  readonly apiKey: string;
-}
+import { payloadOf } from '../remote/ask.ts';
+import type { RemoteServer } from '../remote/remote-server.ts';
 
 export interface SendOptions {
   readonly input: Readonly<Record<string, unknown>>;
@@ -54,7 +51,8 @@ export async function sendFile(server: RemoteServer, path: string, options: Send
     bodyTimeout: 0,
     headersTimeout: 0,
   });
-  return imageIdOf(await response.body.json());
+  const answer = await response.body.json();
+  return (payloadOf(answer, 'uploadImage') as { readonly image: { readonly id: string } }).image.id;
 }
 
 function preamble(boundary: string, filename: string, input: Readonly<Record<string, unknown>>): string {
@@ -69,19 +67,4 @@ function preamble(boundary: string, filename: string, input: Readonly<Record<str
     `--${boundary}\r\nContent-Disposition: form-data; name="0"; filename="${quoted}"\r\n` +
     'Content-Type: application/octet-stream\r\n\r\n'
   );
-}
-
-interface Answer {
-  readonly errors?: readonly { message: string }[];
-  readonly data?: {
-    uploadImage: { image: { id: string } | null; userErrors: readonly { message: string }[] };
-  } | null;
-}
-
-function imageIdOf(answer: unknown): string {
-  const { data, errors } = answer as Answer;
-  const refusal = errors?.[0] ?? data?.uploadImage.userErrors[0];
-  const id = data?.uploadImage.image?.id;
-  if (id) return id;
-  throw new Error(refusal?.message ?? 'The server gave no image and no reason.');
 }

@@ -20,9 +20,9 @@ function handTail(): EventTail & { tell(position: number): void; watchers: Set<W
   };
 }
 
-function open(includes: (event: HydratedEvent) => boolean = () => true) {
+function open() {
   const tail = handTail();
-  const buffer = new EventBuffer(tail, includes);
+  const buffer = new EventBuffer(tail, {});
   const positions = async (count: number): Promise<unknown[]> => {
     const read: unknown[] = [];
     while (read.length < count) {
@@ -49,12 +49,6 @@ describe('a buffer of events', () => {
     const waiting = positions(1);
     tell(7, 7);
     expect(await waiting).toEqual([7]);
-  });
-
-  it('keeps only what it was asked to', async () => {
-    const { tell, positions } = open(({ position }) => position % 2 === 0);
-    tell(1, 6);
-    expect(await positions(3)).toEqual([2, 4, 6]);
   });
 
   it('holds 256 unread events', async () => {

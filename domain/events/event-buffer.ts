@@ -1,5 +1,5 @@
 /** What one reader has not read yet, up to a bound; beyond it the reader is told to read the outbox instead. */
-import type { EventTail } from './event-tail.ts';
+import type { EventTail, WatchedEvents } from './event-tail.ts';
 import type { HydratedEvent } from './read-events.ts';
 
 const capacity = 256;
@@ -9,13 +9,18 @@ export class EventBuffer {
   #overflowed = false;
   #interrupted = false;
   #closed = false;
+  /** Of a reader that waits. */
   #wake: (() => void) | undefined;
+  #take: ((event: HydratedEvent) => boolean) | undefined;
   readonly #unwatch: () => void;
 
-  constructor(tail: EventTail, includes: (event: HydratedEvent) => boolean) {
-    this.#unwatch = tail.watch((event) => {
-      if (includes(event)) this.#add(event);
-    });
+  constructor(tail: EventTail, events: WatchedEvents) {
+    this.#unwatch = tail.watch((event) => this.#add(event), events);
+  }
+
+  /** While the reader waits, events are offered here first: what is taken is not kept for it. */
+  offerTo(take: (event: HydratedEvent) => boolean): void {
+    this.#take = take;
   }
 
   /** The next event; `overflowed` once after some were dropped; `interrupted` once when asked to; `closed` at the end. */
@@ -37,22 +42,29 @@ export class EventBuffer {
   /** Has the reader look up at something else, before any event that it has not read. */
   interrupt(): void {
     this.#interrupted = true;
-    this.#wake?.();
+    this.#wakeReader();
   }
 
   close(): void {
     this.#closed = true;
     this.#events = [];
     this.#unwatch();
-    this.#wake?.();
+    this.#wakeReader();
   }
 
   #add(event: HydratedEvent): void {
+    if (this.#wake && this.#take?.(event)) return;
     if (this.#events.length >= capacity) {
       // Dropping all and reading the outbox keeps the order; keeping some would need a merge.
       this.#events = [];
       this.#overflowed = true;
     } else if (!this.#overflowed) this.#events.push(event);
-    this.#wake?.();
+    this.#wakeReader();
+  }
+
+  #wakeReader(): void {
+    const wake = this.#wake;
+    this.#wake = undefined;
+    wake?.();
   }
 }

@@ -27,10 +27,9 @@ afterAll(async () => {
 });
 
 /** One event in a transaction of its own. */
-async function announce(): Promise<string> {
-  const imageId = newUuid();
+async function announce({ imageId = newUuid(), ownerId = 'alice' } = {}): Promise<string> {
   await harness.database.transaction((manager) =>
-    appendEvents(manager, [{ type: 'IMAGE_UPDATED', imageId, ownerId: 'alice' }]),
+    appendEvents(manager, [{ type: 'IMAGE_UPDATED', imageId, ownerId }]),
   );
   return imageId;
 }
@@ -50,6 +49,26 @@ describe('the tail of the outbox', () => {
     await until('it is seen', () => seen.includes(imageId), toldMs);
     expect(seen).toEqual([imageId]);
     stop();
+  });
+
+  it('hands each watcher what it watches and nothing else: images, an owner, or all', async () => {
+    const [one, other] = [newUuid(), newUuid()];
+    const seen = { images: [] as string[], owner: [] as string[] };
+    const all = record(harness.tail);
+    const stops = [
+      harness.tail.watch(({ imageId }) => seen.images.push(imageId), { imageIds: [one, other] }),
+      harness.tail.watch(({ imageId }) => seen.owner.push(imageId), { ownerId: 'bob' }),
+      all.stop,
+    ];
+    const announced = [
+      await announce({ imageId: one }),
+      await announce({ ownerId: 'bob' }),
+      await announce({ imageId: other, ownerId: 'bob' }),
+      await announce(),
+    ];
+    await until('all is seen', () => all.seen.includes(announced[3] ?? ''));
+    for (const stop of stops) stop();
+    expect(seen).toEqual({ images: [one, other], owner: [announced[1], other] });
   });
 
   it('hands on nothing from before the watch, and nothing after it', async () => {

@@ -10,9 +10,15 @@ import { type HydratedEvent, lastPosition, readEvents } from './read-events.ts';
 
 export type Watcher = (event: HydratedEvent) => void;
 
+/** Those of the images or of the owner; all where neither is named. */
+export interface WatchedEvents {
+  readonly imageIds?: readonly string[] | undefined;
+  readonly ownerId?: string | undefined;
+}
+
 export interface EventTail {
-  /** Calls back for every event after now; returns the way to stop. */
-  watch(watcher: Watcher): () => void;
+  /** Calls back for every such event after now; returns the way to stop. */
+  watch(watcher: Watcher, events?: WatchedEvents): () => void;
   /** Resolves when every event that was committed before the call has been handed on: whoever changed something can rely on it. */
   catchUp(): Promise<void>;
   close(): Promise<void>;
@@ -30,12 +36,12 @@ const lookEveryMs = 5_000;
 const batchSize = 500;
 
 export async function openEventTail({ database, signal, logger }: EventTailOptions): Promise<EventTail> {
-  const watchers = new Set<Watcher>();
+  const watchers = new Watchers();
   let position = await lastPosition(database);
   const looking = oneAtATime(
     async () => {
       const events = await readEvents(database, { after: position, limit: batchSize });
-      for (const event of events) for (const watcher of watchers) watcher(event);
+      for (const event of events) watchers.tell(event);
       position = events.at(-1)?.position ?? position;
       return events.length === batchSize;
     },
@@ -47,10 +53,7 @@ export async function openEventTail({ database, signal, logger }: EventTailOptio
   const timer = setInterval(look, lookEveryMs);
 
   return {
-    watch(watcher) {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
+    watch: (watcher, events = {}) => watchers.add(watcher, events),
     catchUp: () => looking.run(),
     async close() {
       clearInterval(timer);
@@ -59,3 +62,35 @@ export async function openEventTail({ database, signal, logger }: EventTailOptio
     },
   };
 }
+
+/** By what they watch: with thousands of them, few want any one event. */
+class Watchers {
+  readonly #byTopic = new Map<string, Set<Watcher>>();
+
+  add(watcher: Watcher, events: WatchedEvents): () => void {
+    const topics = topicsOf(events);
+    for (const topic of topics) {
+      const watchers = this.#byTopic.get(topic) ?? new Set();
+      this.#byTopic.set(topic, watchers.add(watcher));
+    }
+    return () => {
+      for (const topic of topics) {
+        const watchers = this.#byTopic.get(topic);
+        watchers?.delete(watcher);
+        if (watchers?.size === 0) this.#byTopic.delete(topic);
+      }
+    };
+  }
+
+  tell(event: HydratedEvent): void {
+    for (const topic of [everything, imageTopic(event.imageId), ownerTopic(event.ownerId)])
+      for (const watcher of this.#byTopic.get(topic) ?? []) watcher(event);
+  }
+}
+
+const everything = '';
+const imageTopic = (id: string): string => `image ${id}`;
+const ownerTopic = (id: string): string => `owner ${id}`;
+
+const topicsOf = ({ imageIds, ownerId }: WatchedEvents): readonly string[] =>
+  imageIds ? imageIds.map(imageTopic) : [ownerId === undefined ? everything : ownerTopic(ownerId)];

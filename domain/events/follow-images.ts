@@ -31,6 +31,11 @@ export interface FollowRequest {
   /** Resume after this event or snapshot. */
   readonly after?: string | undefined;
   readonly filter?: EventFilter | undefined;
+  /**
+   * Is offered each event at once while the reader of the stream waits. True when it has taken it: the stream leaves it
+   * out then. So an event can be handed to thousands of subscribers without a promise for each.
+   */
+  readonly takeNow?: ((event: ToldEvent) => boolean) | undefined;
 }
 
 export type ToldEvent = HydratedEvent & { readonly image: ImageEntity } & Sight;
@@ -56,7 +61,7 @@ export async function followImages(
   checkFilter(filter);
   const selection = await select(database, request);
   // Also of types that are not asked for: one of them may end what the viewer may see.
-  const buffer = new EventBuffer(tail, (event) => selection.includes(event));
+  const buffer = new EventBuffer(tail, selection);
   try {
     // The buffer fills from here on, so whatever commits during the look at the present state is not missed.
     const start = await startOf(database, request);
@@ -72,13 +77,12 @@ interface Selection {
   readonly ownerId: string | undefined;
   /** What lets the viewer see the images that are named. */
   readonly sights: readonly Sight[];
-  includes(event: HydratedEvent): boolean;
 }
 
 async function select(database: DataSource, { viewer, imageIds }: FollowRequest): Promise<Selection> {
   if (imageIds === undefined) {
     const ownerId = requireOwner(viewer, 'READ');
-    return { imageIds, ownerId, sights: [], includes: (event) => event.ownerId === ownerId };
+    return { imageIds, ownerId, sights: [] };
   }
   if (imageIds.length === 0 || imageIds.length > maxFollowedImages)
     throw new AppError('INVALID_INPUT', {
@@ -88,12 +92,7 @@ async function select(database: DataSource, { viewer, imageIds }: FollowRequest)
   const sights = await sightsOf(database, viewer, await findImages(database, imageIds));
   const wanted = new Set(imageIds);
   if (sights.size < wanted.size) throw new AppError('NOT_FOUND', { what: 'One of the images' });
-  return {
-    imageIds,
-    ownerId: undefined,
-    sights: [...sights.values()],
-    includes: (event) => wanted.has(event.imageId),
-  };
+  return { imageIds: [...wanted], ownerId: undefined, sights: [...sights.values()] };
 }
 
 interface Start {
@@ -128,13 +127,14 @@ interface StreamParts extends Omit<Dependencies, 'tail'> {
 async function* stream({ database, shareWatch, buffer, selection, start, request }: StreamParts) {
   const { viewer, imageIds = [], filter = {} } = request;
   const shares = new WatchedShares(shareWatch, () => buffer.interrupt());
+  let position = start.position;
   try {
-    let position = start.position;
     shares.watch(selection.sights);
     if (start.hasSnapshots)
       for await (const { image, sight } of snapshots(database, request))
         yield { type: 'SNAPSHOT' as const, id: newSnapshotId(position), image, ...sight };
     if (start.isResumed) position = yield* replay(position);
+    buffer.offerTo(takeNow);
     for (;;) {
       const next = await buffer.next();
       if (next === 'closed') return;
@@ -142,8 +142,8 @@ async function* stream({ database, shareWatch, buffer, selection, start, request
       else if (next === 'overflowed') position = yield* replay(position);
       else if (next.position > position) {
         position = next.position;
-        const told = await toldOf(next);
-        if (told) yield told;
+        const told = isTold(viewer, next) ? next : await toldByShare(next);
+        if (told && isWanted(told)) yield told;
       }
     }
   } finally {
@@ -160,26 +160,34 @@ async function* stream({ database, shareWatch, buffer, selection, start, request
     return [...sights.values()];
   }
 
-  /** Undefined for what is not asked for, or has nothing left to tell. @throws AppError ACCESS_ENDED */
-  async function toldOf(event: HydratedEvent): Promise<FollowedEvent | undefined> {
-    if (!event.image) return undefined;
-    const told = isTold(viewer, event)
-      ? event
-      : { ...event, image: event.image, ...(await sightOf(database, viewer, event.image)) };
-    return wantsType(filter, event.type) && wantsImage(filter, event.image) ? told : undefined;
+  function takeNow(event: HydratedEvent): boolean {
+    if (!request.takeNow || !isTold(viewer, event)) return false;
+    if (event.position > position && isWanted(event) && !request.takeNow(event)) return false;
+    position = Math.max(position, event.position);
+    return true;
+  }
+
+  /** Undefined for what has nothing left to tell. @throws AppError ACCESS_ENDED */
+  async function toldByShare(event: HydratedEvent): Promise<ToldEvent | undefined> {
+    const { image } = event;
+    return image && { ...event, image, ...(await sightOf(database, viewer, image)) };
+  }
+
+  function isWanted({ type, image }: ToldEvent): boolean {
+    return wantsType(filter, type) && wantsImage(filter, image);
   }
 
   /** Reads the outbox from a position to its end; the position it ends at is the answer. */
   async function* replay(from: number): AsyncGenerator<FollowedEvent, number, undefined> {
-    let position = from;
+    let read = from;
     for (;;) {
-      const events = await readEvents(database, { ...selection, after: position, limit: replayBatch });
+      const events = await readEvents(database, { ...selection, after: read, limit: replayBatch });
       for (const event of events) {
-        position = event.position;
-        const told = await toldOf(event);
-        if (told) yield told;
+        read = event.position;
+        const told = isTold(viewer, event) ? event : await toldByShare(event);
+        if (told && isWanted(told)) yield told;
       }
-      if (events.length < replayBatch) return position;
+      if (events.length < replayBatch) return read;
     }
   }
 }

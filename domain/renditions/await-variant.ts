@@ -43,9 +43,7 @@ export async function awaitVariant(
 
   const { promise: over, resolve: stop } = Promise.withResolvers<'over'>();
   let changed = Promise.withResolvers<'changed'>();
-  const unwatch = tail.watch((event) => {
-    if (event.imageId === request.imageId) changed.resolve('changed');
-  });
+  const unwatch = tail.watch(() => changed.resolve('changed'), { imageIds: [request.imageId] });
   const timer = setTimeout(stop, request.waitSeconds * 1_000, 'over');
   const abort = (): void => stop('over');
   request.signal.addEventListener('abort', abort);

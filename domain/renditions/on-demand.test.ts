@@ -44,7 +44,11 @@ describe('of a public image and without a signature', () => {
   });
 
   it('what is free can be said', () => {
-    expect(freeInWords(presets, rules)).toBe(', and in every format thumb, full, w700, w320, w640, w1280');
-    expect(freeInWords(presets, { ...rules, onDemand: 'signed' })).toBe('');
+    const profile = { name: 'default', variants: [], background: '#ffffff', advised: presets };
+    expect(freeInWords(profile, rules)).toBe(', and in every format thumb, full, w700, w320, w640, w1280');
+    expect(freeInWords(profile, { ...rules, onDemand: 'signed' })).toBe('');
+    expect(freeInWords({ ...profile, advised: ['thumb'] }, rules, 640)).toBe(
+      ' that are at most 640 pixels wide, and in every format thumb, w320, w640',
+    );
   });
 });

@@ -4,6 +4,7 @@
  */
 import { specName } from '../../media/transform/spec.ts';
 import { type Transform, transformOf } from '../../media/transform/transform.ts';
+import { advisedNames, type TransformRules } from './resolve-transform.ts';
 
 export interface OnDemandRules {
   readonly onDemand: 'any' | 'presets' | 'signed';
@@ -36,9 +37,14 @@ export function onDemandAnswer(
   return { kind: 'rung', transform: transformOf({ width: rung, format }, `w${rung}`) };
 }
 
-/** What is free, for a sentence that tells somebody who asked for something else. */
-export function freeInWords(presets: readonly string[], { onDemand, widthLadder }: OnDemandRules): string {
-  if (onDemand !== 'presets') return '';
-  const widths = widthLadder.map((width) => `w${width}`).join(', ');
-  return `, and in every format ${[...presets, widths].join(', ')}`;
+/** What is free, for a sentence that tells somebody who asked for something else; with a share's limit, up to that. */
+export function freeInWords(
+  profile: TransformRules,
+  { onDemand, widthLadder }: OnDemandRules,
+  maxWidth: number | null = null,
+): string {
+  const narrow = maxWidth === null ? '' : ` that are at most ${maxWidth} pixels wide`;
+  if (onDemand !== 'presets') return narrow;
+  const widths = widthLadder.filter((width) => width <= (maxWidth ?? width)).map((width) => `w${width}`);
+  return `${narrow}, and in every format ${[...advisedNames(profile), ...widths].join(', ')}`;
 }

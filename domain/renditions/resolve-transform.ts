@@ -26,7 +26,12 @@ export interface ResolvedTransform {
 }
 
 /** What of a profile transforms depend on. */
-export type TransformRules = Pick<Profile, 'name' | 'variants' | 'background'>;
+export interface TransformRules extends Pick<Profile, 'name' | 'variants' | 'background'> {
+  /** The names that a refusal may advise. Default: all. */
+  readonly advised?: readonly string[];
+}
+
+export const advisedNames = (rules: TransformRules): readonly string[] => rules.advised ?? presetNames(rules);
 
 /** The profile may have been taken out of the file while its images remain: then there is only what every image has. */
 export const rulesOf = (profiles: Profiles, { profile }: Pick<ImageEntity, 'profile'>): TransformRules =>
@@ -75,7 +80,7 @@ function geometryOf({ geometry, dpr }: Transform, rules: TransformRules, spec: s
   if (geometry.preset !== undefined)
     throw new AppError('INVALID_TRANSFORM', {
       spec,
-      reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${presetNames(rules).join(', ')}; a size is full, wN, hN, xN or NxN`,
+      reason: `"${geometry.preset}" is no preset of profile ${rules.name}: there are ${advisedNames(rules).join(', ') || 'none'}; a size is full, wN, hN, xN or NxN`,
     });
   const { width, height, fit, gravity } = geometry;
   return { width: times(width, dpr), height: times(height, dpr), fit, gravity };

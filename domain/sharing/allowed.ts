@@ -1,8 +1,13 @@
 /** What a share shows of an image: the rules of a public one, up to the width that it names. */
+import { aimed } from '../../media/focal-point.ts';
+import { planOutput } from '../../media/output-plan.ts';
 import { maxSide } from '../../media/transform/transform.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { OnDemandRules } from '../renditions/on-demand.ts';
 import { showsWidth } from '../access/policy.ts';
+import type { ImageEntity } from '../images/image.entity.ts';
+import type { OnDemandRules } from '../renditions/on-demand.ts';
+import { presetsOf } from '../renditions/presets.ts';
+import type { TransformRules } from '../renditions/resolve-transform.ts';
 import type { Grant } from './grant.ts';
 
 type Limit = Pick<Grant, 'maxWidth'>;
@@ -17,6 +22,19 @@ export function rulesThrough<Rules extends OnDemandRules>(rules: Rules, { maxWid
   const onDemand = rules.onDemand === 'any' ? 'presets' : rules.onDemand;
   const rungs = new Set([...rules.widthLadder, Math.min(maxWidth, maxSide)]);
   return { ...rules, onDemand, widthLadder: [...rungs].sort((one, other) => one - other) };
+}
+
+/** The rules of a profile for them: a refusal advises only the names that they may have. */
+export function namesThrough(
+  rules: TransformRules,
+  image: Pick<ImageEntity, 'width' | 'height' | 'frames'>,
+  limit: Limit | undefined,
+): TransformRules {
+  if (!limit || limit.maxWidth === null) return rules;
+  const shown = presetsOf(rules).filter(({ geometry }) =>
+    showsWidth(limit, planOutput(image, { geometry: aimed(geometry, undefined) }, 'webp').size.width),
+  );
+  return { ...rules, advised: shown.map(({ name }) => name) };
 }
 
 /** @throws AppError SHARE_TOO_WIDE. */

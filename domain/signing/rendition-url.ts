@@ -9,7 +9,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import type { VariantEntity } from '../images/variant.entity.ts';
 import type { Profiles } from '../profiles/profile.ts';
-import { checkWidth } from '../sharing/allowed.ts';
+import { checkWidth, namesThrough } from '../sharing/allowed.ts';
 import { plannedVariant } from '../renditions/planned-variant.ts';
 import { lqip, presetNames } from '../renditions/presets.ts';
 import { freeInWords, onDemandAnswer, type OnDemandRules } from '../renditions/on-demand.ts';
@@ -121,14 +121,15 @@ export function offerRendition(
   viewer: Viewer,
   { image, variants, transform: asked, grant, prefersOpen, isSigned }: WantedOffer,
 ): OfferedRendition {
-  const profile = rulesOf(profiles, image);
+  const profile = namesThrough(rulesOf(profiles, image), image, grant);
   // What leads through a share is worth what the share is, also for whom it would open more.
   const isTrusted = !grant && readsAsOwner(viewer, image);
   const isPublic = isForEverybody(image);
   const wanted = variantsOf(variants, asked).length > 0 ? asked : spelledFor(asked, image);
   const isStored = variantsOf(variants, wanted).length > 0;
-  const presets = presetNames(profile);
-  const answer = isStored ? ({ kind: 'free' } as const) : onDemandAnswer(wanted, presets, delivery);
+  const answer = isStored
+    ? ({ kind: 'free' } as const)
+    : onDemandAnswer(wanted, presetNames(profile), delivery);
   // Otherwise the owner gets the width that was asked for.
   const takesRung = answer.kind === 'rung' && (!isTrusted || (prefersOpen && isPublic));
   const transform = takesRung ? answer.transform : wanted;
@@ -143,7 +144,7 @@ export function offerRendition(
   if (isSigned && !isTrusted && !grant) throw new AppError('SCOPE_FOR_OWNER');
   const isOpen = isPublic && !isSigned && isFree && !grant;
   if (!isOpen && !isTrusted && !(grant && isFree))
-    throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, delivery) });
+    throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(profile, delivery, grant?.maxWidth) });
   return { isOpen, size, spec, format: transform.format };
 }
 

@@ -14,6 +14,7 @@ import {
   srcsetOf,
 } from '../renditions/responsive.ts';
 import { rulesOf } from '../renditions/resolve-transform.ts';
+import { namesThrough } from '../sharing/allowed.ts';
 import type { Grant } from '../sharing/grant.ts';
 import type { UrlSet } from './image-urls.ts';
 import { throughGrant } from './through-grant.ts';
@@ -66,7 +67,7 @@ export function responsiveImage(
   const { image, variants, expiresIn, grant } = wanted;
   const dependencies = throughGrant(given, grant);
   const { urls, profiles, delivery } = dependencies;
-  const profile = rulesOf(profiles, image);
+  const profile = namesThrough(rulesOf(profiles, image), image, grant);
   const plan = planResponsive(image, wanted, { profile, widthLadder: delivery.widthLadder });
   const offer = (transform: Transform): OfferedRendition =>
     offerRendition(dependencies, viewer, {

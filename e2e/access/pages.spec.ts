@@ -64,7 +64,7 @@ describe('a page of the server’s own', () => {
 
 describe('the web app', () => {
   const page = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
-  const paths = ['/', '/library', '/library/img_1', '/upload', '/settings', '/settings/keys'];
+  const paths = ['/', '/library', '/library/img_1', '/upload', '/settings', '/settings/keys', '/graphql'];
 
   it.each(paths)('is a page for browsers at %s, asked for anew each time', async (path) => {
     const { status, headers } = await fetch(url + path, page);
@@ -92,6 +92,23 @@ describe('the web app', () => {
     });
     expect(policy['style-src']).toMatch(/^'self' 'nonce-[\w+/]{22}=='$/);
     expect(next['style-src']).not.toBe(policy['style-src']);
+  });
+
+  it('has GraphiQL at the address of the API, whose scripts are this server’s alone as well', async () => {
+    const { headers } = await fetch(`${url}/graphql`, page);
+    const policy = directives(headers.get('content-security-policy'));
+    expect(policy).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'worker-src': "'self'",
+      'style-src': "'self' 'unsafe-inline'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+    });
+    const asked = await fetch(`${url}/graphql?query={__typename}`, {
+      headers: { 'apollo-require-preflight': 'true' },
+    });
+    expect(await asked.json()).toMatchObject({ data: { __typename: 'Query' } });
   });
 
   it('is made of files that are kept for good, and sent as small as the browser can take them', async () => {

@@ -160,7 +160,15 @@ describe('a recipient', () => {
     expect((await download(`${deployment.url}/i/${id}/thumb.webp`, key)).status).toBe(200);
     expect(await told(`${deployment.url}/i/${id}/full.webp`, key)).toEqual([403, 'SHARE_TOO_WIDE']);
     expect(await told(`${deployment.url}/i/${id}/original`, key)).toEqual([403, 'SHARE_WITHOUT_ORIGINAL']);
-    expect(await viewsOf(shareId)).toBe(2);
+    const whole = await download(`${deployment.url}/images/${id}`, {
+      headers: { ...key.headers, accept: 'image/webp' },
+    });
+    expect([whole.status, whole.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining('w500.webp'),
+    ]);
+    expect(await told(`${deployment.url}/images/${id}?size=full`, key)).toEqual([403, 'SHARE_TOO_WIDE']);
+    expect(await viewsOf(shareId)).toBe(3);
     await revoke(shareId);
     expect(await told(signed)).toEqual([410, 'SHARE_ENDED']);
     expect(await told(`${deployment.url}/i/${id}/thumb.webp`, key)).toEqual([404, 'NOT_FOUND']);

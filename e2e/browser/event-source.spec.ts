@@ -10,6 +10,7 @@ import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
 import { describeInBrowser, openBrowser } from './chromium.ts';
+import { signInBy } from './sign-in.ts';
 
 interface Told {
   readonly id: string;
@@ -37,13 +38,11 @@ describeInBrowser('an EventSource', () => {
   beforeAll(async () => {
     [browser, stack] = await Promise.all([openBrowser(), startStack()]);
     page = await browser.newPage();
-    await page.goto(await printedLink(stack));
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('You are signed in as admin').waitFor();
+    await signInBy(page, await printedLink(stack));
     // A page of the server that has no policy of its own.
     await page.goto(`${stack.url}/openapi.json`);
     await page.evaluate(follow);
-  });
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await stack.remove();

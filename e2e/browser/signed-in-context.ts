@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { newLink } from '../clients/signed-in.ts';
 import type { Stack } from '../stack.ts';
+import { signInBy } from './sign-in.ts';
 
 export async function signedInContext(
   browser: Browser,
@@ -10,9 +11,7 @@ export async function signedInContext(
 ): Promise<BrowserContext> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(await newLink(stack, owner));
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Library' }).waitFor();
+  await signInBy(page, await newLink(stack, owner));
   await page.close();
   return context;
 }

@@ -1,13 +1,13 @@
 /** The web app in a real browser: from the sign-in link to the photos, and that nothing in it breaks its own rules. */
-import axeCore from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sendBytes } from '../clients/rest.ts';
-import { newLink } from '../clients/signed-in.ts';
 import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
+import { barriers, surroundings } from './barriers.ts';
 import { describeInBrowser, openBrowser } from './chromium.ts';
+import { signedInContext } from './signed-in-context.ts';
 import { watchedPage } from './watched-page.ts';
 
 describeInBrowser('the web app', () => {
@@ -22,13 +22,8 @@ describeInBrowser('the web app', () => {
   beforeAll(async () => {
     [browser, stack] = await Promise.all([openBrowser(), startStack()]);
     imageId = (await upload()).json.id;
-    context = await browser.newContext();
-    const signing = await context.newPage();
-    await signing.goto(await newLink(stack));
-    await signing.getByRole('button', { name: 'Sign in' }).click();
-    await signing.getByRole('heading', { name: 'Library' }).waitFor();
-    await signing.close();
-  });
+    context = await signedInContext(browser, stack);
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await stack.remove();
@@ -43,13 +38,6 @@ describeInBrowser('the web app', () => {
   const upload = async () =>
     sendBytes({ url: stack.url, apiKey: stack.apiKey }, await jpeg({ width: 320, height: 200 }));
 
-  /** What axe finds; the debugger runs it, which no policy of the page stops. */
-  async function barriers(): Promise<string[]> {
-    await page.evaluate(axeCore.source);
-    return page.evaluate(
-      `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-    );
-  }
   /** Once it is so in the page. */
   const holds = (condition: string): Promise<unknown> =>
     until(() => page.evaluate(condition), { what: `${condition} in the page` });
@@ -121,18 +109,16 @@ describeInBrowser('the web app', () => {
   it.each(['/library', '/upload', '/settings', '/settings/keys', '/library/:id'])(
     'has no barrier for anybody at %s, by day and by night, on a screen and on a phone',
     async (path) => {
-      for (const colorScheme of ['light', 'dark'] as const)
-        for (const size of [
-          { width: 1280, height: 800 },
-          { width: 390, height: 844 },
-        ]) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.setViewportSize(size);
-          await page.goto(stack.url + path.replace(':id', imageId));
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          await page.getByRole('status').getByText('Live').waitFor();
-          expect({ path, colorScheme, ...size, barriers: await barriers() }).toMatchObject({ barriers: [] });
-        }
+      for (const { colorScheme, size } of surroundings) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize(size);
+        await page.goto(stack.url + path.replace(':id', imageId));
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.getByRole('status').getByText('Live').waitFor();
+        expect({ path, colorScheme, ...size, barriers: await barriers(page) }).toMatchObject({
+          barriers: [],
+        });
+      }
     },
   );
 

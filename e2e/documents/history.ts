@@ -18,6 +18,26 @@ export const ImageHistory = graphql(`
   }
 `);
 
+export const HistoryPage = graphql(`
+  query HistoryPage($after: String) {
+    viewer {
+      events(first: 100, after: $after) {
+        nodes {
+          __typename
+          id
+          image {
+            id
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
 export const OwnHistory = graphql(`
   query OwnHistory($first: Int, $before: String) {
     viewer {

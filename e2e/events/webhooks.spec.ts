@@ -1,11 +1,11 @@
 /** Webhooks, as an independent receiver takes them: a server of this spec that verifies with the reference library. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { newOwner, type Owner } from '../clients/owner.ts';
+import { type Received, startReceiver, type WebhookReceiver } from '../clients/webhook-receiver.ts';
 import { DeleteImages } from '../documents/images.ts';
 import {
   CreateWebhookEndpoint,
@@ -24,12 +24,6 @@ import { startStack, type Stack } from '../stack.ts';
 import { describeOwnStack } from '../stack/own-stack.ts';
 import { until } from '../until.ts';
 
-interface Received {
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
 interface Told {
   readonly type: string;
   readonly data: { readonly imageId?: string; readonly image?: { readonly status: string } | null };
@@ -37,32 +31,18 @@ interface Told {
 
 describeOwnStack('webhooks', () => {
   let stack: Stack;
-  let site: Server;
+  let receiver: WebhookReceiver;
   let url: string;
-  const received: Received[] = [];
-  /** What a path answers, in place of 204. */
-  const statuses = new Map<string, number>();
-  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request);
-    const path = request.url ?? '';
-    received.push({ path, headers: request.headers as Record<string, string>, body });
-    response.writeHead(statuses.get(path) ?? 204).end();
-  }
   beforeAll(async () => {
-    site = createServer((request, response) => {
-      void receive(request, response);
-    });
-    site.listen(0, '127.0.0.1');
-    await once(site, 'listening');
-    url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    receiver = await startReceiver();
+    ({ url } = receiver);
     stack = await startStack({
       environment: { ALLOW_PRIVATE_ADDRESSES: '127.0.0.1', WEBHOOK_ENDPOINTS_PER_OWNER: '3' },
     });
   });
   afterAll(async () => {
     await stack.remove();
-    site.closeAllConnections();
-    site.close();
+    receiver.close();
   });
 
   async function endpointAt(owner: Owner, path: string, events?: WebhookEvent[]) {
@@ -72,7 +52,7 @@ describeOwnStack('webhooks', () => {
     return { id: made.endpoint.id, secret: made.secret };
   }
 
-  const at = (path: string): Received[] => received.filter((each) => each.path === path);
+  const at = (path: string): Received[] => receiver.received.filter((each) => each.path === path);
   const arrived = (path: string, count: number): Promise<Received[]> =>
     until(() => at(path).length >= count && at(path), { what: `${count} messages at ${path}`, seconds: 60 });
   const told = (secret: string, { headers, body }: Received): Told =>
@@ -145,13 +125,13 @@ describeOwnStack('webhooks', () => {
 
   it('are tried again after an answer that is none, and never again after 410', async () => {
     const owner = await newOwner(stack);
-    statuses.set('/later', 500).set('/gone', 410);
+    receiver.statuses.set('/later', 500).set('/gone', 410);
     const later = await endpointAt(owner, '/later', ['IMAGE_UPLOADED']);
     const gone = await endpointAt(owner, '/gone', ['IMAGE_UPLOADED']);
     const other = await endpointAt(owner, '/told', ['ENDPOINT_DISABLED']);
     await owner.upload(fileOf(await jpeg({ width: 100, height: 100 })));
     await arrived('/later', 1);
-    statuses.delete('/later');
+    receiver.statuses.delete('/later');
     const [first, second] = await arrived('/later', 2);
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
     expect(second && told(later.secret, second).type).toBe('image.uploaded');

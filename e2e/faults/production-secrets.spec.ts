@@ -1,4 +1,4 @@
-/** With NODE_ENV=production nothing starts on secrets that are missing, made up or easy to guess (SECRETS_REFUSED). */
+/** With NODE_ENV=production nothing starts on secrets that are missing, made up or easy to guess, and says so together with every other fault. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { commandLine, darkroom } from '../clients/command-line.ts';
@@ -33,9 +33,10 @@ describeOwnStack('production', () => {
     return said.filter((line) => !line.startsWith('{')).join('\n');
   }
 
-  it('does not start without secrets, and names them all with what to do', async () => {
-    const said = await refusal({ ...production, BOOTSTRAP_API_KEY: '' });
+  it('does not start without secrets, and names them all with what to do, and all other faults beside them', async () => {
+    const said = await refusal({ ...production, BOOTSTRAP_API_KEY: '', DELIVERY_WAIT_SECONDS: 'long' });
     for (const name of [
+      'DELIVERY_WAIT_SECONDS is "long"',
       'SIGNING_KEYS is not set',
       'BOOTSTRAP_API_KEY is not set',
       'npx darkroom secret generate',

@@ -759,19 +759,13 @@ export type UserErrorCode =
   | 'REQUEST_TOO_LARGE'
   /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
   | 'SCOPE_FOR_OWNER'
-  /**
-   * NODE_ENV is production, which runs with secrets of your own alone:
-   * {faults}
-   *   `npx darkroom secret generate` prints a secret.
-   */
-  | 'SECRETS_REFUSED'
   /** This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link. */
   | 'SESSION_ENDED'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
   | 'SHARE_TOO_WIDE'
-  /** This share does not include the original: ask for a rendition, such as full.auto. */
+  /** This share does not include the original: {instead}. */
   | 'SHARE_WITHOUT_ORIGINAL'
   /** The server is shutting down: try again shortly. */
   | 'SHUTTING_DOWN'
@@ -1115,6 +1109,22 @@ export type ImageHistoryQuery = { readonly image: { readonly events: { readonly 
         | { readonly __typename: 'VariantReady', readonly id: string }
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
+export type HistoryPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HistoryPageQuery = { readonly viewer: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'ImageDeleted', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageFailed', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageReady', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageSnapshot', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageUpdated', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'ImageUploaded', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'VariantFailed', readonly id: string, readonly image: { readonly id: string } }
+        | { readonly __typename: 'VariantReady', readonly id: string, readonly image: { readonly id: string } }
+      >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
+
 export type OwnHistoryQueryVariables = Exact<{
   first?: number | null | undefined;
   before?: string | null | undefined;
@@ -1406,6 +1416,29 @@ export type OriginalUrlQueryVariables = Exact<{
 
 
 export type OriginalUrlQuery = { readonly image: { readonly original: { readonly url: string } | null } | null };
+
+export type UploadByLibraryMutationVariables = Exact<{
+  input: UploadImageInput;
+}>;
+
+
+export type UploadByLibraryMutation = { readonly uploadImage: { readonly image: { readonly id: string, readonly title: string | null } | null } };
+
+export type NodesByLibraryQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ImageFilter | null | undefined;
+}>;
+
+
+export type NodesByLibraryQuery = { readonly images: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EdgesByLibraryQueryVariables = Exact<{
+  filter?: ImageFilter | null | undefined;
+}>;
+
+
+export type EdgesByLibraryQuery = { readonly images: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }> } };
 
 export type VariantByNameQueryVariables = Exact<{
   id: string;
@@ -1854,6 +1887,25 @@ export const ImageHistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImageHistoryQuery, ImageHistoryQueryVariables>;
+export const HistoryPageDocument = new TypedDocumentString(`
+    query HistoryPage($after: String) {
+  viewer {
+    events(first: 100, after: $after) {
+      nodes {
+        __typename
+        id
+        image {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HistoryPageQuery, HistoryPageQueryVariables>;
 export const OwnHistoryDocument = new TypedDocumentString(`
     query OwnHistory($first: Int, $before: String) {
   viewer {
@@ -2530,6 +2582,41 @@ export const OriginalUrlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OriginalUrlQuery, OriginalUrlQueryVariables>;
+export const UploadByLibraryDocument = new TypedDocumentString(`
+    mutation UploadByLibrary($input: UploadImageInput!) {
+  uploadImage(input: $input) {
+    image {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadByLibraryMutation, UploadByLibraryMutationVariables>;
+export const NodesByLibraryDocument = new TypedDocumentString(`
+    query NodesByLibrary($first: Int, $after: String, $filter: ImageFilter) {
+  images(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      title
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodesByLibraryQuery, NodesByLibraryQueryVariables>;
+export const EdgesByLibraryDocument = new TypedDocumentString(`
+    query EdgesByLibrary($filter: ImageFilter) {
+  images(filter: $filter) {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EdgesByLibraryQuery, EdgesByLibraryQueryVariables>;
 export const VariantByNameDocument = new TypedDocumentString(`
     query VariantByName($id: ID!, $name: String!, $format: ImageFormat) {
   image(id: $id) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { cdnFaults } from './cdn-faults.ts';
 import { definitions } from './definitions.ts';
+import { type NeededSecret, secretFaults } from './secret-faults.ts';
 import { tokenFaults } from './token-faults.ts';
 import type { TokenAlgorithm } from './token-types.ts';
 import type { Variable } from './variable.ts';
@@ -19,17 +20,24 @@ type Given = {
 /** What was given, with the defaults filled in that depend on other variables. */
 export type Config = ReturnType<typeof withDerived>;
 
-/** @throws AppError CONFIG_INVALID naming each variable, what was given and what is allowed. */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+/**
+ * @param needed for a process that serves, the secrets that it cannot do without in production. Without it none is judged.
+ * @throws AppError CONFIG_INVALID naming each variable, what was given and what is allowed.
+ */
+export function loadConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  needed?: readonly NeededSecret[],
+): Config {
   const faults: string[] = [];
   const slices = Object.entries(definitions).map(([slice, variables]) => [
     slice,
     readSlice(variables, environment, faults),
   ]);
-  const { cdn, tokens, quotas } = Object.fromEntries(slices) as Given;
-  faults.push(...cdnFaults(definitions.cdn, cdn), ...tokenFaults(tokens, quotas.classes));
+  const given = Object.fromEntries(slices) as Given;
+  faults.push(...cdnFaults(definitions.cdn, given.cdn), ...tokenFaults(given.tokens, given.quotas.classes));
+  if (needed) faults.push(...secretFaults(given, needed));
   if (faults.length > 0) throw new AppError('CONFIG_INVALID', { faults: faults.join('\n') });
-  const config = withDerived(Object.fromEntries(slices) as Given);
+  const config = withDerived(given);
   for (const slice of Object.values(config)) Object.freeze(slice);
   return Object.freeze(config);
 }

@@ -37,10 +37,7 @@ export const accessErrors = {
     'forbidden',
     'The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one.',
   ),
-  SHARE_WITHOUT_ORIGINAL: row(
-    'forbidden',
-    'This share does not include the original: ask for a rendition, such as full.auto.',
-  ),
+  SHARE_WITHOUT_ORIGINAL: row('forbidden', 'This share does not include the original: {instead}.'),
   ACCESS_ENDED: row(
     'forbidden',
     'The image {id} is not yours to see any more, or not there: subscribe again without it.',

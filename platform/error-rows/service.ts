@@ -17,10 +17,6 @@ export const serviceErrors = {
   BLOB_MISSING: row('not_found', 'The stored bytes of {key} are missing.'),
   SHUTTING_DOWN: row('unavailable', 'The server is shutting down: try again shortly.', true),
   BUSY: row('unavailable', 'The server is busy: try again shortly.', true),
-  SECRETS_REFUSED: row(
-    'internal',
-    'NODE_ENV is production, which runs with secrets of your own alone:\n{faults}\n  `npx darkroom secret generate` prints a secret.',
-  ),
   CONFIG_INVALID: row('internal', 'The configuration has faults:\n{faults}'),
   START_FAILED: row('internal', '{reason}'),
   INTERNAL: row('internal', 'Something went wrong on our side; the request id is {requestId}.', true),

@@ -16,9 +16,9 @@ import { isOwner } from '../../domain/access/policy.ts';
 import { cancelBatch } from '../../domain/batches/cancel-batch.ts';
 import { followBatch } from '../../domain/batches/follow-batch.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
+import { mapped } from '../../platform/map-iterator.ts';
 import type { Context } from '../context.ts';
 import { payload, UserErrorType } from '../errors/user-error.ts';
-import { toldEvents } from '../events/told-events.ts';
 import { batchEventOf, BatchEventType } from './batch-event-types.ts';
 import { BatchType } from './batch-type.ts';
 
@@ -79,10 +79,7 @@ export class BatchResolver {
   }
 }
 
-async function subscribe(
-  batchId: string,
-  { app, viewer, loaders }: Context,
-): Promise<AsyncIterable<BatchEventType>> {
+async function subscribe(batchId: string, { app, viewer }: Context): Promise<AsyncIterable<BatchEventType>> {
   const events = await followBatch(app, { viewer, batchId: fromGlobalId('batch', batchId) });
-  return toldEvents(events, loaders, batchEventOf);
+  return mapped(events, { map: batchEventOf });
 }

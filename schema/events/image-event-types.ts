@@ -94,8 +94,16 @@ const imageEvents = {
   IMAGE_DELETED: ImageDeletedType,
 } as const;
 
-/** Undefined for an event whose variant is gone: there is nothing left to tell. */
+/** The same for all who are handed the same event. Undefined when its variant is gone: there is nothing left to tell. */
 export function imageEventOf(event: FollowedEvent): ImageEventType | undefined {
+  const told = toldAs.get(event) ?? newImageEvent(event);
+  toldAs.set(event, told);
+  return told;
+}
+
+const toldAs = new WeakMap<FollowedEvent, ImageEventType | undefined>();
+
+function newImageEvent(event: FollowedEvent): ImageEventType | undefined {
   const image = new ImageType(event.image, event.grant);
   const id = toGlobalId('event', event.id);
   if (event.type === 'SNAPSHOT') return new ImageSnapshotType({ id, occurredAt: new Date(), image });

@@ -2,10 +2,10 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { followImages } from '../../domain/events/follow-images.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
+import { mapped } from '../../platform/map-iterator.ts';
 import type { Context } from '../context.ts';
 import { ImageEventFilterInput } from './image-event-filter.ts';
 import { ImageEventType, imageEventOf } from './image-event-types.ts';
-import { toldEvents } from './told-events.ts';
 
 interface ImageEventsArgs {
   imageIds?: string[] | null;
@@ -41,7 +41,7 @@ export class ImageEventsResolver {
 
 async function subscribe(
   { imageIds, after, filter }: ImageEventsArgs,
-  { app, viewer, loaders, lastEventId }: Context,
+  { app, viewer, lastEventId, takeNow }: Context,
 ): Promise<AsyncIterable<ImageEventType>> {
   // A browser repeats its first request, with an `after` that is older.
   const seen = lastEventId ?? after;
@@ -50,6 +50,11 @@ async function subscribe(
     imageIds: imageIds?.map((id) => fromGlobalId('image', id)),
     after: seen ? fromGlobalId('event', seen) : undefined,
     filter: filter ?? undefined,
+    takeNow: takeNow && ((event) => isTakenNow(imageEventOf(event), takeNow)),
   });
-  return toldEvents(events, loaders, imageEventOf);
+  return mapped(events, { map: imageEventOf });
 }
+
+/** Also what has nothing left to tell. */
+const isTakenNow = (told: ImageEventType | undefined, takeNow: (event: object) => boolean): boolean =>
+  told === undefined || takeNow(told);

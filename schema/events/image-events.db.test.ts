@@ -4,6 +4,7 @@ import { deleteImages } from '../../domain/images/delete-images.ts';
 import { updateImage } from '../../domain/images/update-image.ts';
 import { photo } from '../../media/fixtures/photo.ts';
 import { newUuid, toGlobalId } from '../../platform/ids.ts';
+import type { EndableIterator } from '../../platform/map-iterator.ts';
 import { eventsOf } from '../../test/facts.ts';
 import { countingTail, take } from '../../test/followed.ts';
 import { type Graphql, openGraphql, type Variables } from '../../test/graphql.ts';
@@ -15,14 +16,14 @@ let harness: Harness;
 let graphql: Graphql;
 let picture: Buffer;
 let tail: ReturnType<typeof countingTail>;
-let streams: AsyncGenerator<ExecutionResult>[] = [];
+let streams: EndableIterator<ExecutionResult>[] = [];
 beforeAll(async () => {
   [harness, picture] = await Promise.all([openHarness(), photo({ width: 160, height: 120 })]);
   tail = countingTail(harness.tail);
   graphql = await openGraphql(harness, { tail });
 });
 afterEach(async () => {
-  await Promise.all(streams.map((stream) => stream.return(undefined)));
+  await Promise.all(streams.map((stream) => stream.return()));
   streams = [];
 });
 afterAll(() => harness.close());
@@ -169,7 +170,7 @@ describe('imageEvents', () => {
     await next(1);
     const waiting = stream.next();
     expect(tail.watchers()).toBe(1);
-    await within('it ends', stream.return(undefined));
+    await within('it ends', stream.return());
     expect(await within('the wait ends', waiting)).toEqual({ done: true, value: undefined });
     expect(tail.watchers()).toBe(0);
   });
@@ -177,7 +178,7 @@ describe('imageEvents', () => {
   it('ends when its reader leaves before the first event', async () => {
     const image = await seedImage(harness.database);
     const { stream } = await follow({ imageIds: [toGlobalId('image', image.id)] });
-    await stream.return(undefined);
+    await stream.return();
     expect(tail.watchers()).toBe(0);
   });
 });

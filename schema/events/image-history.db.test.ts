@@ -84,7 +84,7 @@ describe('the history of an image', () => {
       { ...about, type: 'IMAGE_READY' },
     ]);
     const told = (await take(following, 3)).map(({ data }) => data?.['imageEvents']);
-    await following.return(undefined);
+    await following.return();
     expect((await historyOf(image.id)).nodes).toEqual(told.toReversed());
   });
 
@@ -123,7 +123,7 @@ describe('the history of an image', () => {
       after: before,
     });
     expect((await take(resumed, 1)).map(({ data }) => data?.['imageEvents'])).toEqual([{ id: newest }]);
-    await resumed.return(undefined);
+    await resumed.return();
   });
 
   it.each([

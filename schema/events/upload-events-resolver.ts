@@ -2,8 +2,8 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { followUpload } from '../../domain/uploads/follow-upload.ts';
 import { fromGlobalId } from '../../platform/ids.ts';
+import { mapped } from '../../platform/map-iterator.ts';
 import type { Context } from '../context.ts';
-import { toldEvents } from './told-events.ts';
 import { uploadEventOf, UploadEventType } from './upload-event-types.ts';
 
 @Resolver()
@@ -24,8 +24,8 @@ export class UploadEventsResolver {
 
 async function subscribe(
   uploadId: string,
-  { app, viewer, loaders }: Context,
+  { app, viewer }: Context,
 ): Promise<AsyncIterable<UploadEventType>> {
   const events = await followUpload(app, { viewer, uploadId: fromGlobalId('upload', uploadId) });
-  return toldEvents(events, loaders, uploadEventOf);
+  return mapped(events, { map: uploadEventOf });
 }

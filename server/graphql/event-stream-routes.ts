@@ -1,10 +1,11 @@
 /** `/graphql/stream`: one subscription as server-sent events, for clients behind proxies that break WebSockets. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionResult, type GraphQLError, subscribe } from 'graphql';
+import { type ExecutionResult, type GraphQLError } from 'graphql';
 import type { AccessWatch } from '../../domain/access/access-watch.ts';
 import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { EndableIterator } from '../../platform/map-iterator.ts';
 import { createContext, type Context, type SchemaDependencies } from '../../schema/context.ts';
 import type { Authenticate } from '../authenticate.ts';
 import { chargeRequest } from '../rate-limit.ts';
@@ -19,6 +20,7 @@ import {
 } from './prepare-subscription.ts';
 import { maxJsonBytes } from './routes.ts';
 import type { SocketCensus } from './socket-census.ts';
+import { type Direct, subscribe } from './subscribe.ts';
 import { type Teller, toldErrors, toldResult } from './told-result.ts';
 
 export interface EventStreamOptions extends SubscriptionRules {
@@ -126,11 +128,14 @@ async function stream(
   const teller: Teller = { requestId, logger };
   const lastEventId = lastEventIdOf(request);
   const context = createContext(options.app, { viewer, requestId, logger, lastEventId });
-  const begun = await begin(prepareSubscription(options, viewer, given), context);
+  const begun = await begin(prepareSubscription(options, viewer, given), context, {
+    hasRoom: () => events.hasRoom,
+    write: (told, json) => events.write(told, json),
+  });
   reply.hijack();
   const events = new EventStream(reply.raw, headersOf(reply), options.keepAliveMs);
   let failure: unknown;
-  const leave = (): void => void begun.results?.return(undefined);
+  const leave = (): void => void begun.results?.return();
   const stopWatching = onAccessEnd(viewer, options.accessWatch, () => {
     failure = new AppError('UNAUTHENTICATED', { reason: 'The key, token or session has ended' });
     leave();
@@ -154,7 +159,7 @@ async function stream(
 
 type Begun =
   | {
-      readonly results: AsyncGenerator<ExecutionResult, void, void>;
+      readonly results: EndableIterator<ExecutionResult>;
       readonly cost: PreparedSubscription['cost'];
     }
   | { readonly results?: undefined; readonly errors: readonly GraphQLError[] };
@@ -162,9 +167,10 @@ type Begun =
 async function begin(
   prepared: PreparedSubscription | readonly GraphQLError[],
   contextValue: Context,
+  direct: Direct,
 ): Promise<Begun> {
   if (!('schema' in prepared)) return { errors: prepared };
-  const results = await subscribe({ ...prepared, contextValue });
+  const results = await subscribe({ ...prepared, contextValue }, direct);
   if (Symbol.asyncIterator in results) return { results, cost: prepared.cost };
   return { errors: results.errors ?? [] };
 }

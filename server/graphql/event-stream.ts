@@ -32,10 +32,17 @@ export class EventStream {
 
   /** One result; resolves when there is room for another, or nobody reads any more. */
   async next(result: FormattedExecutionResult): Promise<void> {
-    const id = eventIdOf(result);
-    await this.#write(
-      `${id === undefined ? '' : `id: ${id}\n`}event: next\ndata: ${JSON.stringify(result)}\n\n`,
-    );
+    await this.#write(frameOf(result, JSON.stringify(result)));
+  }
+
+  /** Whether what is written would not wait. */
+  get hasRoom(): boolean {
+    return !this.#response.writableNeedDrain;
+  }
+
+  /** One result whose JSON is there. */
+  write(result: FormattedExecutionResult, json: string): void {
+    if (!this.#response.destroyed) this.#response.write(frameOf(result, json));
   }
 
   /** Nothing more comes, and it is no use to come back for it. */
@@ -69,6 +76,11 @@ export class EventStream {
     } else if (this.#stalled) this.#response.destroy();
     else this.#stalled = true;
   }
+}
+
+function frameOf(result: FormattedExecutionResult, json: string): string {
+  const id = eventIdOf(result);
+  return `${id === undefined ? '' : `id: ${id}\n`}event: next\ndata: ${json}\n\n`;
 }
 
 /** What a browser sends back as Last-Event-ID when it connects again: where the subscription selects it. */

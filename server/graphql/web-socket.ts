@@ -5,7 +5,7 @@ import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { AccessWatch } from '../../domain/access/access-watch.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
 import { charge } from '../../domain/usage/charge.ts';
@@ -13,7 +13,7 @@ import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
-import { createContext, type SchemaDependencies } from '../../schema/context.ts';
+import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { endWithProblem } from '../raw-problem.ts';
 import { closeReason, closeWithAccess } from './socket-ends.ts';
@@ -24,6 +24,7 @@ import {
 } from './prepare-subscription.ts';
 import { refused } from './query-cost.ts';
 import type { Connection, SocketCensus } from './socket-census.ts';
+import { type Direct, subscribe } from './subscribe.ts';
 import { toldErrors, toldResult } from './told-result.ts';
 
 export interface WebSocketOptions extends SubscriptionRules {
@@ -101,6 +102,23 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   };
 }
 
+/** Of one subscription: the library tells the one hook what the other needs by this alone. */
+type SocketContext = Context & { readonly direct: Direct };
+
+/** Beyond it the library's own loop takes over, which waits for the socket. */
+const mostBufferedBytes = 64 * 1_024;
+
+/** Frames as the library writes them. */
+function directTo(socket: WebSocket, id: string): Direct {
+  const begin = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return {
+    hasRoom: () => socket.bufferedAmount <= mostBufferedBytes,
+    write(_told, json) {
+      if (socket.readyState === socket.OPEN) socket.send(`${begin}${json}}`);
+    },
+  };
+}
+
 type ServerOptions = Parameters<typeof useServer<Record<string, unknown>, Partial<Extra>>>[0];
 
 function protocolOf(
@@ -146,9 +164,14 @@ function protocolOf(
       }
       return prepareSubscription(options, viewer, payload);
     },
-    context({ extra: { viewer, requestId } }) {
+    context({ extra: { viewer, requestId, socket } }, id) {
       if (!viewer || !requestId) throw new Error('an operation before connection_init');
-      return createContext(app, { viewer, requestId, logger: logger.child({ requestId }) });
+      return { ...createContext(app, { viewer, requestId, logger }), direct: directTo(socket, id) };
+    },
+    subscribe(args) {
+      const { contextValue, ...prepared } = args as PreparedSubscription & { contextValue: SocketContext };
+      const { direct, ...context } = contextValue;
+      return subscribe({ ...prepared, contextValue: context }, direct);
     },
     onOperation(...[, , , , result]) {
       const [error] = 'errors' in result ? (result.errors ?? []) : [];

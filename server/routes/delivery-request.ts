@@ -125,10 +125,21 @@ function byShare(
 ): Authorised & { readonly grant: Grant } {
   const { image, viewer } = asked;
   if (grant?.imageId !== image.id || !holdsShare(viewer, grant)) throw notFound();
-  if (!showsBytes(grant, bytes)) throw new AppError('SHARE_WITHOUT_ORIGINAL');
+  if (!showsBytes(grant, bytes))
+    throw new AppError('SHARE_WITHOUT_ORIGINAL', { instead: insteadOfOriginal(asked, grant) });
   let counted: Promise<void> | undefined;
   const admit = (): Promise<void> => (counted ??= countView(database, grant));
   return { ...asked, isTrusted: false, privateUntil: new Date(), grant, admit };
+}
+
+/** What the same request may have: what an image is without a name is as wide as the share shows. */
+function insteadOfOriginal(
+  { image, signature }: Pick<Asked, 'image' | 'signature'>,
+  { token }: Grant,
+): string {
+  if (signature) return 'ask for the URL of a rendition where you were given this one';
+  const whole = token === undefined ? `/images/${toGlobalId('image', image.id)}` : 'the link by itself';
+  return `ask for ${whole}, which answers the best that it shows`;
 }
 
 const notFound = (): AppError => new AppError('NOT_FOUND', { what: 'The image' });

@@ -63,10 +63,11 @@ export const namedSchema = {
 export const negotiatedSchema = {
   tags: ['delivery'],
   security,
-  response: delivered(),
+  response: delivered(...rendered),
   operationId: 'image',
   summary: 'A variant in the best format that the client takes',
-  description: 'Falls back to JPEG, then to whatever the profile makes. Waits as the other route does.',
+  description:
+    'Falls back to JPEG, then to whatever the profile makes. Without a size, and where a share does not show the default one, it is as wide as that shows. Waits as the other route does.',
   params: { type: 'object', required: ['id'], properties: { id } },
   querystring: {
     type: 'object',

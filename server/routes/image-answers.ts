@@ -1,5 +1,6 @@
 /** How bytes of an image are answered, however the request came to be allowed: variants, renditions, originals. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { showsWidth } from '../../domain/access/policy.ts';
 import type { EventTail } from '../../domain/events/event-tail.ts';
 import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import type { VariantEntity } from '../../domain/images/variant.entity.ts';
@@ -14,7 +15,7 @@ import { presetNames } from '../../domain/renditions/presets.ts';
 import { resolveRendition } from '../../domain/renditions/rendition.ts';
 import { rulesOf } from '../../domain/renditions/resolve-transform.ts';
 import { spelledFor } from '../../domain/renditions/spelled-for.ts';
-import { checkWidth, rulesThrough } from '../../domain/sharing/allowed.ts';
+import { checkWidth, namesThrough, rulesThrough } from '../../domain/sharing/allowed.ts';
 import type { Grant } from '../../domain/sharing/grant.ts';
 import { extensions } from '../../domain/signing/image-urls.ts';
 import { canonicalSpec, parseSpec, splitSpec } from '../../media/transform/spec.ts';
@@ -90,9 +91,11 @@ export async function sendNegotiated(
   reply: FastifyReply,
   { name, format, ...authorised }: NegotiatedToSend,
 ): Promise<FastifyReply> {
+  const { image, grant } = authorised;
   let choice: FormatChoice | undefined;
   const variant = await settled(options, request, authorised, (variants) => {
-    choice = chooseNegotiated(variants, { name, format, accept: request.headers.accept });
+    const shows = (each: VariantEntity): boolean => !grant || showsWidth(grant, widthOf(image, each));
+    choice = chooseNegotiated(variants, { name, format, accept: request.headers.accept, shows });
     return choice.variant;
   });
   if (!variant) throw new AppError('NOT_FOUND', { what: 'The image' });
@@ -103,10 +106,6 @@ export async function sendNegotiated(
     stopgap: choice?.stopgap ?? false,
   });
 }
-
-/** The profile may have been taken out of the file while its images remain. */
-export const defaultSize = ({ profiles }: ImageRouteOptions, image: ImageEntity): string =>
-  profiles.get(image.profile)?.defaultVariant ?? 'full';
 
 /** Waits while the variant is made, until the client has gone or the patience is used up. */
 async function settled(
@@ -142,8 +141,11 @@ async function settled(
 
 function checkVariant(grant: Grant, image: ImageEntity, variant: VariantEntity): void {
   const spec = `${variant.name}.${extensions[variant.format]}`;
-  checkWidth(grant, { spec, width: plannedVariant(image, variant).size.width });
+  checkWidth(grant, { spec, width: widthOf(image, variant) });
 }
+
+const widthOf = (image: ImageEntity, variant: VariantEntity): number =>
+  plannedVariant(image, variant).size.width;
 
 interface StoredVariant {
   readonly variant: VariantEntity;
@@ -180,7 +182,7 @@ export async function sendOnDemand(
   { transform, ...authorised }: Authorised & { readonly transform: Transform },
 ): Promise<FastifyReply> {
   const { image, isTrusted, grant } = authorised;
-  const profile = rulesOf(options.profiles, image);
+  const profile = namesThrough(rulesOf(options.profiles, image), image, grant);
   const isNegotiated = transform.format === 'auto';
   // Before the question of permission: it costs nothing, and no signature would help what cannot be made.
   const limits = { profile, maxPixels: options.delivery.maxPixels };
@@ -191,14 +193,16 @@ export async function sendOnDemand(
   // In every format it is as wide.
   if (grant) checkWidth(grant, { spec: best.spec, width: best.size.width });
   if (!isTrusted) {
-    const rules = grant ? rulesThrough(options.delivery, grant) : options.delivery;
-    const presets = presetNames(profile);
-    const answer = onDemandAnswer(transform, presets, rules);
+    const onDemand = grant ? rulesThrough(options.delivery, grant) : options.delivery;
+    const answer = onDemandAnswer(transform, presetNames(profile), onDemand);
     const spec = canonicalSpec(answer.kind === 'rung' ? answer.transform : transform);
     if (answer.kind === 'rung')
       return redirectTo(request, reply, { authorised, spec, keys: options.signingKeys });
     if (answer.kind === 'signature')
-      throw new AppError('SIGNATURE_REQUIRED', { spec, free: freeInWords(presets, rules) });
+      throw new AppError('SIGNATURE_REQUIRED', {
+        spec,
+        free: freeInWords(profile, onDemand, grant?.maxWidth),
+      });
   }
   const seconds = best.followsFocus ? focusSeconds : undefined;
   const cacheControl = (isStopgap = false): string =>

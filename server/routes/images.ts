@@ -6,13 +6,13 @@ import { cacheTagHeaders } from '../delivery/send-blob.ts';
 import { authorise, cacheControlOf } from './delivery-request.ts';
 import { metadataSchema, namedSchema, negotiatedSchema } from './delivery-schemas.ts';
 import {
-  defaultSize,
   type ImageRouteOptions,
   sendNamed,
   sendNegotiated,
   sendOriginal,
   stopgapSeconds,
 } from './image-answers.ts';
+import { sendWhole } from './whole-image.ts';
 
 export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions): void {
   fastify.get<{ Params: { id: string; file: string } }>(
@@ -33,8 +33,10 @@ export function imageRoutes(fastify: FastifyInstance, options: ImageRouteOptions
     { schema: negotiatedSchema },
     async (request, reply) => {
       const authorised = await authorise(options, request, { id: request.params.id, bytes: 'variant' });
-      const { size: name = defaultSize(options, authorised.image), format = 'auto' } = request.query;
-      return sendNegotiated(options, request, reply, { ...authorised, name, format });
+      const { size: name, format = 'auto' } = request.query;
+      return name === undefined
+        ? sendWhole(options, request, reply, { ...authorised, format })
+        : sendNegotiated(options, request, reply, { ...authorised, name, format });
     },
   );
 

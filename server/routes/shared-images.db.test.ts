@@ -7,6 +7,7 @@ import type { ImageEntity } from '../../domain/images/image.entity.ts';
 import { findShares } from '../../domain/sharing/list-shares.ts';
 import { revokeShare } from '../../domain/sharing/revoke-share.ts';
 import { shareImage, type WantedShare } from '../../domain/sharing/share-image.ts';
+import { described } from '../../media/fixtures/described.ts';
 import { photo } from '../../media/fixtures/photo.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { toGlobalId } from '../../platform/ids.ts';
@@ -53,7 +54,7 @@ async function shareWith(recipientId: string, wish: Wish = {}, image = hidden): 
   return (await shareImage(harness, alice, { imageId: image.id, recipientId, ...wish })).share.id;
 }
 
-async function keyOf(ownerId: string, scopes: Scope[] = ['READ']): Promise<RequestInit> {
+async function keyOf(ownerId: string, scopes: Scope[] = ['READ']) {
   const { secret } = await insertApiKey(harness.database.manager, { ownerId, name: 'recipient', scopes });
   return { headers: { authorization: `Bearer ${secret}` } };
 }
@@ -133,6 +134,7 @@ describe('a link', () => {
       const without = await linkTo(image);
       const refused = await delivery.get(`${without.path}/original`);
       expect([refused.status, refused.code]).toEqual([403, 'SHARE_WITHOUT_ORIGINAL']);
+      expect(refused.detail).toContain('ask for the link by itself');
       expect(await views(without.id)).toBe(0);
       const { id, path } = await linkTo(image, { allowOriginal: true, maxWidth: 50 });
       const original = await delivery.get(`${path}/original?download=1`);
@@ -244,13 +246,56 @@ describe('a recipient', () => {
       ['original', 'SHARE_WITHOUT_ORIGINAL'],
     ] as const)
       expect((await ask(file, bob)).code).toBe(code);
-    expect((await delivery.get(images, bob)).code).toBe('SHARE_TOO_WIDE');
+    expect((await delivery.get(`${images}?size=full`, bob)).code).toBe('SHARE_TOO_WIDE');
     expect(await views(id)).toBe(3);
     for (const stranger of [await keyOf('carol'), await keyOf('bob', ['UPLOAD', 'MANAGE']), undefined])
       expect((await ask('thumb.webp', stranger)).code).toBe('NOT_FOUND');
     await revoke(id);
     for (const file of ['thumb.webp', 'w100.webp', 'original'])
       expect((await ask(file, bob)).code).toBe('NOT_FOUND');
+  });
+
+  it('is answered without a name what is as wide as the share shows, as the holder of a link is', async () => {
+    const fay = await keyOf('fay');
+    const id = await shareWith('fay', { maxWidth: 120 });
+    const images = `/images/${toGlobalId('image', hidden.id)}`;
+    const accepting = (accept: string) => ({ headers: { ...fay.headers, accept } });
+    for (const [query, accept, type] of [
+      ['', 'image/webp', 'image/webp'],
+      ['', '*/*', 'image/jpeg'],
+      ['?format=png', 'image/webp', 'image/png'],
+    ] as const) {
+      const answer = await delivery.get(`${images}${query}`, accepting(accept));
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
+      expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+      expect((await described(answer.bytes)).width).toBe(120);
+    }
+    expect(await views(id)).toBe(3);
+    expect((await delivery.get(`${images}?format=tiff`, fay)).code).toBe('INVALID_TRANSFORM');
+    // What is not too wide is the variant itself.
+    await shareWith('fay', { maxWidth: 240 });
+    const whole = await delivery.get(images, accepting('image/webp'));
+    expect(whole.headers.get('content-disposition')).toContain('full.webp');
+  });
+
+  it('is advised nothing in a refusal that the share does not show', async () => {
+    const gil = await keyOf('gil');
+    await shareWith('gil', { maxWidth: 120 });
+    const images = `/images/${toGlobalId('image', hidden.id)}`;
+    const crop = await ask('x30.webp', gil);
+    expect(crop.detail).toContain(
+      'the variants of this image that are at most 120 pixels wide, and in every format thumb, medium, lqip, w50, w100, w120.',
+    );
+    const unknown = await ask('poster.webp', gil);
+    expect([unknown.code, unknown.detail]).toEqual([
+      'INVALID_TRANSFORM',
+      expect.stringContaining('there are thumb, medium, lqip;'),
+    ]);
+    const size = await delivery.get(`${images}?size=poster`, gil);
+    expect(size.detail).toContain('the variants of this image that you may have are thumb, medium.');
+    const original = await ask('original', gil);
+    expect(original.detail).toContain(`ask for ${images},`);
+    expect((await delivery.get(images, gil)).status).toBe(200);
   });
 
   it('has the original of a public image where the share includes it', async () => {
@@ -280,7 +325,11 @@ describe('a URL that is signed for a share', () => {
       expect((await delivery.get(signedFor(id, 'x50.webp', hidden, more))).code).toBe('SIGNATURE_REQUIRED');
     }
     expect(await views(id)).toBe(2);
-    expect((await delivery.get(signedFor(id, 'original'))).code).toBe('SHARE_WITHOUT_ORIGINAL');
+    const original = await delivery.get(signedFor(id, 'original'));
+    expect([original.code, original.detail]).toEqual([
+      'SHARE_WITHOUT_ORIGINAL',
+      expect.stringContaining('ask for the URL of a rendition'),
+    ]);
     const rung = await delivery.get(signedFor(id, 'w70.webp'));
     const location = new URL(rung.headers.get('location') ?? '', `http://a${delivery.pathOf(hidden, 'x')}`);
     expect((await delivery.get(location.pathname + location.search)).status).toBe(200);

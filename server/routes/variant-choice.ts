@@ -10,28 +10,38 @@ export interface FormatChoice {
   readonly stopgap: boolean;
 }
 
+interface WantedVariant {
+  readonly name: string;
+  readonly format: string;
+  readonly accept: string | undefined;
+  /** Whether whoever asks may have it: a refusal names no other. Default: all. */
+  readonly shows?: (variant: VariantEntity) => boolean;
+}
+
 /** @throws AppError INVALID_TRANSFORM naming what there is. */
-export function chooseNegotiated(
-  variants: readonly VariantEntity[],
-  wanted: { name: string; format: string; accept: string | undefined },
-): FormatChoice {
+export function chooseNegotiated(variants: readonly VariantEntity[], wanted: WantedVariant): FormatChoice {
   const named = variants.filter(({ name }) => name === wanted.name);
-  if (named.length === 0) throw unknownName(variants, wanted.name);
-  if (wanted.format === 'auto') return negotiated(named, wanted.accept);
-  const format = outputFormats.find((each) => each === wanted.format);
-  if (!format)
-    throw new AppError('INVALID_TRANSFORM', {
-      spec: wanted.format.slice(0, 32),
-      reason: `the format is auto or one of ${outputFormats.join(', ')}`,
-    });
+  if (named.length === 0) throw unknownName(variants.filter(wanted.shows ?? (() => true)), wanted.name);
+  const format = wantedFormat(wanted.format);
+  if (format === 'auto') return negotiated(named, wanted.accept);
   return { variant: usable(named, [format]), stopgap: false };
 }
 
-function unknownName(variants: readonly VariantEntity[], name: string): AppError {
-  const known = [...new Set(variants.map((each) => each.name))].join(', ') || 'none';
+/** @throws AppError INVALID_TRANSFORM. */
+export function wantedFormat(wanted: string): OutputFormat | 'auto' {
+  const format = (['auto', ...outputFormats] as const).find((each) => each === wanted);
+  if (format) return format;
+  throw new AppError('INVALID_TRANSFORM', {
+    spec: wanted.slice(0, 32),
+    reason: `the format is auto or one of ${outputFormats.join(', ')}`,
+  });
+}
+
+function unknownName(shown: readonly VariantEntity[], name: string): AppError {
+  const known = [...new Set(shown.map((each) => each.name))].join(', ') || 'none';
   return new AppError('INVALID_TRANSFORM', {
     spec: name.slice(0, 32),
-    reason: `the variants of this image are ${known}`,
+    reason: `the variants of this image that you may have are ${known}`,
   });
 }
 

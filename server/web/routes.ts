@@ -1,18 +1,17 @@
 /**
- * The web app: its page at every address that the app has, and the files that it is made of. Whoever asks without a wish
- * for HTML comes past it to what else is there, or to a problem.
+ * The web app: its page at every address that the app has, GraphiQL where the API is, and the files that they are made of.
+ * Whoever asks without a wish for HTML comes past them to what else is there, or to a problem.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/load.ts';
 import { AppError } from '../../platform/errors.ts';
 import { pageHeaders } from '../pages/page-headers.ts';
 import { sendProblem } from '../problem.ts';
-import { contentPolicy } from './content-policy.ts';
+import { type Additions, appAdditions, contentPolicy, graphiqlAdditions } from './content-policy.ts';
 import { forBrowsers } from './for-browsers.ts';
 
 /** Where scripts/build-web.mjs puts it: beside the compiled server, which tests run from its sources. */
@@ -31,34 +30,45 @@ export async function webRoutes(
   await fastify.register(helmet, { ...pageHeaders(config.http.publicUrl), contentSecurityPolicy: false });
   await fastify.register(async (scope) => assetRoutes(scope, folder), { prefix: '/assets' });
 
-  const sendApp = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const sendPage = async (reply: FastifyReply, page: Page): Promise<FastifyReply> => {
     // Each time, so that a build is seen at once; it is smaller than a packet.
-    const html = await readFile(join(folder, 'index.html'), 'utf8').catch((cause: unknown) => {
+    const html = await readFile(join(folder, page.file), 'utf8').catch((cause: unknown) => {
       throw new AppError('NOT_FOUND', { what: 'The web app, which `npm run build` makes,' }, { cause });
     });
     const nonce = randomBytes(16).toString('base64');
     return reply
-      .header('content-security-policy', contentPolicy(config, nonce))
+      .header('content-security-policy', contentPolicy(config, page.additions(nonce)))
       .header('cache-control', 'no-cache')
       .header('vary', 'accept')
-      .header('x-request-id', request.id)
+      .header('x-request-id', reply.request.id)
       .type('text/html; charset=utf-8')
       .send(html.replace(noncePlace, nonce));
   };
-  const page = { ...forBrowsers, schema: { hide: true } };
-  fastify.get('/', page, sendApp);
-  fastify.get('/library', page, sendApp);
-  fastify.get('/library/:id', page, sendApp);
-  fastify.get('/upload', page, sendApp);
-  fastify.get('/settings', page, sendApp);
-  fastify.get('/settings/:section', page, sendApp);
+  const route = { ...forBrowsers, schema: { hide: true } };
+  const sendApp = async (_request: FastifyRequest, reply: FastifyReply) => sendPage(reply, app);
+  fastify.get('/', route, sendApp);
+  fastify.get('/library', route, sendApp);
+  fastify.get('/library/:id', route, sendApp);
+  fastify.get('/upload', route, sendApp);
+  fastify.get('/settings', route, sendApp);
+  fastify.get('/settings/:section', route, sendApp);
+  fastify.get('/graphql', route, async (_request, reply) => sendPage(reply, graphiql));
 }
+
+interface Page {
+  readonly file: string;
+  readonly additions: (nonce: string) => Additions;
+}
+
+const app: Page = { file: 'index.html', additions: appAdditions };
+const graphiql: Page = { file: 'graphiql/index.html', additions: () => graphiqlAdditions };
 
 async function assetRoutes(fastify: FastifyInstance, folder: string): Promise<void> {
   fastify.setNotFoundHandler((request, reply) =>
     sendProblem(new AppError('NOT_FOUND', { what: 'This file' }), request, reply),
   );
-  await fastify.register(fastifyStatic, {
+  // Not by an import above: jest cannot require what this requires, an ES module, while it is still loading our own.
+  await fastify.register(import('@fastify/static'), {
     root: join(folder, 'assets'),
     preCompressed: true,
     index: false,

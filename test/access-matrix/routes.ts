@@ -33,15 +33,22 @@ const linkAlone = all('FORBIDDEN', { 'ended key': 'FORBIDDEN' });
 
 const pages: readonly Row[] = [
   route('GET /', all('yes')),
-  // The app’s page is the same for everybody, and asks the API who has it open.
-  ...['/ of a browser', '/library', '/library/:id', '/settings', '/settings/:section', '/upload'].map(
-    (page) =>
-      route(`GET ${page}`, all('yes'), {
-        parameters: { section: 'usage' },
-        headers: { accept: 'text/html' },
-      }),
+  // The app’s page is the same for everybody, whatever they show, and asks the API who has it open.
+  ...[
+    '/ of a browser',
+    '/library',
+    '/library/:id',
+    '/settings',
+    '/settings/:section',
+    '/upload',
+    '/graphql of a browser',
+  ].map((path) =>
+    route(`GET ${path}`, all('yes', { 'ended key': 'yes' }), {
+      parameters: { section: 'usage' },
+      headers: { accept: 'text/html' },
+    }),
   ),
-  route('GET /assets/*', all('NOT_FOUND')),
+  route('GET /assets/*', all('NOT_FOUND', { 'ended key': 'NOT_FOUND' })),
   route('GET /sign-in', linkAlone, { query: { token: 'none' } }),
   route('POST /sign-in', linkAlone, { headers: form, body: () => 'token=none' }),
   // Who shows a session ends it, and it is asked with everything else: here it is hidden.

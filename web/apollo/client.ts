@@ -2,7 +2,6 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { relayStylePagination } from '@apollo/client/utilities';
 import { OperationTypeNode } from 'graphql';
 import { isSignedOut } from '../errors/told-error.ts';
 import { socket } from './socket.ts';
@@ -22,7 +21,8 @@ const cache = new InMemoryCache({
     ],
   },
   typePolicies: {
-    Query: { fields: { images: relayStylePagination(['filter', 'orderBy']) } },
+    // A part of its image: what two pages ask of it is put together.
+    Image: { fields: { placeholder: { merge: true } } },
     // There is one, and it has its keys and usage under different fields.
     Viewer: { keyFields: [] },
   },

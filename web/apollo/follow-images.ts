@@ -15,6 +15,11 @@ const ImageNews = graphql(`
         progress
         visibility
         title
+        tags
+        createdAt
+        placeholder {
+          dataUri
+        }
       }
     }
   }
@@ -25,17 +30,27 @@ export function useImageNews(): void {
   const client = useApolloClient();
   useSubscription(ImageNews, {
     onData: ({ data: { data } }) => {
-      if (data) refetchChanged(client, data.imageEvents);
+      if (!data) return;
+      refetchChanged(client, data.imageEvents);
+      for (const listener of listeners) listener(data.imageEvents);
     },
   });
 }
 
-type News = ImageNewsSubscription['imageEvents'];
+export type ImageNewsItem = ImageNewsSubscription['imageEvents'];
 
-/** What an event has changed that it does not tell itself: the lists of images, or the variants of one. */
-const changedBy: Readonly<Record<News['__typename'], 'images' | 'variants' | null>> = {
-  ImageUploaded: 'images',
-  ImageDeleted: 'images',
+const listeners = new Set<(news: ImageNewsItem) => void>();
+
+/** Tells of every event, for what a cache by id cannot follow: lists. @returns what ends it. */
+export function onImageNews(listener: (news: ImageNewsItem) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What an event has changed that it does not tell itself: the variants of an image. */
+const changedBy: Readonly<Record<ImageNewsItem['__typename'], 'variants' | null>> = {
+  ImageUploaded: null,
+  ImageDeleted: null,
   VariantReady: 'variants',
   VariantFailed: 'variants',
   ImageReady: 'variants',
@@ -45,10 +60,10 @@ const changedBy: Readonly<Record<News['__typename'], 'images' | 'variants' | nul
 };
 
 /** The queries that show what has changed ask for it anew. */
-function refetchChanged(client: ApolloClient, { __typename, image }: News): void {
+function refetchChanged(client: ApolloClient, { __typename, image }: ImageNewsItem): void {
   const fieldName = changedBy[__typename];
-  if (fieldName === null) return;
-  const id = fieldName === 'images' ? 'ROOT_QUERY' : (client.cache.identify(image) ?? '');
+  const id = client.cache.identify(image);
+  if (fieldName === null || id === undefined) return;
   const updateCache = (cache: ApolloCache): boolean => cache.evict({ id, fieldName });
   // Optimistic: it finds whose fields these are, and takes nothing away that is shown.
   client.refetchQueries({ updateCache, optimistic: true }).catch(() => {

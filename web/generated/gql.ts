@@ -14,10 +14,16 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n": typeof types.ImageNewsDocument,
+    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n": typeof types.ImageNewsDocument,
+    "\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ChangeImageDocument,
+    "\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DeleteImagesDocument,
+    "\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n": typeof types.TagsOfImagesDocument,
+    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LibraryPageDocument,
+    "\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n": typeof types.NewcomersDocument,
+    "\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n": typeof types.ImageTileFragmentDoc,
+    "\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n": typeof types.TileAgainDocument,
     "\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n": typeof types.ImagePageDocument,
     "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DeleteImageDocument,
-    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LibraryPageDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": typeof types.SessionDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  query Deliveries($endpointId: ID!, $status: [WebhookDeliveryStatus!]) {\n    node(id: $endpointId) {\n      ... on WebhookEndpoint {\n        id\n        deliveries(first: 50, status: $status) {\n          nodes {\n            ...Delivery\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeliveriesDocument,
@@ -44,10 +50,16 @@ type Documents = {
     "\n  subscription VariantNews($imageIds: [ID!]) {\n    imageEvents(imageIds: $imageIds) {\n      __typename\n      image {\n        ...UploadedVariants\n      }\n    }\n  }\n": typeof types.VariantNewsDocument,
 };
 const documents: Documents = {
-    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n": types.ImageNewsDocument,
+    "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n": types.ImageNewsDocument,
+    "\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.ChangeImageDocument,
+    "\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.DeleteImagesDocument,
+    "\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n": types.TagsOfImagesDocument,
+    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LibraryPageDocument,
+    "\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n": types.NewcomersDocument,
+    "\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n": types.ImageTileFragmentDoc,
+    "\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n": types.TileAgainDocument,
     "\n  query ImagePage($id: ID!) {\n    image(id: $id) {\n      id\n      filename\n      title\n      description\n      status\n      visibility\n      width\n      height\n      byteSize\n      contentType\n      failure {\n        code\n        message\n      }\n      placeholder {\n        dataUri\n      }\n      responsive {\n        src\n        srcSet\n        sizes\n      }\n      variants {\n        id\n        name\n        format\n        status\n        width\n        height\n        byteSize\n        processingMs\n        url\n      }\n    }\n  }\n": types.ImagePageDocument,
     "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.DeleteImageDocument,
-    "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LibraryPageDocument,
     "\n  query Session {\n    viewer {\n      id\n      roles\n    }\n  }\n": types.SessionDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  query Deliveries($endpointId: ID!, $status: [WebhookDeliveryStatus!]) {\n    node(id: $endpointId) {\n      ... on WebhookEndpoint {\n        id\n        deliveries(first: 50, status: $status) {\n          nodes {\n            ...Delivery\n          }\n        }\n      }\n    }\n  }\n": types.DeliveriesDocument,
@@ -91,7 +103,35 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ImageNews {\n    imageEvents {\n      __typename\n      id\n      image {\n        id\n        status\n        progress\n        visibility\n        title\n        tags\n        createdAt\n        placeholder {\n          dataUri\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeImage($input: UpdateImageInput!) {\n    updateImage(input: $input) {\n      image {\n        tags\n        ...ImageTile\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteImages($ids: [ID!]!) {\n    deleteImages(input: { ids: $ids }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n"): (typeof documents)["\n  query TagsOfImages($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Image {\n        id\n        tags\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      nodes {\n        id\n        width\n        height\n        ...ImageTile\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query Newcomers($filter: ImageFilter) {\n    images(first: 100, filter: $filter) {\n      nodes {\n        id\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n"): (typeof documents)["\n  fragment ImageTile on Image {\n    id\n    filename\n    title\n    status\n    visibility\n    contentType\n    durationSeconds\n    placeholder {\n      dataUri\n    }\n    tile: responsive(widths: [320, 640, 960], formats: [AUTO]) {\n      src\n      srcSet\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n"): (typeof documents)["\n  query TileAgain($id: ID!) {\n    image(id: $id) {\n      ...ImageTile\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -100,10 +140,6 @@ export function graphql(source: "\n  query ImagePage($id: ID!) {\n    image(id: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteImage($id: ID!) {\n    deleteImages(input: { ids: [$id] }) {\n      deletedIds\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {\n    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n      edges {\n        cursor\n        node {\n          id\n          filename\n          title\n          width\n          height\n          status\n          placeholder {\n            dataUri\n          }\n          tile: rendition(transform: { height: 320, format: AUTO }) {\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,146 +1,78 @@
-/** All images of the viewer, the newest first, in rows of one height. */
-import { useQuery } from '@apollo/client/react';
-import { ImageOff, Images, Upload } from 'lucide-react';
-import { useState } from 'react';
+/** All images of the viewer: searched, filtered, selected, and changed many at a time. */
+import { ArrowUp } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { graphql } from '../generated/gql.ts';
-import type { ImageOrderField, Visibility } from '../generated/graphql.ts';
+import { formatNumber } from '../format.ts';
+import { FilterChips } from '../library/filter-chips.tsx';
+import { FilterMenu } from '../library/filter-menu.tsx';
+import { GridSkeleton } from '../library/grid-skeleton.tsx';
+import { ImageGrid } from '../library/image-grid.tsx';
+import { NoImages, NoMatch } from '../library/library-empty.tsx';
+import { isFiltered, orders, withoutFilter } from '../library/library-view.ts';
+import { SearchField } from '../library/search-field.tsx';
+import { SelectionBar } from '../library/selection-bar.tsx';
+import { useBulk } from '../library/use-bulk.ts';
+import { useImageList } from '../library/use-image-list.ts';
+import { useLibraryView } from '../library/use-library-view.ts';
+import { useNewcomers } from '../library/use-newcomers.ts';
+import { useSelection } from '../library/use-selection.ts';
 import { PageHeader } from '../shell/page-header.tsx';
-import { Button, ButtonLink } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import { ImageTile } from './image-tile.tsx';
 import styles from './library-page.module.css';
 
-const LibraryPage = graphql(`
-  query LibraryPage($first: Int!, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {
-    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
-      edges {
-        cursor
-        node {
-          id
-          filename
-          title
-          width
-          height
-          status
-          placeholder {
-            dataUri
-          }
-          tile: rendition(transform: { height: 320, format: AUTO }) {
-            url
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`);
-
-const orders = {
-  CREATED_AT: 'Newest first',
-  UPDATED_AT: 'Last changed first',
-  BYTE_SIZE: 'Largest first',
-} satisfies Partial<Record<ImageOrderField, string>>;
-type Order = keyof typeof orders;
-
-const audiences = { ALL: 'All images', PRIVATE: 'Private', PUBLIC: 'Public' } satisfies Record<
-  'ALL' | Visibility,
-  string
->;
-type Audience = keyof typeof audiences;
-
 export function Component() {
-  const [query, setQuery] = useState('');
-  const [order, setOrder] = useState<Order>('CREATED_AT');
-  const [audience, setAudience] = useState<Audience>('ALL');
-  const { data, previousData, error, fetchMore, refetch } = useQuery(LibraryPage, {
-    variables: {
-      first: 40,
-      filter: {
-        ...(query.trim() && { query: query.trim() }),
-        ...(audience !== 'ALL' && { visibility: audience }),
-      },
-      orderBy: { field: order, direction: 'DESC' },
-    },
-    fetchPolicy: 'cache-and-network',
-  });
-  // What was found before stays until what is looked for now is there.
-  const images = (data ?? previousData)?.images;
+  const [view, change] = useLibraryView();
+  const { list, state, images, isOld } = useImageList(view);
+  const ids = useMemo(() => images.map(({ id }) => id), [images]);
+  const { selection, select, selectOnly, clear } = useSelection(ids);
+  const bulk = useBulk(selection.ids, selectOnly);
+  const { stale, error, hasMore, isKnown } = state;
+  const newcomers = useNewcomers({ list, view, stale, isSelecting: selection.ids.size > 0 });
+  const search = useCallback((query: string) => change({ query }, { isTyping: true }), [change]);
+  const loadMore = useCallback(() => void (error === null && list.loadMore()), [list, error]);
+  const showNewcomers = (): void => {
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    void list.reload();
+  };
   return (
     <>
       <PageHeader title="Library">
-        <TextField
-          label="Search"
-          hideLabel
-          type="search"
-          placeholder="Search"
-          value={query}
-          onChange={({ target }) => setQuery(target.value)}
-        />
-        <Select label="Visibility" hideLabel value={audience} options={audiences} onChoose={setAudience} />
-        <Select label="Order" hideLabel value={order} options={orders} onChoose={setOrder} />
+        <div className={styles.controls}>
+          <SearchField query={view.query} onSearch={search} />
+          <FilterMenu view={view} onChange={change} />
+          <Select
+            label="Order"
+            hideLabel
+            value={view.order}
+            options={orders}
+            onChoose={(order) => change({ order })}
+          />
+        </div>
       </PageHeader>
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!images && !error && <TileSkeletons />}
-      {images && images.edges.length === 0 && (
-        <NothingFound isFiltered={query !== '' || audience !== 'ALL'} />
-      )}
-      {images && (
-        <ul className={styles.grid} aria-label="Images">
-          {images.edges.map(({ node }) => (
-            <ImageTile key={node.id} image={node} />
-          ))}
-        </ul>
-      )}
-      {images?.pageInfo.hasNextPage && (
-        <div className={styles.more}>
-          <Button onClick={() => void fetchMore({ variables: { after: images.pageInfo.endCursor } })}>
-            Show more
+      <FilterChips view={view} onChange={change} />
+      {newcomers > 0 && (
+        <div className={styles.news} role="status">
+          <Button variant="primary" icon={<ArrowUp aria-hidden />} onClick={showNewcomers}>
+            {newcomers < 100 ? formatNumber(newcomers) : '100 or more'} new
           </Button>
         </div>
       )}
+      {isOld && images.length === 0 && <GridSkeleton />}
+      {isKnown &&
+        images.length === 0 &&
+        (isFiltered(view) ? <NoMatch onClear={() => change(withoutFilter(view))} /> : <NoImages />)}
+      <ImageGrid
+        images={images}
+        hasMore={hasMore}
+        onEndNear={loadMore}
+        isOld={isOld}
+        selection={selection}
+        onSelect={select}
+        failed={useMemo(() => new Set(bulk.failures.keys()), [bulk.failures])}
+      />
+      {error !== null && <ErrorNotice error={error} onRetry={() => void list.loadMore()} />}
+      <SelectionBar selected={selection.ids} bulk={bulk} onClear={clear} />
     </>
   );
 }
-
-const NothingFound = ({ isFiltered }: { isFiltered: boolean }) =>
-  isFiltered ? (
-    <EmptyState icon={<ImageOff aria-hidden />} title="Nothing is like this">
-      Search for the beginnings of words in titles, file names, descriptions and tags.
-    </EmptyState>
-  ) : (
-    <EmptyState
-      icon={<Images aria-hidden />}
-      title="No images yet"
-      action={
-        <ButtonLink to="/upload" variant="primary" icon={<Upload aria-hidden />}>
-          Upload images
-        </ButtonLink>
-      }
-    >
-      What you upload, here or by the API, appears in this place.
-    </EmptyState>
-  );
-
-/** As wide as pictures are. */
-const aspects = [1.5, 0.75, 1.33, 1.78, 1, 1.49, 0.67, 1.34, 1.48, 0.8, 1.77, 0.74];
-
-const TileSkeletons = () => (
-  <div className={styles.grid} role="status" aria-label="Loading images">
-    {aspects.map((aspect) => (
-      <div
-        key={aspect}
-        className={styles.skeleton}
-        style={{ flexGrow: aspect, flexBasis: `${aspect * 11}rem` }}
-      >
-        <Skeleton height="11rem" />
-      </div>
-    ))}
-  </div>
-);

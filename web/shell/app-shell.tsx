@@ -1,5 +1,5 @@
 /** What is around every page: where one can go, who one is, and whether news arrive. On phones below and above. */
-import { Aperture, Images, Settings, Upload } from 'lucide-react';
+import { Aperture, Braces, Images, Settings, Upload } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useImageNews } from '../apollo/follow-images.ts';
@@ -45,6 +45,11 @@ function Shell() {
               {name}
             </NavLink>
           ))}
+          {/* A page of its own, which the router does not know. */}
+          <a href="/graphql" className={styles.place}>
+            <Braces aria-hidden />
+            GraphiQL
+          </a>
         </nav>
         <div className={styles.account}>
           <ConnectionBadge />

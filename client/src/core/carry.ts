@@ -1,10 +1,11 @@
 /** How a file becomes an image: which way it goes, what is remembered of it, and what follows when the bytes are there. */
 import type { Api } from './api.ts';
+import { Attempts } from './attempts.ts';
 import { DarkroomError } from './failure.ts';
 import type { Job, Sender } from './job.ts';
 import type { Patience } from './patience.ts';
 import { followImage } from './processing.ts';
-import { newKey, type Records, type UploadRecord, type Way } from './records.ts';
+import type { Records, Way } from './records.ts';
 import { sendDirect } from './send-direct.ts';
 import { sendForm } from './send-form.ts';
 import { sendTus } from './send-tus.ts';
@@ -42,7 +43,7 @@ const followedAtOnce = 50;
 export function createCarrier(options: CarrierOptions): { carry: Carry; forget: (upload: Upload) => void } {
   const sending = new Slots(options.parallelFiles);
   const following = new Slots(followedAtOnce);
-  const attempts = new Attempts(options);
+  const attempts = new Attempts({ ...options, url: options.api.url });
   /** What is stored need not be sent again when only following it has failed. */
   const stored = new WeakMap<Upload, UploadedImage>();
   /** Known once the first file has tried in vain: the others need not. */
@@ -55,31 +56,42 @@ export function createCarrier(options: CarrierOptions): { carry: Carry; forget: 
   };
 
   const carry: Carry = async (upload, attempt) => {
-    const patience: Patience = {
-      delays: options.retryDelays,
-      signal: attempt.signal,
-      onWaiting: (isWaiting) => attempt.onState((bytes) => ({ status: 'uploading', ...bytes, isWaiting })),
-    };
-    const image =
-      stored.get(upload) ?? (await sending.run(attempt.signal, () => sendOnce(upload, attempt, patience)));
-    stored.set(upload, image);
-    attempts.forget(upload);
-    attempt.onState((bytes) => ({ status: 'processing', ...bytes, sentBytes: bytes.totalBytes, image }));
+    const image = stored.get(upload) ?? (await sending.run(attempt.signal, () => store(upload, attempt)));
     if (upload.options.awaitProcessing === false || image.status === 'READY') return image;
     const onChange = (changed: UploadedImage) => {
       if (changed.status === 'FAILED') stored.delete(upload);
       attempt.onState((bytes) => ({ status: 'processing', ...bytes, image: changed }));
     };
-    const { delays, signal } = patience;
-    return following.run(signal, () =>
-      followImage(image.id, { ...options, patience: { delays, signal }, onChange }),
-    );
+    const patience = { delays: options.retryDelays, signal: attempt.signal };
+    return following.run(attempt.signal, () => followImage(image.id, { ...options, patience, onChange }));
   };
+
+  async function store(upload: Upload, attempt: Attempt): Promise<UploadedImage> {
+    const image = await sendOnce(upload, attempt, {
+      delays: options.retryDelays,
+      signal: attempt.signal,
+      onWaiting: (isWaiting) =>
+        attempt.onState((_, state) => (state.status === 'uploading' ? { ...state, isWaiting } : state)),
+    });
+    stored.set(upload, image);
+    attempts.forget(upload);
+    attempt.onState((bytes) => ({ status: 'processing', ...bytes, sentBytes: bytes.totalBytes, image }));
+    return image;
+  }
 
   /** Once more with another key when what was begun is over, and another way when the storage is out of reach. */
   async function sendOnce(upload: Upload, attempt: Attempt, patience: Patience): Promise<UploadedImage> {
     const { record, isResumed } = attempts.recordOf(upload, () => wayFor(upload));
-    const job = jobOf(upload, { attempt, patience, key: record.key });
+    let abandon: (() => Promise<void>) | undefined;
+    const onBegun: Job['onBegun'] = (given) => {
+      abandon = given;
+      attempt.onBegun(given);
+    };
+    const job: Job = {
+      ...jobOf(upload, { attempt: { ...attempt, onBegun }, patience, key: record.key }),
+      etags: () => attempts.etagsOf(upload),
+      onEtags: (etags) => attempts.keepEtags(upload, etags),
+    };
     attempt.onState((bytes) => ({ status: 'uploading', ...bytes, isWaiting: false }));
     try {
       return await senders[record.way](job);
@@ -90,6 +102,8 @@ export function createCarrier(options: CarrierOptions): { carry: Carry; forget: 
       if (isUnreachable) isStorageUnreachable = true;
       else if (!(isResumed && overCodes.has(code))) throw fault;
       attempts.forget(upload);
+      // The server frees what is not abandoned as well, only later.
+      if (isUnreachable) await abandon?.().catch(() => undefined);
       return sendOnce(upload, attempt, patience);
     }
   }
@@ -97,7 +111,7 @@ export function createCarrier(options: CarrierOptions): { carry: Carry; forget: 
   const jobOf = (
     { file, filename, options: about }: Upload,
     { attempt, patience, key }: { attempt: Attempt; patience: Patience; key: string },
-  ): Job => ({
+  ): Omit<Job, 'etags' | 'onEtags'> => ({
     api: options.api,
     file,
     filename,
@@ -114,54 +128,4 @@ export function createCarrier(options: CarrierOptions): { carry: Carry; forget: 
   });
 
   return { carry, forget: (upload) => attempts.forget(upload) };
-}
-
-/** Which attempt belongs to which upload, on this page and on those before it. */
-class Attempts {
-  readonly #options: CarrierOptions;
-  readonly #own = new Map<Upload, UploadRecord>();
-  /** Fingerprints that an upload of this page has: a second one of the same file is another one. */
-  readonly #taken = new Map<string, Upload>();
-
-  constructor(options: CarrierOptions) {
-    this.#options = options;
-  }
-
-  recordOf(upload: Upload, choose: () => Way): { record: UploadRecord; isResumed: boolean } {
-    const own = this.#own.get(upload);
-    if (own) return { record: own, isResumed: true };
-    const print = this.#fingerprint(upload);
-    const isFirst = print !== undefined && (this.#taken.get(print) ?? upload) === upload;
-    const earlier = isFirst ? this.#options.records?.find(print) : undefined;
-    const record = earlier ?? { key: newKey(), way: choose(), begunAt: Date.now() };
-    this.#own.set(upload, record);
-    if (isFirst) {
-      this.#taken.set(print, upload);
-      this.#options.records?.keep(print, record);
-    }
-    return { record, isResumed: earlier !== undefined };
-  }
-
-  forget(upload: Upload): void {
-    this.#own.delete(upload);
-    const print = this.#fingerprint(upload);
-    if (print === undefined || this.#taken.get(print) !== upload) return;
-    this.#taken.delete(print);
-    this.#options.records?.forget(print);
-  }
-
-  /** What makes it the same upload on the next page; a `Blob` has no name to be known by. */
-  #fingerprint({ file, options }: Upload): string | undefined {
-    if (!(file instanceof File)) return undefined;
-    const { name, size, type, lastModified } = file;
-    return JSON.stringify([
-      this.#options.api.url,
-      this.#options.account,
-      name,
-      size,
-      type,
-      lastModified,
-      options,
-    ]);
-  }
 }

@@ -34,13 +34,13 @@ export interface DarkroomClient {
   readonly url: string;
   readonly token: TokenSource | undefined;
   /** Begins at once, or when there is room. Unfinished from an earlier page, it goes on where that was. */
-  upload(file: Blob, options?: UploadOptions): Upload;
+  readonly upload: (file: Blob, options?: UploadOptions) => Upload;
   /** A typed query or mutation; a `File` in the variables is sent along. @throws DarkroomError */
-  ask: Api['ask'];
+  readonly ask: Api['ask'];
   /** Subscriptions: `socket.subscribe({ query, variables }, sink)`, as graphql-ws has it. */
   readonly socket: Socket;
   /** Closes the socket. */
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 export function createDarkroomClient(options: DarkroomClientOptions = {}): DarkroomClient {

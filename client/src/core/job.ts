@@ -2,6 +2,7 @@
 import type { Api } from './api.ts';
 import type { ImageInput } from './upload-options.ts';
 import type { Patience } from './patience.ts';
+import type { Etags } from './records.ts';
 import type { UploadedImage } from './upload-state.ts';
 import type { ProgressFragment } from './generated/graphql.ts';
 
@@ -20,6 +21,9 @@ export interface Job {
   readonly onProgress: (sentBytes: number) => void;
   /** All of them have left. */
   readonly onVerifying: () => void;
+  /** Of parts that are stored, by this page and those before it. */
+  readonly etags: () => Etags;
+  readonly onEtags: (etags: Etags) => void;
   /** It has begun; `abandon` frees what has arrived. */
   readonly onBegun: (abandon: () => Promise<void>) => void;
 }

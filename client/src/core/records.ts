@@ -16,7 +16,12 @@ export interface UploadRecord {
   readonly way: Way;
   /** Milliseconds of the epoch. */
   readonly begunAt: number;
+  /** What the storage has answered to each part: not every storage can be asked for it later. */
+  readonly etags: Etags;
 }
+
+/** By the number of the part. */
+export type Etags = Readonly<Record<number, string>>;
 
 export interface Records {
   /** The attempt that an earlier page has begun. */

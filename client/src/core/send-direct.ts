@@ -1,5 +1,6 @@
 /** The bytes straight to the storage: in one signed request, or in parts, several at a time, each tried again by itself. */
 import {
+  type CompleteUploadInput,
   DarkroomAbortUploadDocument,
   DarkroomCompleteUploadDocument,
   DarkroomCreateUploadDocument,
@@ -10,8 +11,8 @@ import { contentTypeOf } from './content-type.ts';
 import { DarkroomError } from './failure.ts';
 import { type Job, type Sender, uploadedImage } from './job.ts';
 import { persist } from './patience.ts';
-import { sendParts } from './send-parts.ts';
-import { putSigned, unlessUnreachable } from './signed-request.ts';
+import { type PartsTarget, sendParts } from './send-parts.ts';
+import { putSigned, StorageContact } from './signed-request.ts';
 
 /** How often to look for what is still missing, should the storage have lost a part. */
 const completions = 3;
@@ -22,23 +23,27 @@ export const sendDirect: Sender = async (job) => {
   job.onBegun(() => abandon(job, upload.id));
   if (!target) throw new DarkroomError('UPLOAD_FAILED', 'The upload is over: begin again.');
   for (let round = 1; ; round += 1) {
-    if (target.multipart) await sendParts(job, { uploadId: upload.id, ...target.multipart });
+    const parts = target.multipart && { uploadId: upload.id, ...target.multipart };
+    if (parts) await sendParts(job, parts);
     else if (target.single) await sendWhole(job, target.single);
     job.onVerifying();
     try {
-      return await complete(job, upload.id);
+      return await complete(job, { uploadId: upload.id, ...(parts && receipts(job, parts)) });
     } catch (fault) {
       const isIncomplete = fault instanceof DarkroomError && fault.code === 'UPLOAD_INCOMPLETE';
       if (!isIncomplete || round === completions) throw fault;
+      // What is remembered is wrong then.
+      job.onEtags({});
     }
   }
 };
 
-async function createUpload({ api, file, filename, input, idempotencyKey, patience, signal }: Job) {
+async function createUpload({ api, file, filename, input, idempotencyKey, patience }: Job) {
   const contentType = (await contentTypeOf(file)) || 'application/octet-stream';
   const about = { ...input, filename, contentType, byteSize: file.size, idempotencyKey };
   const { createUpload } = await persist(
-    () => api.ask(DarkroomCreateUploadDocument, { input: about }, { signal }),
+    // Not ended by the signal: what has begun has to be known, to be freed.
+    () => api.ask(DarkroomCreateUploadDocument, { input: about }),
     patience,
   );
   unlessRefused(createUpload.userErrors);
@@ -48,18 +53,27 @@ async function createUpload({ api, file, filename, input, idempotencyKey, patien
 }
 
 async function sendWhole(job: Job, request: TargetFragment): Promise<void> {
-  const { api, file: body, signal, onProgress } = job;
+  const { api, file: body, signal } = job;
+  const contact = new StorageContact(api);
+  const onProgress = (sent: number) => {
+    contact.note(sent);
+    job.onProgress(sent);
+  };
   const attempt = () => putSigned(request, { body, signal, onProgress });
-  await persist(attempt, job.patience).catch((fault: unknown) =>
-    unlessUnreachable(fault, { url: request.url, api }),
-  );
-  job.onProgress(job.file.size);
+  await contact.persist(attempt, { patience: job.patience, url: request.url });
+  job.onProgress(body.size);
+}
+
+/** Nothing where one is not known, as of a bucket that does not show them: then what the storage lists counts. */
+function receipts(job: Job, { partCount }: PartsTarget): Pick<CompleteUploadInput, 'parts'> {
+  const parts = Object.entries(job.etags()).map(([part, etag]) => ({ partNumber: Number(part), etag }));
+  return parts.length === partCount ? { parts } : {};
 }
 
 /** Repeatable: asked again after a lost answer, it answers the same image. */
-async function complete({ api, patience, signal }: Job, uploadId: string) {
+async function complete({ api, patience, signal }: Job, input: CompleteUploadInput) {
   const { completeUpload } = await persist(
-    () => api.ask(DarkroomCompleteUploadDocument, { input: { uploadId } }, { signal }),
+    () => api.ask(DarkroomCompleteUploadDocument, { input }, { signal }),
     patience,
   );
   unlessRefused(completeUpload.userErrors);

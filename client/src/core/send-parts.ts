@@ -3,7 +3,7 @@ import { DarkroomSignUploadPartsDocument, type TargetFragment } from './generate
 import { unlessRefused } from './api.ts';
 import type { Job } from './job.ts';
 import { persist } from './patience.ts';
-import { isExpired, putSigned, unlessUnreachable } from './signed-request.ts';
+import { isExpired, putSigned, StorageContact } from './signed-request.ts';
 import { Slots } from './slots.ts';
 
 interface SignedPart {
@@ -53,21 +53,22 @@ class PartPlan {
   /** Bytes of each part that have left. */
   readonly #sent = new Map<number, number>();
   readonly #stored = new Set<number>();
+  readonly #contact: StorageContact;
   #signing: Promise<void> | undefined;
 
   constructor(job: Job, target: PartsTarget) {
     this.#job = job;
     this.#target = target;
+    this.#contact = new StorageContact(job.api);
     this.#signed = new Map(target.parts.map(({ partNumber, request }) => [partNumber, request]));
   }
 
   /** Of a new upload nothing, of one that goes on what an earlier page has sent. */
   async findStored(): Promise<void> {
     const { stored, parts } = await this.#sign();
-    for (const { partNumber, byteSize } of stored) {
-      this.#stored.add(partNumber);
-      this.#sent.set(partNumber, byteSize);
-    }
+    for (const { partNumber, etag } of stored) this.#keep(partNumber, etag);
+    // A storage that cannot list its parts has those that it has answered for.
+    for (const partNumber of Object.keys(this.#job.etags())) this.#keep(Number(partNumber), null);
     for (const { partNumber, request } of parts) this.#signed.set(partNumber, request);
     this.#tell();
   }
@@ -78,9 +79,9 @@ class PartPlan {
   }
 
   async send(part: number, signal: AbortSignal): Promise<void> {
-    const { partSize } = this.#target;
-    const body = this.#job.file.slice((part - 1) * partSize, part * partSize);
+    const body = this.#bytesOf(part);
     const onProgress = (sent: number) => {
+      this.#contact.note(sent);
       this.#sent.set(part, sent);
       this.#tell();
     };
@@ -92,14 +93,26 @@ class PartPlan {
         this.#signed.delete(part);
         return attempt();
       });
-    await persist(orSignedAnew, { ...this.#job.patience, signal }).catch((fault: unknown) => {
-      const url = this.#signed.get(part)?.url;
-      // What took one part is not out of reach.
-      if (this.#stored.size > 0 || url === undefined) throw fault;
-      unlessUnreachable(fault, { url, api: this.#job.api });
+    const { url } = await persist(() => this.#requestFor(part), { ...this.#job.patience, signal });
+    const etag = await this.#contact.persist(orSignedAnew, {
+      patience: { ...this.#job.patience, signal },
+      url,
     });
+    this.#keep(part, etag);
+    this.#tell();
+  }
+
+  #bytesOf(part: number): Blob {
+    const { partSize } = this.#target;
+    return this.#job.file.slice((part - 1) * partSize, part * partSize);
+  }
+
+  #keep(part: number, etag: string | null): void {
+    const { size } = this.#bytesOf(part);
     this.#stored.add(part);
-    onProgress(body.size);
+    this.#sent.set(part, size);
+    this.#contact.note(size);
+    if (etag !== null) this.#job.onEtags({ ...this.#job.etags(), [part]: etag });
   }
 
   async #requestFor(part: number): Promise<TargetFragment> {

@@ -46,7 +46,8 @@ interface Place {
 
 /** Answered with the same place when it is repeated. */
 async function begin(job: Job): Promise<Place & { readonly location: string }> {
-  const answer = await tus(job, {
+  // Not ended by the signal: what has begun has to be known, to be freed.
+  const answer = await tus(unending(job), {
     method: 'POST',
     url: `${job.api.url}/files`,
     headers: {
@@ -83,8 +84,10 @@ const placeAt = async (job: Job, location: string): Promise<Place> =>
   placeOf(await tus(job, { method: 'HEAD', url: location }));
 
 async function terminate(job: Job, location: string): Promise<void> {
-  await tus({ ...job, signal: new AbortController().signal }, { method: 'DELETE', url: location });
+  await tus(unending(job), { method: 'DELETE', url: location });
 }
+
+const unending = (job: Job): Job => ({ ...job, signal: new AbortController().signal });
 
 async function tus({ api, signal }: Job, request: Omit<SendRequest, 'signal'>): Promise<SendAnswer> {
   const answer = await api.request({ ...request, headers: { ...protocol, ...request.headers }, signal });

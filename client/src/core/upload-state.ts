@@ -10,7 +10,7 @@ export interface UploadedImage {
   readonly variants: { readonly ready: number; readonly required: number };
 }
 
-interface Bytes {
+export interface Bytes {
   /** Bytes that have left so far. */
   readonly sentBytes: number;
   readonly totalBytes: number;

@@ -1,16 +1,17 @@
 /**
  * One file on its way: a state that can be watched, and what a person can do about it. Pausing ends the requests that
  * run; going on, trying again and resuming after a reload are the same: whatever was begun is begun once more with the
- * same idempotency key, and the server tells what it has.
+ * same idempotency key, and the server tells what it has. Everything that can be called is bound: `onClick={upload.pause}`.
  */
 import { asFailure, DarkroomError } from './failure.ts';
-import { isSettled, type UploadedImage, type UploadState } from './upload-state.ts';
+import { type Bytes, isSettled, type UploadedImage, type UploadState } from './upload-state.ts';
 import type { UploadOptions } from './upload-options.ts';
 
 /** Made by `createDarkroomClient`: carries a file to its image. */
 export interface Attempt {
   readonly signal: AbortSignal;
-  readonly onState: (change: (bytes: { sentBytes: number; totalBytes: number }) => UploadState) => void;
+  /** Another state, made of the bytes so far, and of the one before. */
+  readonly onState: (change: (bytes: Bytes, state: UploadState) => UploadState) => void;
   readonly onBegun: (abandon: () => Promise<void>) => void;
 }
 
@@ -51,42 +52,41 @@ export class Upload {
     return this.#state;
   }
 
-  /** @returns what ends it. Bound, so that it can be passed to `useSyncExternalStore` as it is. */
+  /** @returns what ends it. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
   /** Ends what runs and keeps what has arrived. Only while bytes are sent, or wait to be. */
-  pause(): void {
+  readonly pause = (): void => {
     if (!pausable.has(this.#state.status)) return;
     this.#stop();
     this.#set({ status: 'paused', ...this.#bytes() });
-  }
+  };
 
   /** Goes on after `pause`. */
-  resume(): void {
+  readonly resume = (): void => {
     if (this.#state.status === 'paused') void this.#run();
-  }
+  };
 
   /** Goes on after a failure; what has arrived is not sent again. */
-  retry(): void {
+  readonly retry = (): void => {
     if (this.#state.status === 'failed') void this.#run();
-  }
+  };
 
   /** Gives it up and frees what has arrived. An image that is there already stays: delete it instead. */
-  async cancel(): Promise<void> {
+  readonly cancel = async (): Promise<void> => {
     if (isSettled(this.#state) && this.#state.status !== 'failed') return;
-    const abandon = this.#state.status === 'processing' ? undefined : this.#abandon;
+    const isStored = this.#state.status === 'processing';
     this.#stop();
     this.#forget();
     this.#set({ status: 'cancelled', ...this.#bytes() });
-    // Nobody can do anything about a failure here, and the server frees what is abandoned by itself.
-    await abandon?.().catch(() => undefined);
-  }
+    if (!isStored) await this.#free();
+  };
 
   /** The image, when it is ready. @throws DarkroomError when it failed or was cancelled; waits while it is paused. */
-  result(): Promise<UploadedImage> {
+  readonly result = (): Promise<UploadedImage> => {
     return new Promise((resolve, reject) => {
       const look = () => {
         if (!isSettled(this.#state)) return;
@@ -97,7 +97,7 @@ export class Upload {
       const leave = this.subscribe(look);
       look();
     });
-  }
+  };
 
   #reason(): DarkroomError {
     if (this.#state.status !== 'failed') return new DarkroomError('CANCELLED', 'The upload was cancelled.');
@@ -111,9 +111,12 @@ export class Upload {
     this.#set({ status: 'queued', ...this.#bytes() });
     const onState: Attempt['onState'] = (change) => {
       // A late word of an attempt that was ended meanwhile.
-      if (!signal.aborted) this.#set(change(this.#bytes()));
+      if (!signal.aborted) this.#set(change(this.#bytes(), this.#state));
     };
-    const onBegun: Attempt['onBegun'] = (abandon) => (this.#abandon = abandon);
+    const onBegun: Attempt['onBegun'] = (abandon) => {
+      this.#abandon = abandon;
+      if (this.#state.status === 'cancelled') void this.#free();
+    };
     try {
       const image = await this.#carry(this, { signal, onState, onBegun });
       onState((bytes) => ({ status: 'ready', ...bytes, sentBytes: bytes.totalBytes, image }));
@@ -123,11 +126,16 @@ export class Upload {
     }
   }
 
+  /** Nobody can do anything about a failure here, and the server frees what is abandoned by itself. */
+  async #free(): Promise<void> {
+    await this.#abandon?.().catch(() => undefined);
+  }
+
   #stop(): void {
     this.#attempt.abort(new DarkroomError('CANCELLED', 'The upload was paused or cancelled.'));
   }
 
-  #bytes(sentBytes = this.#state.sentBytes): { sentBytes: number; totalBytes: number } {
+  #bytes(sentBytes = this.#state.sentBytes): Bytes {
     return { sentBytes, totalBytes: this.file.size };
   }
 

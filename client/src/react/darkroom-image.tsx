@@ -57,7 +57,13 @@ export function DarkroomImage({
         width={width}
         height={height}
         alt={alt}
-        style={{ maxWidth: '100%', height: 'auto', ...background, ...style }}
+        style={{
+          maxWidth: '100%',
+          height: 'auto',
+          aspectRatio: `${width} / ${height}`,
+          ...background,
+          ...style,
+        }}
         onLoad={(event) => {
           setLoaded(src);
           onLoad?.(event);

@@ -12,7 +12,7 @@ export interface UploadView {
   readonly id: string;
   readonly filename: string;
   readonly state: UploadState;
-  /** `pause()`, `resume()`, `retry()`, `cancel()`. */
+  /** `pause`, `resume`, `retry`, `cancel`. */
   readonly upload: Upload;
 }
 
@@ -20,11 +20,11 @@ export interface UseUpload {
   /** In the order in which they were added. */
   readonly uploads: readonly UploadView[];
   /** Begins to upload; `options` over those of the hook. */
-  add(files: Blob | Iterable<Blob>, options?: UploadOptions): Upload[];
+  readonly add: (files: Blob | Iterable<Blob>, options?: UploadOptions) => Upload[];
   /** Takes one off the list; one that is on its way goes on unseen. */
-  remove(upload: Upload): void;
+  readonly remove: (upload: Upload) => void;
   /** Takes off what is ready, failed or cancelled. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** @param options of everything that is added. */

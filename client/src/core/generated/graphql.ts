@@ -243,19 +243,13 @@ export type UserErrorCode =
   | 'REQUEST_TOO_LARGE'
   /** A signature of every rendition of a public image is for its owner: sign renditions one by one, with the scope EXACT. */
   | 'SCOPE_FOR_OWNER'
-  /**
-   * NODE_ENV is production, which runs with secrets of your own alone:
-   * {faults}
-   *   `npx darkroom secret generate` prints a secret.
-   */
-  | 'SECRETS_REFUSED'
   /** This browser’s session has ended: sign in again, with a link from npx darkroom sign-in-link. */
   | 'SESSION_ENDED'
   /** This share has ended: it was revoked, has expired, or was looked at as often as it may be. Ask its owner for a new one. */
   | 'SHARE_ENDED'
   /** The rendition {spec} is {width} pixels wide, and this share shows at most {limit}: ask for a narrower one. */
   | 'SHARE_TOO_WIDE'
-  /** This share does not include the original: ask for a rendition, such as full.auto. */
+  /** This share does not include the original: {instead}. */
   | 'SHARE_WITHOUT_ORIGINAL'
   /** The server is shutting down: try again shortly. */
   | 'SHUTTING_DOWN'
@@ -387,7 +381,7 @@ export type DarkroomSignUploadPartsMutationVariables = Exact<{
 }>;
 
 
-export type DarkroomSignUploadPartsMutation = { readonly signUploadParts: { readonly stored: ReadonlyArray<{ readonly partNumber: number, readonly byteSize: number }> | null, readonly parts: ReadonlyArray<{ readonly partNumber: number, readonly request: { readonly method: string, readonly url: string, readonly expiresAt: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> } }> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type DarkroomSignUploadPartsMutation = { readonly signUploadParts: { readonly stored: ReadonlyArray<{ readonly partNumber: number, readonly byteSize: number, readonly etag: string }> | null, readonly parts: ReadonlyArray<{ readonly partNumber: number, readonly request: { readonly method: string, readonly url: string, readonly expiresAt: string, readonly headers: ReadonlyArray<{ readonly name: string, readonly value: string }> } }> | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type DarkroomCompleteUploadMutationVariables = Exact<{
   input: CompleteUploadInput;
@@ -589,6 +583,7 @@ export const DarkroomSignUploadPartsDocument = new TypedDocumentString(`
     stored {
       partNumber
       byteSize
+      etag
     }
     parts {
       partNumber
