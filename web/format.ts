@@ -15,8 +15,24 @@ export function formatBytes(bytes: number): string {
 
 export const formatNumber = (value: number): string => new Intl.NumberFormat().format(value);
 
+/** 0.254 as 25 %. */
+export const formatPercent = (share: number): string =>
+  new Intl.NumberFormat(undefined, { style: 'percent' }).format(share);
+
 export const formatTime = (isoTime: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(isoTime));
+
+/** 75.4 as 1:15. */
+export const formatDuration = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** 1 image, 1,200 images. */
+export const formatImageCount = (count: number): string =>
+  `${formatNumber(count)} ${count === 1 ? 'image' : 'images'}`;
+
+/** A day as an input has it, 2026-11-23, in words. */
+export const formatDay = (day: string): string =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
 
 /** 200 as 3 min: as exact as somebody who waits wants it. */
 export function formatWait(seconds: number): string {
@@ -30,15 +46,3 @@ const waits = [
   ['hour', 3_600],
   ['minute', 60],
 ] as const;
-
-/** 75.4 as 1:15. */
-export const formatDuration = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
-
-/** 1 image, 1,200 images. */
-export const formatImageCount = (count: number): string =>
-  `${formatNumber(count)} ${count === 1 ? 'image' : 'images'}`;
-
-/** A day as an input has it, 2026-11-23, in words. */
-export const formatDay = (day: string): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));

@@ -60,6 +60,7 @@ describeInBrowser('the web app', () => {
     expect(new URL(page.url()).pathname).toBe('/library');
     await holds(`document.querySelector('main li img').naturalWidth > 0`);
     await tile.click();
+    await page.getByRole('tab', { name: 'Variants' }).click();
     await page.getByRole('link', { name: 'thumb' }).first().waitFor();
     expect(new URL(page.url()).pathname).toBe(`/library/${imageId}`);
     expect(faults).toEqual([]);

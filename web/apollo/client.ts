@@ -2,6 +2,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { relayStylePagination } from '@apollo/client/utilities';
 import { OperationTypeNode } from 'graphql';
 import { isSignedOut } from '../errors/told-error.ts';
 import { socket } from './socket.ts';
@@ -21,8 +22,15 @@ const cache = new InMemoryCache({
     ],
   },
   typePolicies: {
-    // A part of its image: what two pages ask of it is put together.
-    Image: { fields: { placeholder: { merge: true } } },
+    Query: { fields: { auditLog: relayStylePagination(['filter']) } },
+    Image: {
+      fields: {
+        // A part of its image: what two pages ask of it is put together.
+        placeholder: { merge: true },
+        events: relayStylePagination(),
+        shares: relayStylePagination(),
+      },
+    },
     // There is one, and it has its keys and usage under different fields.
     Viewer: { keyFields: [] },
   },

@@ -1,5 +1,5 @@
 /** What happens to the viewer's images, wherever it is done: what is shown of them changes by itself. */
-import type { ApolloCache, ApolloClient } from '@apollo/client';
+import type { ApolloCache, ApolloClient, StoreObject } from '@apollo/client';
 import { useApolloClient, useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { ImageNewsSubscription } from '../generated/graphql.ts';
@@ -59,11 +59,14 @@ const changedBy: Readonly<Record<ImageNewsItem['__typename'], 'variants' | null>
   ImageFailed: null,
 };
 
-/** The queries that show what has changed ask for it anew. */
 function refetchChanged(client: ApolloClient, { __typename, image }: ImageNewsItem): void {
   const fieldName = changedBy[__typename];
-  const id = client.cache.identify(image);
-  if (fieldName === null || id === undefined) return;
+  if (fieldName !== null) refetchField(client, fieldName, image);
+}
+
+/** The queries that show a field ask for it anew. @param owner Whose field it is; without one, one of Query. */
+export function refetchField(client: ApolloClient, fieldName: string, owner?: StoreObject): void {
+  const id = owner ? (client.cache.identify(owner) ?? '') : 'ROOT_QUERY';
   const updateCache = (cache: ApolloCache): boolean => cache.evict({ id, fieldName });
   // Optimistic: it finds whose fields these are, and takes nothing away that is shown.
   client.refetchQueries({ updateCache, optimistic: true }).catch(() => {

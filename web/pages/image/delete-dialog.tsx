@@ -1,0 +1,57 @@
+/** The end of an image, once more asked about. */
+import { useMutation } from '@apollo/client/react';
+import { Trash2 } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { ErrorNotice } from '../../errors/error-notice.tsx';
+import { graphql } from '../../generated/gql.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { useToast } from '../../ui/toast.tsx';
+
+const DeleteImage = graphql(`
+  mutation DeleteImage($id: ID!) {
+    deleteImages(input: { ids: [$id] }) {
+      deletedIds
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export function DeleteDialog({ id, name }: { id: string; name: string }) {
+  const [deleteImage, { loading, error, data }] = useMutation(DeleteImage);
+  const navigate = useNavigate();
+  const toast = useToast();
+  const refused = data?.deleteImages.userErrors[0];
+  const confirm = async (): Promise<void> => {
+    const result = await deleteImage({ variables: { id } }).catch(() => undefined);
+    if (!result?.data?.deleteImages.deletedIds) return;
+    toast(`${name} is deleted.`);
+    await navigate('/library');
+  };
+  return (
+    <Dialog
+      title="Delete this image?"
+      description={`${name} goes with all its variants, and its addresses end. This cannot be undone.`}
+      trigger={
+        <Button variant="danger" icon={<Trash2 aria-hidden />}>
+          Delete
+        </Button>
+      }
+      actions={
+        <>
+          <DialogClose asChild>
+            <Button>Keep it</Button>
+          </DialogClose>
+          <Button variant="danger" busy={loading} onClick={() => void confirm()}>
+            Delete
+          </Button>
+        </>
+      }
+    >
+      {(error ?? refused) && <ErrorNotice error={error ?? refused} />}
+    </Dialog>
+  );
+}
