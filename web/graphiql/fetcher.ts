@@ -1,5 +1,6 @@
 /** How GraphiQL asks: by the session of the browser, or by the header that the user has typed, over HTTP and the socket. */
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { meantBy } from './meant.ts';
 
 interface Introspection {
   readonly data?: unknown;
@@ -16,8 +17,17 @@ export function createFetcher(onSchema: (fault: string | undefined) => void): Fe
     enableIncrementalDelivery: false,
   });
   return async (parameters, options) => {
-    const answer = await send(parameters, { ...options, headers: lowerCased(options?.headers) });
-    if (parameters.operationName === 'IntrospectionQuery') {
+    const { operationName, ...rest } = parameters;
+    const meant = meantBy(rest.query, operationName);
+    const answer = await send(
+      meant.operationName === undefined ? rest : { ...rest, operationName: meant.operationName },
+      {
+        ...options,
+        headers: lowerCased(options?.headers),
+        ...(meant.documentAST && { documentAST: meant.documentAST }),
+      },
+    );
+    if (operationName === 'IntrospectionQuery') {
       const { data, errors } = answer as Introspection;
       onSchema(data ? undefined : `There is nothing to look up here. ${errors?.[0]?.message ?? ''}`);
     }
