@@ -141,8 +141,8 @@ describeInBrowser('the upload page', () => {
     await choose([await largeFile('interrupted.tiff')]);
     await until(() => held.length > 0, { what: 'bytes on the line' });
     await context.setOffline(true);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
     for (const route of held) await route.abort('internetdisconnected');
+    await page.unrouteAll();
     await page.getByText('Uploads go on by themselves').waitFor();
     await row('interrupted.tiff').getByText('waiting for the connection').waitFor();
     await context.setOffline(false);
