@@ -1,38 +1,18 @@
-/** Apollo Client as the app has it: queries over HTTP, subscriptions over one socket, both by the cookie of the session. */
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+/** Apollo Client as the app has it: by the cookie of the session, with the link and the cache of the client library. */
+import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { relayStylePagination } from '@apollo/client/utilities';
-import { OperationTypeNode } from 'graphql';
+import { darkroomLink, possibleTypes, typePolicies } from '@darkroom/client/apollo';
 import { isSignedOut } from '../errors/told-error.ts';
 import { socket } from './socket.ts';
 
 const cache = new InMemoryCache({
-  // Of the schema: what a fragment on an interface may be.
-  possibleTypes: {
-    ImageEvent: [
-      'ImageSnapshot',
-      'ImageUploaded',
-      'VariantReady',
-      'VariantFailed',
-      'ImageReady',
-      'ImageFailed',
-      'ImageUpdated',
-      'ImageDeleted',
-    ],
-  },
+  possibleTypes,
   typePolicies: {
-    Query: { fields: { auditLog: relayStylePagination(['filter']) } },
-    Image: {
-      fields: {
-        // A part of its image: what two pages ask of it is put together.
-        placeholder: { merge: true },
-        events: relayStylePagination(),
-        shares: relayStylePagination(),
-      },
-    },
+    ...typePolicies,
+    // The library keeps its own lists: joined here, each page that comes would have all before it read once more.
+    Query: { fields: { ...typePolicies['Query']?.fields, images: {} } },
     // There is one, and it has its keys and usage under different fields.
-    Viewer: { keyFields: [] },
+    Viewer: { ...typePolicies['Viewer'], keyFields: [] },
   },
 });
 
@@ -42,16 +22,7 @@ const watchSession = new ErrorLink(({ error, operation }) => {
     void apollo.refetchQueries({ include: ['Session'] });
 });
 
-const overHttp = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
-
 export const apollo = new ApolloClient({
   cache,
-  link: ApolloLink.from([
-    watchSession,
-    ApolloLink.split(
-      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-      new GraphQLWsLink(socket),
-      overHttp,
-    ),
-  ]),
+  link: ApolloLink.from([watchSession, darkroomLink({ socket })]),
 });

@@ -5,8 +5,8 @@ import { graphql } from '../generated/gql.ts';
 import type { ImageNewsSubscription } from '../generated/graphql.ts';
 
 const ImageNews = graphql(`
-  subscription ImageNews {
-    imageEvents {
+  subscription ImageNews($after: ID) {
+    imageEvents(after: $after) {
       __typename
       id
       image {

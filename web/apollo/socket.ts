@@ -1,6 +1,6 @@
-/** The socket of all subscriptions, which comes back by itself, and how it is at the moment. */
+/** The socket of all subscriptions, which comes back by itself and goes on where it was, and how it is at the moment. */
 import { useSyncExternalStore } from 'react';
-import { createClient } from 'graphql-ws';
+import { createSocket } from '@darkroom/client';
 
 export type ConnectionState = 'connecting' | 'live' | 'lost';
 
@@ -12,23 +12,10 @@ function become(next: ConnectionState): void {
   for (const listener of listeners) listener();
 }
 
-/** 4403 and 4401: who asks is nobody any more, and comes back by signing in; and what a client has done wrong stays wrong. */
-const isFinal = (event: unknown): boolean =>
-  typeof event === 'object' &&
-  event !== null &&
-  'code' in event &&
-  [4400, 4401, 4403].includes(Number(event.code));
-
-export const socket = createClient({
-  url: new URL('/graphql', window.location.href).href.replace(/^http/, 'ws'),
-  retryAttempts: Infinity,
-  shouldRetry: (event) => !isFinal(event),
-  on: {
-    connecting: () => become(state === 'live' ? 'lost' : state),
-    connected: () => become('live'),
-    closed: () => become('lost'),
-  },
-});
+export const socket = createSocket();
+socket.on('connecting', () => become(state === 'live' ? 'lost' : state));
+socket.on('connected', () => become('live'));
+socket.on('closed', () => become('lost'));
 
 /** How the socket is, for what shows it. */
 export const useConnectionState = (): ConnectionState =>

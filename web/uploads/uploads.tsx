@@ -3,6 +3,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { createDarkroomClient, type Upload } from '@darkroom/client';
 import { DarkroomProvider, type UploadView, useUpload } from '@darkroom/client/react';
 import { createContext, type ReactNode, use, useState } from 'react';
+import { socket } from '../apollo/socket.ts';
 import { graphql } from '../generated/gql.ts';
 import { useViewer } from '../session/session.tsx';
 import { findUnfinished, type Unfinished } from './unfinished.ts';
@@ -56,7 +57,7 @@ export function useUploads(): Uploads {
 export function UploadsProvider({ children }: { children: ReactNode }) {
   const { id } = useViewer();
   // Nobody resumes what somebody else has begun in this browser.
-  const [client] = useState(() => createDarkroomClient({ account: id }));
+  const [client] = useState(() => createDarkroomClient({ account: id, socket }));
   return (
     <DarkroomProvider client={client}>
       <SharedQueue account={id}>{children}</SharedQueue>

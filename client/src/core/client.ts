@@ -25,7 +25,9 @@ export interface DarkroomClientOptions {
   readonly smallFileBytes?: number;
   /** Milliseconds before each further attempt of a request that failed for the moment. */
   readonly retryDelays?: readonly number[];
-  /** A WebSocket class, where the platform has none of its own. */
+  /** Of `createSocket`, where something else follows events over it. Default: one of its own. */
+  readonly socket?: Socket;
+  /** A WebSocket class for its own socket, where the platform has none. */
   readonly webSocketImpl?: unknown;
 }
 
@@ -45,8 +47,8 @@ export interface DarkroomClient {
 
 export function createDarkroomClient(options: DarkroomClientOptions = {}): DarkroomClient {
   const url = (options.url ?? '').replace(/\/+$/, '');
-  const api = createApi({ url, token: options.token });
-  const socket = createSocket({ url, token: options.token, webSocketImpl: options.webSocketImpl });
+  const { token, webSocketImpl, socket = createSocket({ url, token, webSocketImpl }) } = options;
+  const api = createApi({ url, token });
   const storage = options.storage === null ? undefined : (options.storage ?? defaultStorage());
   const carrier = createCarrier({
     api,
@@ -60,7 +62,7 @@ export function createDarkroomClient(options: DarkroomClientOptions = {}): Darkr
   });
   return {
     url,
-    token: options.token,
+    token,
     socket,
     ask: (document, variables, asking) => api.ask(document, variables, asking),
     upload: (file, about = {}) => new Upload({ id: newKey(), file, options: about }, carrier),

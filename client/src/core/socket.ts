@@ -3,8 +3,8 @@ import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 import { authorization, type TokenSource } from './credentials.ts';
 
 export interface SocketOptions {
-  /** Of the server, without a slash at its end; empty for the page's own origin. */
-  readonly url: string;
+  /** Of the server, without a slash at its end. Default: the origin of the page. */
+  readonly url?: string;
   readonly token?: TokenSource | undefined;
   /** Where the platform has none of its own. */
   readonly webSocketImpl?: unknown;
@@ -14,7 +14,7 @@ export interface SocketOptions {
 export type Socket = Pick<Client, 'subscribe' | 'on' | 'dispose' | 'terminate'>;
 
 /** Its subscriptions survive lost connections, and tokens that end. */
-export function createSocket({ url, token, webSocketImpl }: SocketOptions): Socket {
+export function createSocket({ url = '', token, webSocketImpl }: SocketOptions = {}): Socket {
   const options: ClientOptions = {
     url: () => socketUrl(url),
     // Asked at every connection: a socket is closed when its token ends.

@@ -4,8 +4,8 @@ import { refetchField } from '../../apollo/follow-images.ts';
 import { graphql } from '../../generated/gql.ts';
 
 const NewsOfImage = graphql(`
-  subscription NewsOfImage($id: ID!) {
-    imageEvents(imageIds: [$id]) {
+  subscription NewsOfImage($id: ID!, $after: ID) {
+    imageEvents(imageIds: [$id], after: $after) {
       __typename
       id
       image {
