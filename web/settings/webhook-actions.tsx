@@ -8,7 +8,7 @@ import type { WebhookCardFragment } from '../generated/graphql.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 
 export const UpdateWebhook = graphql(`
   mutation UpdateWebhook($input: UpdateWebhookEndpointInput!) {

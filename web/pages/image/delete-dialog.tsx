@@ -2,10 +2,9 @@
 import { useMutation } from '@apollo/client/react';
 import { Trash2 } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { ErrorNotice } from '../../errors/error-notice.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
 const DeleteImage = graphql(`
@@ -24,15 +23,15 @@ export function DeleteDialog({ id, name }: { id: string; name: string }) {
   const [deleteImage, { loading, error, data }] = useMutation(DeleteImage);
   const navigate = useNavigate();
   const toast = useToast();
-  const refused = data?.deleteImages.userErrors[0];
-  const confirm = async (): Promise<void> => {
+  const confirm = async (): Promise<boolean> => {
     const result = await deleteImage({ variables: { id } }).catch(() => undefined);
-    if (!result?.data?.deleteImages.deletedIds) return;
+    if (!result?.data?.deleteImages.deletedIds) return false;
     toast(`${name} is deleted.`);
     await navigate('/library');
+    return true;
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title="Delete this image?"
       description={`${name} goes with all its variants, and its addresses end. This cannot be undone.`}
       trigger={
@@ -40,18 +39,10 @@ export function DeleteDialog({ id, name }: { id: string; name: string }) {
           Delete
         </Button>
       }
-      actions={
-        <>
-          <DialogClose asChild>
-            <Button>Keep it</Button>
-          </DialogClose>
-          <Button variant="danger" busy={loading} onClick={() => void confirm()}>
-            Delete
-          </Button>
-        </>
-      }
-    >
-      {(error ?? refused) && <ErrorNotice error={error ?? refused} />}
-    </Dialog>
+      verb="Delete"
+      onConfirm={confirm}
+      isBusy={loading}
+      fault={error ?? data?.deleteImages.userErrors[0]}
+    />
   );
 }

@@ -1,8 +1,8 @@
 /** Asks before something that cannot be taken back. */
 import { type ReactNode, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { Button } from '../ui/button.tsx';
-import { Dialog, DialogClose } from '../ui/dialog.tsx';
+import { Button } from './button.tsx';
+import { Dialog, DialogClose } from './dialog.tsx';
 
 export interface ConfirmDialogProps {
   readonly title: string;
