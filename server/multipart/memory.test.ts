@@ -63,5 +63,5 @@ describe('the memory that a file of 200 MB takes', () => {
     } finally {
       await loopback.close();
     }
-  });
+  }, 240_000);
 });
