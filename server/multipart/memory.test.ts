@@ -35,33 +35,37 @@ describe('the memory that a file of 200 MB takes', () => {
   it.each([
     ['straight through', ['variables.a']],
     ['by way of the disk, for two readers', ['variables.a', 'variables.b']],
-  ])('stays flat: %s', async (_, paths) => {
-    let peak = 0;
-    const before = liveBuffers();
-    const count = async (stream: AsyncIterable<Buffer>) => {
-      let bytes = 0;
-      let next = sampleBytes;
-      for await (const chunk of stream) {
-        bytes += chunk.length;
-        if (bytes < next) continue;
-        next += sampleBytes;
-        peak = Math.max(peak, liveBuffers(before + allowed));
+  ])(
+    'stays flat: %s',
+    async (_, paths) => {
+      let peak = 0;
+      const before = liveBuffers();
+      const count = async (stream: AsyncIterable<Buffer>) => {
+        let bytes = 0;
+        let next = sampleBytes;
+        for await (const chunk of stream) {
+          bytes += chunk.length;
+          if (bytes < next) continue;
+          next += sampleBytes;
+          peak = Math.max(peak, liveBuffers(before + allowed));
+        }
+        return bytes;
+      };
+      const loopback = await multipartServer(
+        async ({ variables }) => {
+          const file = await fileOf(uploadsOf(variables)[0]);
+          return Promise.all(paths.map(() => count(file.createReadStream())));
+        },
+        { maxFileBytes: megabytes * megabyte.length },
+      );
+      try {
+        const answer = JSON.parse(await upload(loopback.port, paths)) as unknown;
+        expect(answer).toEqual({ data: paths.map(() => megabytes * megabyte.length) });
+        expect(peak - before).toBeLessThanOrEqual(allowed);
+      } finally {
+        await loopback.close();
       }
-      return bytes;
-    };
-    const loopback = await multipartServer(
-      async ({ variables }) => {
-        const file = await fileOf(uploadsOf(variables)[0]);
-        return Promise.all(paths.map(() => count(file.createReadStream())));
-      },
-      { maxFileBytes: megabytes * megabyte.length },
-    );
-    try {
-      const answer = JSON.parse(await upload(loopback.port, paths)) as unknown;
-      expect(answer).toEqual({ data: paths.map(() => megabytes * megabyte.length) });
-      expect(peak - before).toBeLessThanOrEqual(allowed);
-    } finally {
-      await loopback.close();
-    }
-  }, 240_000);
+    },
+    240_000,
+  );
 });
