@@ -72,7 +72,6 @@ function SharedQueue({ account, children }: { account: string; children: ReactNo
 
 function useQueue(account: string): Uploads {
   const apollo = useApolloClient();
-  // oxlint-disable-next-line typescript/unbound-method -- none of them knows a `this`
   const { uploads: views, add: begin, remove, clear } = useUpload();
   const [unfinished, setUnfinished] = useKeptUnfinished(account, views);
   const [imports, setImports] = useState<readonly Import[]>([]);
