@@ -1,5 +1,6 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import proxyAddress from '@fastify/proxy-addr';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { GraphQLError } from 'graphql';
@@ -57,15 +58,17 @@ const codesOfRefusals: Partial<Record<ErrorKind, number>> = {
   unavailable: 1013,
 };
 
-interface Extra {
-  viewer: Viewer;
-  requestId: string;
-}
-
 /** Of each request that became a socket. */
 interface Origin {
   readonly address: string;
   readonly connection: Connection;
+}
+
+/** What is known of a socket since its connection_init. */
+interface Extra {
+  viewer: Viewer;
+  requestId: string;
+  origin: Origin;
 }
 
 /** Answers the way to close every socket. */
@@ -78,15 +81,14 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const origins = new WeakMap<IncomingMessage, Origin>();
   options.server.on('upgrade', (request, socket, head) => {
     // Whoever leaves in the middle of it must not take the process along.
-    socket.on('error', () => {});
+    socket.on('error', ignore);
     if (request.url?.split('?', 1)[0] !== options.path)
       return endWithProblem(socket, new AppError('NOT_FOUND', { what: 'This address' }));
     const address = proxyAddress(request, [...options.trustedProxies]);
     const connection = census.enter(rateClientOf(anonymous, address));
     if (!connection) return endWithProblem(socket, census.tooManySockets());
     origins.set(request, { address, connection });
-    // Also when no socket comes of it.
-    socket.once('close', () => census.leave(connection));
+    leaveAtItsEnd(census, { socket, connection });
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
       sockets.emit('connection', webSocket, request),
     );
@@ -100,6 +102,16 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     await protocol.dispose();
     sockets.close();
   };
+}
+
+const ignore = (): void => {};
+
+/** Also when no socket comes of it. Apart from where requests are: what is called at the end keeps all that is known where it was written. */
+function leaveAtItsEnd(
+  census: SocketCensus,
+  { socket, connection }: { socket: Duplex; connection: Connection },
+): void {
+  socket.once('close', () => census.leave(connection));
 }
 
 /** Of one subscription: the library tells the one hook what the other needs by this alone. */
@@ -129,20 +141,23 @@ function protocolOf(
   return {
     schema,
     connectionInitWaitTimeout: initTimeoutMs,
-    async onConnect({ connectionParams, extra, subscriptions }) {
-      const { socket } = extra;
+    async onConnect(context) {
+      const { connectionParams, extra, subscriptions } = context;
+      const { socket, request } = extra;
       try {
-        const origin = originOf(extra.request);
+        const origin = originOf(request);
         if (!origin) throw new Error('a socket of no request');
         const { address, connection } = origin;
-        const asking = { headers: extra.request.headers, ip: address };
+        const asking = { headers: request.headers, ip: address };
         const viewer = seenFrom(await authenticate(authorizationOf(connectionParams), asking), address);
         const isCounted = census.greet(connection, rateClientOf(viewer, address), {
           subscriptions: () => Object.keys(subscriptions).length,
           close: () => socket.close(idleCode, 'Idle'),
         });
         if (!isCounted) throw census.tooManySockets();
-        Object.assign(extra, { viewer, requestId: newUuid() });
+        // What it came with is not asked for again: kilobytes that an idle socket would keep, and the secret.
+        Object.assign(context, { connectionParams: undefined });
+        Object.assign(extra, { viewer, requestId: newUuid(), origin, request: undefined });
         closeWithAccess(socket, viewer, accessWatch);
         return true;
       } catch (error) {
@@ -152,8 +167,7 @@ function protocolOf(
         return false;
       }
     },
-    onSubscribe({ extra: { viewer, request } }, _id, payload) {
-      const origin = originOf(request);
+    onSubscribe({ extra: { viewer, origin } }, _id, payload) {
       if (!viewer || !origin) throw new Error('an operation before connection_init');
       try {
         census.refuseTooMany(origin.connection);
