@@ -8,7 +8,8 @@ import { sendBytes } from '../clients/rest.ts';
 import { printedLink } from '../clients/signed-in.ts';
 import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { openBrowser } from './open-browser.ts';
 
 /** What pages run: expressions that come to a text. */
 const scripts = {
