@@ -124,12 +124,17 @@ describeInBrowser('a person with a browser', () => {
     },
   );
 
-  it('signs out, and is nobody from then on', async () => {
+  it('signs out, and is nobody from then on, in its other tabs as well', async () => {
+    const other = await context.newPage();
+    await other.goto(`${stack.url}/settings`);
+    await other.getByRole('status').getByText('Live').waitFor();
     await onPage(stack.url, async (page) => {
       await page.getByRole('button', { name: 'admin' }).click();
       await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
       await page.getByRole('heading', { name: 'Sign in to Darkroom' }).waitFor();
     });
+    await other.getByRole('heading', { name: 'Sign in to Darkroom' }).waitFor();
+    await other.close();
     expect(await context.cookies()).toEqual([]);
     expect(await run(ours(), scripts.viewer(stack.url, 'same-origin'))).toContain('UNAUTHENTICATED');
     expect(await run(ours(), picture())).toBe('not shown');
