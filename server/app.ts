@@ -26,6 +26,9 @@ import { openIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { Places } from '../domain/renditions/places.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
+import { requireMigrations } from '../migrations/migrate.ts';
+import { serveAdmin } from '../platform/admin/admin-port.ts';
+import { databaseChecks, eventCheck } from '../platform/admin/readiness.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
@@ -38,7 +41,6 @@ import { openQueue } from '../platform/queue/queue.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import type { SchemaDependencies } from '../schema/context.ts';
 import { createStore } from '../storage/create-store.ts';
-import { serveAdmin } from './admin.ts';
 import { createBlobMemory } from './delivery/blob-memory.ts';
 import { answeringServer } from './delivery/answering-server.ts';
 import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
@@ -53,9 +55,9 @@ import { graphqlRoutes } from './graphql/routes.ts';
 import { SocketCensus } from './graphql/socket-census.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
 import { pageRoutes } from './pages/routes.ts';
-import { nothingPolicy, sendProblem } from './problem.ts';
-import { refuseUnknown } from './refuse-unknown.ts';
-import { requestId } from './request-id.ts';
+import { nothingPolicy, sendProblem } from '../platform/http/problem.ts';
+import { refuseUnknown } from '../platform/http/refuse-unknown.ts';
+import { requestId } from '../platform/http/request-id.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
 import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
@@ -255,7 +257,17 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     trustedProxies: config.http.trustedProxies,
     logger,
   });
-  const admin = await serveAdmin({ config, logger, checks: { database, store, signal } });
+  const admin = await serveAdmin({
+    host: config.http.adminHost,
+    port: config.http.adminPort,
+    logger,
+    checks: {
+      ...databaseChecks(database),
+      storage: () => store.check(),
+      migrations: () => requireMigrations(database),
+      ...eventCheck(signal),
+    },
+  });
   adminPaths = admin.paths();
   await fastify.listen({ host: config.http.host, port: config.http.port });
 

@@ -61,7 +61,12 @@ export const definitions = {
     }),
     adminPort: integer(0, 65535)('ADMIN_PORT', {
       default: '9090',
-      meaning: 'The admin port: probes.',
+      meaning: 'The admin port of a server: probes.',
+    }),
+    workerAdminPort: integer(0, 65535)('WORKER_ADMIN_PORT', {
+      default: '9091',
+      meaning:
+        'The admin port of a worker, on ADMIN_HOST as well; another one than ADMIN_PORT, so that both run on one machine. 0: any that is free.',
     }),
     publicUrl: url('PUBLIC_URL', {
       meaning: 'The base of every URL that is handed out. Default: http://localhost:PORT.',

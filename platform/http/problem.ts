@@ -1,6 +1,6 @@
 /** Errors of HTTP routes as RFC 9457 problem details: the same codes as everywhere, never an internal text. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, isAppError } from '../platform/errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { statusOf } from './error-status.ts';
 import { reasonOf } from './invalid-request.ts';
 
