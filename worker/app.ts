@@ -1,6 +1,7 @@
 /** The composition root of a worker: opens what jobs need, starts the handlers, ends in reverse order. */
 import { openDatabase } from '../domain/database.ts';
 import { openEventSignal } from '../domain/events/event-signal.ts';
+import { measureState } from '../domain/measured-state.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { endpointSecrets } from '../domain/webhooks/endpoint-secrets.ts';
 import { sendWebhooks } from '../domain/webhooks/send-webhooks.ts';
@@ -12,6 +13,7 @@ import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import type { Logger } from '../platform/logging.ts';
 import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { startMetrics } from '../platform/metrics/start-metrics.ts';
 import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createStore } from '../storage/create-store.ts';
@@ -37,6 +39,8 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
   const pool = createRenderPool({ processes, timeoutSeconds, memoryMegabytes, recycleAfter, logger });
   const queue = await openQueue({ url, logger, role: 'worker' });
   const outbound = createOutbound(config.outbound);
+  const metrics = startMetrics({ role: 'worker', ...config.metrics, logger });
+  const endMeasuring = measureState(database, config);
   // Before the first job, which a port that is taken would cut off.
   const admin = await serveAdmin({
     host: config.http.adminHost,
@@ -63,6 +67,8 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
       admin.markStopping();
       // Finish what runs, or hand it back, before the tools that it uses go away.
       await Promise.all([webhooks.close(), queue.close((config.process.shutdownSeconds - 2) * 1_000)]);
+      await metrics.close();
+      endMeasuring();
       await pool.close();
       signal.close();
       await database.destroy();

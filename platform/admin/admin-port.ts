@@ -1,10 +1,11 @@
-/** The admin port of a process: is it alive, and can it do its work. Never on the public port. */
+/** The admin port of a process: is it alive, can it do its work, and what has it done. Never on the public port. */
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { sendProblem } from '../http/problem.ts';
 import { refuseUnknown } from '../http/refuse-unknown.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Logger } from '../logging.ts';
+import { metricsRoute } from './metrics-route.ts';
 import { type Checks, stateOfParts } from './readiness.ts';
 
 export interface AdminOptions {
@@ -83,6 +84,7 @@ export async function serveAdmin({ host, port, logger, checks }: AdminOptions): 
   fastify.setErrorHandler(sendProblem);
   await fastify.register(swagger, { openapi: { openapi: '3.1.0' } });
   probeRoutes(fastify, async () => (stopping ? { process: 'stopping' } : stateOfParts(checks, logger)));
+  metricsRoute(fastify);
   await fastify.listen({ host, port });
   return {
     markStopping: () => (stopping = true),
