@@ -6,7 +6,7 @@ import { refuseUnknown } from '../http/refuse-unknown.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Logger } from '../logging.ts';
 import { metricsRoute } from './metrics-route.ts';
-import { type Checks, stateOfParts } from './readiness.ts';
+import { type Checks, isUsable, measureReadiness, stateOfParts } from './readiness.ts';
 
 export interface AdminOptions {
   readonly host: string;
@@ -83,13 +83,18 @@ export async function serveAdmin({ host, port, logger, checks }: AdminOptions): 
   refuseUnknown(fastify);
   fastify.setErrorHandler(sendProblem);
   await fastify.register(swagger, { openapi: { openapi: '3.1.0' } });
-  probeRoutes(fastify, async () => (stopping ? { process: 'stopping' } : stateOfParts(checks, logger)));
+  const partsNow = async () => (stopping ? { process: 'stopping' } : stateOfParts(checks, logger));
+  const endMeasuring = measureReadiness(partsNow);
+  probeRoutes(fastify, partsNow);
   metricsRoute(fastify);
   await fastify.listen({ host, port });
   return {
     markStopping: () => (stopping = true),
     paths: () => onPort(port, fastify.swagger().paths),
-    close: () => fastify.close(),
+    async close() {
+      endMeasuring();
+      await fastify.close();
+    },
   };
 }
 
@@ -97,7 +102,7 @@ function probeRoutes(fastify: FastifyInstance, partsNow: () => Promise<Record<st
   fastify.get('/probe/live', { schema: liveSchema }, async () => ({ status: 'ok' }));
   fastify.get('/probe/ready', { schema: readySchema }, async (_request, reply) => {
     const parts = await partsNow();
-    const isReady = Object.values(parts).every((state) => state === 'ok' || state === 'degraded');
+    const isReady = Object.values(parts).every(isUsable);
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unready', parts });
   });
 }

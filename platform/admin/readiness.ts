@@ -2,11 +2,27 @@
 import type { DataSource } from 'typeorm';
 import { sql } from '../database/sql.ts';
 import type { Logger } from '../logging.ts';
+import { reading } from '../metrics/registry.ts';
 import { queueSchema } from '../queue/queue.ts';
 import { within } from '../within.ts';
 
 /** By the name of the part. One that throws fails; one that says `degraded` is worked without, some of it later. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
+
+const ready = reading(
+  'part_ready',
+  'Whether the parts that this process needs can be used (1) or not (0), as its /probe/ready says; none while it stops.',
+  ['part'],
+);
+
+/** Whether a part that is in this state is no reason to take the process out of service. */
+export const isUsable = (state: string): boolean => state === 'ok' || state === 'degraded';
+
+/** @returns the way to stop. */
+export const measureReadiness = (partsNow: () => Promise<Record<string, string>>): (() => void) =>
+  ready.from(async (set) => {
+    for (const [part, state] of Object.entries(await partsNow())) set({ part }, isUsable(state) ? 1 : 0);
+  });
 
 const checkTimeoutMs = 3_000;
 
