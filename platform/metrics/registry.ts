@@ -12,9 +12,23 @@ const named = (name: string, help: string) => ({ name: `darkroom_${name}`, help,
 /** Of every label one of a few values. */
 export type Labels<L extends string> = Readonly<Record<L, string>>;
 
-/** A number that is counted up in place, where even finding the series of some labels would be too much. */
-export interface Tally {
-  value: number;
+/**
+ * A number that is counted up in place, where even finding the series of some labels would be too much. It lies in an array of
+ * its own: as a property, a large number would be a new object each time.
+ */
+export class Tally {
+  readonly #sum = new Float64Array(1);
+
+  add(amount: number): void {
+    this.#sum[0] = (this.#sum[0] ?? 0) + amount;
+  }
+
+  /** What has been added since the last time. */
+  take(): number {
+    const sum = this.#sum[0] ?? 0;
+    this.#sum[0] = 0;
+    return sum;
+  }
 }
 
 export interface TalliedCounter<L extends string> extends Counter<L> {
@@ -33,15 +47,12 @@ export function counter<const L extends string = never>(
     ...named(name, help),
     labelNames,
     collect() {
-      for (const { labels, tally } of tallies) {
-        this.inc(labels, tally.value);
-        tally.value = 0;
-      }
+      for (const { labels, tally } of tallies) this.inc(labels, tally.take());
     },
   });
   return Object.assign(inner, {
     tally(labels: Labels<L>): Tally {
-      const tally = { value: 0 };
+      const tally = new Tally();
       tallies.push({ labels, tally });
       return tally;
     },

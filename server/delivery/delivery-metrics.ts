@@ -44,8 +44,8 @@ const cameThroughCdn = (headers: IncomingHttpHeaders): boolean =>
 /** @param byteLength of the body: 0 where the client has it still, or asks for the headers alone. */
 export function countDelivery(headers: IncomingHttpHeaders, cache: Cache, byteLength: number): void {
   const { answers, bytes } = (cameThroughCdn(headers) ? throughCdn : direct)[cache];
-  answers.value += 1;
-  bytes.value += byteLength;
+  answers.add(1);
+  bytes.add(byteLength);
 }
 
 /** Of answers from memory that never come to a route, which they would have been counted by. */

@@ -71,14 +71,14 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
       if (!kept) return false;
       const { whole, notModified, headers, storageKey, cacheControl, counts } = kept;
       if (isFresh(request, headers)) {
-        counts.notModified.value += 1;
+        counts.notModified.add(1);
         countDelivery(request.headers, 'memory', 0);
         response.writeHead(304, [...notModified, 'cache-control', cacheControl()]).end();
         return true;
       }
       const body = memory.get(storageKey);
       if (!body) return false;
-      counts.whole.value += 1;
+      counts.whole.add(1);
       countDelivery(request.headers, 'memory', body.length);
       response.writeHead(200, [...whole, 'cache-control', cacheControl()]).end(body);
       return true;

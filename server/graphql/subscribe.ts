@@ -40,7 +40,7 @@ export async function subscribe(
   const queue = new DirectQueue((answer, result) => {
     const told = toldResult(result, prepared.cost, contextValue);
     // The errors of each have the id of its own request.
-    forwardedEvents.value += 1;
+    forwardedEvents.add(1);
     direct.write(told, result.errors ? JSON.stringify(told) : answer.json(told));
   });
   const takeNow = (event: object): boolean => {
@@ -55,7 +55,7 @@ export async function subscribe(
   return mapped(events[Symbol.asyncIterator](), {
     async map(event) {
       await queue.whenEmpty();
-      forwardedEvents.value += 1;
+      forwardedEvents.add(1);
       return answerTo(event as object).whenMade;
     },
     onEnd: () => queue.close(),
