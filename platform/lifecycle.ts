@@ -125,13 +125,22 @@ export function startFault(error: unknown, config?: Config): string | undefined 
     address?: string;
   };
   if (syscall !== 'listen') return undefined;
-  const prefix = port !== undefined && port === config?.http.adminPort ? 'ADMIN_' : '';
-  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop the other program or set ${prefix}PORT`;
-  if (code === 'EACCES')
-    return `Port ${port} is reserved for administrators: set ${prefix}PORT to 1024 or more`;
-  if (code === 'EADDRNOTAVAIL') return `${address} is no address of this machine: set ${prefix}HOST`;
+  const variables = adminPortsOf(config).filter((variable) => variable.port === port);
+  const named = variables.map(({ name }) => name).join(' or ') || 'PORT';
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop the other program or set ${named}`;
+  if (code === 'EACCES') return `Port ${port} is reserved for administrators: set ${named} to 1024 or more`;
+  if (code === 'EADDRNOTAVAIL')
+    return `${address} is no address of this machine: set ${variables.length > 0 ? 'ADMIN_HOST' : 'HOST'}`;
   return undefined;
 }
+
+const adminPortsOf = (config?: Config): { name: string; port: number }[] =>
+  config
+    ? [
+        { name: 'ADMIN_PORT', port: config.http.adminPort },
+        { name: 'WORKER_ADMIN_PORT', port: config.http.workerAdminPort },
+      ]
+    : [];
 
 /** Resolves when the message has left: an exit right after it would otherwise swallow it. */
 function tell(message: ChildMessage): Promise<void> {

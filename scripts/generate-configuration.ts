@@ -23,6 +23,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   events: 'Events',
   audit: 'Audit log',
   webhooks: 'Webhooks',
+  metrics: 'Metrics',
 };
 
 const slices = Object.entries(definitions).map(([slice, variables]) => ({

@@ -13,6 +13,7 @@ import { expireBatches } from '../domain/batches/expire-batches.ts';
 import { settleOutputs } from '../domain/batches/settle-items.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
+import { countPurge } from '../domain/purging/purge-metrics.ts';
 import { purgeJob } from '../domain/purging/purge-job.ts';
 import { runPurge } from '../domain/purging/run-purge.ts';
 import { expireRenditions } from '../domain/renditions/expire-renditions.ts';
@@ -130,6 +131,7 @@ async function handlePurges({ queue, cdn, profiles, config, logger }: WorkerDepe
     runPurge({ cdn, profiles, widthLadder }, job, signal),
   );
   await queue.workDeadLetters(purgeJob, async ({ images }, reason) => {
+    countPurge('given_up');
     const imageIds = images.map(({ id }) => id);
     logger.error(
       { imageIds, reason },

@@ -16,6 +16,7 @@ import { endable } from './endable.ts';
 import { accessEnded, type Sight, sightOf, sightsOf } from './event-access.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { checkFilter, type EventFilter, wantsImage, wantsType } from './event-filter.ts';
+import { countResume } from './event-metrics.ts';
 import type { EventTail } from './event-tail.ts';
 import { type HydratedEvent, keptPosition, lastPosition, positionOf, readEvents } from './read-events.ts';
 import { newSnapshotId, positionInSnapshotId } from './snapshot-id.ts';
@@ -113,6 +114,7 @@ async function startOf(database: DataSource, { after }: FollowRequest): Promise<
   const snapshot = positionInSnapshotId(after);
   const position =
     snapshot === undefined ? await positionOf(database, after) : await keptPosition(database, snapshot);
+  countResume(position === undefined ? 'expired' : 'resumed');
   if (position === undefined) throw new AppError('EVENT_EXPIRED', { id: toGlobalId('event', after) });
   return { position, hasSnapshots: snapshot !== undefined, isResumed: true };
 }

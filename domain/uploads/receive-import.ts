@@ -18,6 +18,7 @@ import { meterBody } from './metered-body.ts';
 import { sourceFilename } from './source-filename.ts';
 import { type StoreDependencies, storeUpload } from './store-upload.ts';
 import { announcedAttributes, type UploadEntity } from './upload.entity.ts';
+import { countCompleted, countEnded } from './upload-metrics.ts';
 import { acceptedFormat } from './verify-upload.ts';
 
 export interface ImportDependencies extends StoreDependencies {
@@ -42,6 +43,7 @@ export async function receiveImport(dependencies: ImportDependencies, attempt: I
   } catch (error) {
     if (isFinal(error)) {
       logger.info({ code: error.code }, 'an import was refused');
+      countEnded('import', error);
       await failUpload(dependencies, upload, error);
       return;
     }
@@ -77,7 +79,7 @@ async function fetchAndStore(
       profile: profile.name,
     });
     const format = await acceptedFormat(body.head, profile);
-    await storeUpload(dependencies, {
+    const image = await storeUpload(dependencies, {
       upload,
       body,
       room: await roomFor(dependencies.database, upload.ownerId, dependencies.quotas),
@@ -87,6 +89,7 @@ async function fetchAndStore(
       requestId,
       logger,
     });
+    countCompleted('import', image.byteSize);
   } finally {
     response.body.destroy();
   }

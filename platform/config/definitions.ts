@@ -1,6 +1,7 @@
 /** Every environment variable of Darkroom, in the slices that the composition roots hand out. Nothing else reads the environment. */
 import { cdnVariables } from './cdn-definitions.ts';
 import { graphqlLimits, rateLimits, socketLimits } from './limit-definitions.ts';
+import { metricsVariables } from './metrics-definitions.ts';
 import { quotaClasses } from './token-types.ts';
 import { tokenVariables } from './token-variables.ts';
 import { webhookVariables } from './webhook-definitions.ts';
@@ -61,7 +62,12 @@ export const definitions = {
     }),
     adminPort: integer(0, 65535)('ADMIN_PORT', {
       default: '9090',
-      meaning: 'The admin port: probes.',
+      meaning: 'The admin port of a server: probes and metrics.',
+    }),
+    workerAdminPort: integer(0, 65535)('WORKER_ADMIN_PORT', {
+      default: '9091',
+      meaning:
+        'The admin port of a worker, on ADMIN_HOST as well; another one than ADMIN_PORT, so that both run on one machine. 0: any that is free.',
     }),
     publicUrl: url('PUBLIC_URL', {
       meaning: 'The base of every URL that is handed out. Default: http://localhost:PORT.',
@@ -331,6 +337,8 @@ export const definitions = {
   },
 
   webhooks: webhookVariables,
+
+  metrics: metricsVariables,
 
   audit: {
     retentionDays: integer(1, 36_500)('AUDIT_RETENTION_DAYS', {

@@ -9,6 +9,7 @@ import { listen } from '../database/listener.ts';
 import { PreparingClient } from '../database/preparing-client.ts';
 import type { Logger } from '../logging.ts';
 import { deadLetterName, type JobContract } from './job-contract.ts';
+import { countDeadLetter, jobTimer } from './queue-metrics.ts';
 import { jobChannel, Slots } from './slots.ts';
 
 export interface QueueOptions {
@@ -161,7 +162,7 @@ export async function openQueue(options: QueueOptions) {
       await boss.schedule(name, cron);
       if (atStart) await boss.send(name, {});
       await boss.work(name, { pollingIntervalSeconds: 10 }, async ([job]) => {
-        if (job) await handle(job.signal);
+        if (job) await timed(name, () => handle(job.signal));
       });
     },
 
@@ -202,17 +203,22 @@ function settler<P extends object>(
   handle: (payload: P, context: JobContext) => Promise<void>,
 ) {
   const settle = async (job: Job<unknown>): Promise<Settled> => {
+    const ended = jobTimer(contract.name);
     const payload = contract.payload.safeParse(job.data);
     if (!payload.success) {
+      ended('given_up');
       logger.error({ queue: contract.name, jobId: job.id }, 'a job has an invalid payload');
       return { id: job.id, status: 'deadletter', output: { code: 'INVALID_PAYLOAD' } };
     }
     try {
       await handle(payload.data, { jobId: job.id, signal: job.signal, retryCount: job.retryCount });
+      ended('completed');
       return { id: job.id, status: 'completed' };
     } catch (error) {
+      const isPassing = mayPass(error);
+      ended(isPassing ? 'failed' : 'given_up');
       logger.warn({ err: error, queue: contract.name, jobId: job.id }, 'a job failed');
-      return { id: job.id, status: mayPass(error) ? 'failed' : 'deadletter', output: failureOf(error) };
+      return { id: job.id, status: isPassing ? 'failed' : 'deadletter', output: failureOf(error) };
     }
   };
   return (jobs: Job<unknown>[]): Promise<Settled[]> => Promise.all(jobs.map(settle));
@@ -225,6 +231,7 @@ function deadLetterSettler<P extends object>(
   handle: (payload: P, reason: unknown) => Promise<void>,
 ) {
   return async (job: JobWithMetadata): Promise<Settled> => {
+    countDeadLetter(contract.name);
     const about = { queue: contract.name, jobId: job.id };
     const payload = contract.payload.safeParse(job.data);
     if (!payload.success) {
@@ -239,6 +246,18 @@ function deadLetterSettler<P extends object>(
       return { id: job.id, status: 'failed', output: failureOf(error) };
     }
   };
+}
+
+/** A job that is not tried again. */
+async function timed(queue: string, run: () => Promise<void>): Promise<void> {
+  const ended = jobTimer(queue);
+  try {
+    await run();
+    ended('completed');
+  } catch (error) {
+    ended('given_up');
+    throw error;
+  }
 }
 
 const mayPass = (error: unknown): boolean => !isAppError(error) || error.retryable;

@@ -9,13 +9,14 @@ import type { Context } from '../../schema/context.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Config } from '../../platform/config/load.ts';
+import { metricsPlugin } from './operation-metrics.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
 
 export async function startApollo(
   schema: GraphQLSchema,
   { introspection, maxTokens, maxCost }: Config['graphql'],
-  persisted: Pick<PersistedQueries, 'cache'>,
+  persisted: Pick<PersistedQueries, 'cache' | 'nameOf'>,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
@@ -33,6 +34,7 @@ export async function startApollo(
     formatError: (formatted, error) => Object.assign({ ...formatted }, { [original]: error }),
     plugins: [
       errorPlugin,
+      metricsPlugin(persisted),
       costPlugin(maxCost),
       // Its landing page would load scripts from somebody else's server.
       ApolloServerPluginLandingPageDisabled(),

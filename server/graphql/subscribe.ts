@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { type EndableIterator, mapped } from '../../platform/map-iterator.ts';
 import { type Context, renewed } from '../../schema/context.ts';
+import { countSubscription, forwardedEvents } from './operation-metrics.ts';
 import type { PreparedSubscription } from './prepare-subscription.ts';
 import { type SharedAnswer, sharedAnswer } from './shared-answer.ts';
 import { toldResult } from './told-result.ts';
@@ -39,6 +40,7 @@ export async function subscribe(
   const queue = new DirectQueue((answer, result) => {
     const told = toldResult(result, prepared.cost, contextValue);
     // The errors of each have the id of its own request.
+    forwardedEvents.add(1);
     direct.write(told, result.errors ? JSON.stringify(told) : answer.json(told));
   });
   const takeNow = (event: object): boolean => {
@@ -47,10 +49,13 @@ export async function subscribe(
     return true;
   };
   const events = await createSourceEventStream({ ...prepared, contextValue: { ...contextValue, takeNow } });
-  if (!(Symbol.asyncIterator in events)) return events;
+  const isRefused = !(Symbol.asyncIterator in events);
+  countSubscription(isRefused ? 'refused' : 'ok');
+  if (isRefused) return events;
   return mapped(events[Symbol.asyncIterator](), {
     async map(event) {
       await queue.whenEmpty();
+      forwardedEvents.add(1);
       return answerTo(event as object).whenMade;
     },
     onEnd: () => queue.close(),

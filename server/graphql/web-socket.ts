@@ -14,6 +14,7 @@ import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { countRefusal } from '../../platform/metrics/refusals.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { endWithProblem } from '../raw-problem.ts';
@@ -163,6 +164,7 @@ function protocolOf(
       } catch (error) {
         if (!isAppError(error)) throw error;
         if (error.kind === 'unavailable') logger.warn({ err: error }, 'a socket could not be authenticated');
+        countRefusal(error, 'socket');
         socket.close(codesOfRefusals[error.kind] ?? CloseCode.Unauthorized, closeReason(error.message));
         return false;
       }

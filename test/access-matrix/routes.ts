@@ -179,6 +179,7 @@ const others: readonly Row[] = [
   }),
   route('GET /probe/live on the admin port', unguarded, { port: 'admin' }),
   route('GET /probe/ready on the admin port', unguarded, { port: 'admin' }),
+  route('GET /metrics on the admin port', unguarded, { port: 'admin' }),
 ];
 
 export const routes: readonly Row[] = [
