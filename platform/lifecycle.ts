@@ -9,6 +9,7 @@ import type { NeededSecret } from './config/secret-faults.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { isAppError } from './errors.ts';
 import { createLogger, type Logger } from './logging.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 
 export interface RunningProcess {
   /** Where it can be reached, for the banner. */
@@ -38,6 +39,7 @@ export async function runProcess({ name, secrets, start }: ProcessDefinition): P
     if (!isSupervised()) process.exit(1);
   });
   const context = await readContext(name, secrets);
+  const tracing = await startTracing({ ...context, config: context.config.tracing, role: name });
   let running: RunningProcess;
   try {
     running = await start(stopping, context);
@@ -48,7 +50,9 @@ export async function runProcess({ name, secrets, start }: ProcessDefinition): P
   if (!stopping.aborted)
     await tell({ type: 'ready', ...(running.url === undefined ? {} : { url: running.url }) });
   await untilAborted(stopping);
-  await stop(running, context);
+  const exitCode = await stop(running, context);
+  await tracing.stop();
+  process.exit(exitCode);
 }
 
 async function readContext(
@@ -93,7 +97,11 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-async function stop(running: RunningProcess, { config, logger }: { config: Config; logger: Logger }) {
+/** Answers the exit code. */
+async function stop(
+  running: RunningProcess,
+  { config, logger }: { config: Config; logger: Logger },
+): Promise<number> {
   const seconds = config.process.shutdownSeconds;
   logger.info({ seconds }, 'stopping');
   try {
@@ -101,10 +109,10 @@ async function stop(running: RunningProcess, { config, logger }: { config: Confi
     const isInTime = await Promise.race([stopped, sleep(seconds * 1000, false)]);
     if (isInTime) logger.info('stopped');
     else logger.error({ seconds }, 'not everything ended in time; the rest is cut off');
-    process.exit(isInTime ? 0 : 1);
+    return isInTime ? 0 : 1;
   } catch (error) {
     logger.error({ err: error }, 'stopping failed');
-    process.exit(1);
+    return 1;
   }
 }
 

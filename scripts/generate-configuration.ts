@@ -23,6 +23,7 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   events: 'Events',
   audit: 'Audit log',
   webhooks: 'Webhooks',
+  tracing: 'Traces',
   metrics: 'Metrics',
 };
 

@@ -44,6 +44,7 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
   // Before the first job, which a port that is taken would cut off.
   const admin = await serveAdmin({
     host: config.http.adminHost,
+    debug: config.http.adminDebug,
     port: config.http.workerAdminPort,
     logger,
     checks: {

@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { sniffLength } from '../../media/sniff.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { inSpan } from '../../platform/tracing/span.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
 import { isPassingStatus } from '../../platform/outbound/passing-status.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
@@ -65,7 +66,12 @@ async function fetchAndStore(
   { requestId, signal, logger }: ImportAttempt,
 ): Promise<void> {
   const profile = profileOf(dependencies.profiles, { profile: upload.profile });
-  const response = await dependencies.outbound.open(upload.sourceUrl ?? '', signal);
+  const url = upload.sourceUrl ?? '';
+  const response = await inSpan(
+    'open source',
+    { kind: 'CLIENT', attributes: { 'server.address': URL.parse(url)?.hostname ?? '' } },
+    () => dependencies.outbound.open(url, signal),
+  );
   try {
     assertFetched(response.status);
     const byteSize = announcedSize(response.headers);

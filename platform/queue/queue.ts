@@ -8,7 +8,9 @@ import { isAppError } from '../errors.ts';
 import { listen } from '../database/listener.ts';
 import { PreparingClient } from '../database/preparing-client.ts';
 import type { Logger } from '../logging.ts';
+import { isTracing, outsideSpans } from '../tracing/span.ts';
 import { deadLetterName, type JobContract } from './job-contract.ts';
+import { type Attempt, logAttempt } from './job-log.ts';
 import { countDeadLetter, jobTimer } from './queue-metrics.ts';
 import { jobChannel, Slots } from './slots.ts';
 
@@ -27,7 +29,8 @@ export interface WorkOptions {
 }
 
 export interface JobContext {
-  readonly jobId: string;
+  /** Of the job: its lines name it, and the ids that it is about. */
+  readonly logger: Logger;
   readonly signal: AbortSignal;
   /** Attempts before this one. */
   readonly retryCount: number;
@@ -61,6 +64,8 @@ export async function openQueue(options: QueueOptions) {
     // A killed worker is noticed by its missing heartbeat; this is how often somebody looks.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
+    // A job is worked on in the trace of whoever sent it: the context travels in the row of the job.
+    openTelemetry: { enabled: isTracing(), propagateContext: true },
   });
   boss.on('error', (error) => logger.error({ err: error }, 'the queue reported an error'));
   boss.on('warning', (warning) => logger.warn({ warning }, 'the queue warned'));
@@ -98,12 +103,14 @@ export async function openQueue(options: QueueOptions) {
         priority?: number;
       },
     ): Promise<void> {
-      await boss.send(contract.name, contract.payload.parse(payload), {
-        group: { id: context.group },
-        ...(context.after !== undefined && { startAfter: context.after }),
-        ...(context.priority !== undefined && { priority: context.priority }),
-        db: transactionOf(context.manager),
-      });
+      const send = () =>
+        boss.send(contract.name, contract.payload.parse(payload), {
+          group: { id: context.group },
+          ...(context.after !== undefined && { startAfter: context.after }),
+          ...(context.priority !== undefined && { priority: context.priority }),
+          db: transactionOf(context.manager),
+        });
+      await (contract.hasOwnTrace ? outsideSpans(send) : send());
     },
 
     /** Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. */
@@ -152,17 +159,20 @@ export async function openQueue(options: QueueOptions) {
     /**
      * Runs `handle` on a cron schedule in one worker of the fleet, and once when a worker starts: what a crash
      * left behind is nobody's more surely then than at any hour. Not `atStart` where it costs too much for that.
+     * What `handle` answers, counts of what it did, stands in the log line.
      */
     async every(
       name: string,
       { cron, atStart = true }: { readonly cron: string; readonly atStart?: boolean },
-      handle: (signal: AbortSignal) => Promise<void>,
+      handle: (signal: AbortSignal) => Promise<object | void>,
     ): Promise<void> {
       await boss.createQueue(name, { policy: 'exclusive', retryLimit: 0, notify: true });
       await boss.schedule(name, cron);
       if (atStart) await boss.send(name, {});
       await boss.work(name, { pollingIntervalSeconds: 10 }, async ([job]) => {
-        if (job) await timed(name, () => handle(job.signal));
+        if (!job) return;
+        const attempt = { queue: name, jobId: job.id, attempt: 1, payload: {} };
+        await timed(name, () => logAttempt(logger, attempt, () => handle(job.signal)));
       });
     },
 
@@ -210,14 +220,21 @@ function settler<P extends object>(
       logger.error({ queue: contract.name, jobId: job.id }, 'a job has an invalid payload');
       return { id: job.id, status: 'deadletter', output: { code: 'INVALID_PAYLOAD' } };
     }
+    const { signal, retryCount } = job;
+    const attempt: Attempt = {
+      queue: contract.name,
+      jobId: job.id,
+      attempt: retryCount + 1,
+      payload: payload.data,
+      afterwards: (error) => (mayPass(error) && retryCount < contract.retries ? 'tried again' : 'given up'),
+    };
     try {
-      await handle(payload.data, { jobId: job.id, signal: job.signal, retryCount: job.retryCount });
+      await logAttempt(logger, attempt, (logger) => handle(payload.data, { logger, signal, retryCount }));
       ended('completed');
       return { id: job.id, status: 'completed' };
     } catch (error) {
       const isPassing = mayPass(error);
       ended(isPassing ? 'failed' : 'given_up');
-      logger.warn({ err: error, queue: contract.name, jobId: job.id }, 'a job failed');
       return { id: job.id, status: isPassing ? 'failed' : 'deadletter', output: failureOf(error) };
     }
   };
