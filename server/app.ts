@@ -40,6 +40,7 @@ import type { Logger } from '../platform/logging.ts';
 import { startMetrics } from '../platform/metrics/start-metrics.ts';
 import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
+import { isTracing } from '../platform/tracing/span.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import type { SchemaDependencies } from '../schema/context.ts';
 import { createStore } from '../storage/create-store.ts';
@@ -57,11 +58,11 @@ import { measureSockets } from './graphql/operation-metrics.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { SocketCensus } from './graphql/socket-census.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
+import { observeRequests } from './observe-requests.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { nothingPolicy, sendProblem } from '../platform/http/problem.ts';
 import { refuseUnknown } from '../platform/http/refuse-unknown.ts';
 import { requestId } from '../platform/http/request-id.ts';
-import { measureRequests } from './request-metrics.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
 import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
@@ -69,6 +70,7 @@ import { sharedImageRoutes } from './routes/shared-images.ts';
 import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { bySession } from './sessions/by-session.ts';
+import { traceOperations } from './tracing/trace-operations.ts';
 import { tusRoutes } from './tus/routes.ts';
 import { browserConstraint } from './web/for-browsers.ts';
 import { webRoutes } from './web/routes.ts';
@@ -174,6 +176,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const accessWatch = createAccessWatch({ database, logger });
 
   const schema = await buildSchema();
+  if (isTracing()) traceOperations(schema);
   const { registeredOperations } = config.graphql;
   const persisted = registeredOperations
     ? registeredQueries(loadRegisteredOperations(registeredOperations, schema))
@@ -191,7 +194,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const subscriptions = { schema, app, authenticate, admission, rates, census, accessWatch, limits };
   const stopping = new AbortController();
   const fastify = createFastify(config, { logger, answers });
-  measureRequests(fastify);
+  observeRequests(fastify, config, logger);
   const drain = createDrain(fastify);
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
@@ -266,6 +269,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const endMeasuring = [measureState(database, config), measureSockets(census)];
   const admin = await serveAdmin({
     host: config.http.adminHost,
+    debug: config.http.adminDebug,
     port: config.http.adminPort,
     logger,
     checks: {

@@ -1,10 +1,14 @@
-/** The admin port of a process: is it alive, can it do its work, and what has it done. Never on the public port. */
+/** The admin port of a process: is it alive, can it do its work, what has it done, and a look into it. Never on the public port. */
+import type { AddressInfo } from 'node:net';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { sendProblem } from '../http/problem.ts';
+import { logRequests } from '../http/request-log.ts';
 import { refuseUnknown } from '../http/refuse-unknown.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Logger } from '../logging.ts';
+import type { DebugAccess } from './debug-access.ts';
+import { debugRoutes } from './debug-routes.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { type Checks, isUsable, measureReadiness, stateOfParts } from './readiness.ts';
 
@@ -14,9 +18,13 @@ export interface AdminOptions {
   readonly logger: Logger;
   /** The parts without which the process cannot do its work. */
   readonly checks: Checks;
+  /** Who may look into the process. */
+  readonly debug: DebugAccess;
 }
 
 export interface Admin {
+  /** Where it listens: also where any free port was asked for. */
+  readonly port: number;
   /** From now on not ready, so that a load balancer sends nothing new. */
   markStopping(): void;
   /** Its routes, for the OpenAPI document. */
@@ -74,21 +82,31 @@ function onPort(port: number, paths: object = {}): Readonly<Record<string, objec
 }
 
 /** Listens at once: a port that is taken is found in time. */
-export async function serveAdmin({ host, port, logger, checks }: AdminOptions): Promise<Admin> {
+export async function serveAdmin({ host, port, logger, checks, debug }: AdminOptions): Promise<Admin> {
   let stopping = false;
   const fastify = Fastify({
+    loggerInstance: logger as never,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestId,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
-  });
+    // A profile that runs would keep a stopping process for a minute.
+    forceCloseConnections: true,
+    // A misspelt parameter is refused, not dropped.
+    ajv: { customOptions: { removeAdditional: false } },
+  }) as unknown as FastifyInstance;
+  // Probes come every few seconds.
+  logRequests(fastify, { logger, level: 'debug' });
   refuseUnknown(fastify);
   fastify.setErrorHandler(sendProblem);
   await fastify.register(swagger, { openapi: { openapi: '3.1.0' } });
   const partsNow = async () => (stopping ? { process: 'stopping' } : stateOfParts(checks, logger));
   const endMeasuring = measureReadiness(partsNow);
   probeRoutes(fastify, partsNow);
+  debugRoutes(fastify, { access: debug, logger });
   metricsRoute(fastify);
   await fastify.listen({ host, port });
   return {
+    port: (fastify.server.address() as AddressInfo).port,
     markStopping: () => (stopping = true),
     paths: () => onPort(port, fastify.swagger().paths),
     async close() {

@@ -6,6 +6,7 @@
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import { noteRoute } from '../../platform/http/request-log.ts';
 import { mayShowSession } from '../sessions/session-cookie.ts';
 import type { BlobMemory } from './blob-memory.ts';
 import { countDelivery, type RememberedRoute, rememberedRoute } from './delivery-metrics.ts';
@@ -70,6 +71,7 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
       const kept = isPlain(request) ? find(request) : undefined;
       if (!kept) return false;
       const { whole, notModified, headers, storageKey, cacheControl, counts } = kept;
+      noteRoute(response, kept.route);
       if (isFresh(request, headers)) {
         counts.notModified.add(1);
         countDelivery(request.headers, 'memory', 0);

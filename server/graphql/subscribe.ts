@@ -17,6 +17,7 @@ import { countSubscription, forwardedEvents } from './operation-metrics.ts';
 import type { PreparedSubscription } from './prepare-subscription.ts';
 import { type SharedAnswer, sharedAnswer } from './shared-answer.ts';
 import { toldResult } from './told-result.ts';
+import { traceTelling } from '../tracing/trace-operations.ts';
 
 type Subscribing = PreparedSubscription & { readonly contextValue: Context };
 
@@ -35,7 +36,9 @@ export async function subscribe(
   const audience = audienceOf({ ...prepared, contextValue });
   const answerTo = (event: object): SharedAnswer =>
     sharedAnswer(event, audience, () =>
-      execute({ ...prepared, rootValue: event, contextValue: renewed(contextValue) }),
+      traceTelling(event, prepared.operationName, () =>
+        execute({ ...prepared, rootValue: event, contextValue: renewed(contextValue) }),
+      ),
     );
   const queue = new DirectQueue((answer, result) => {
     const told = toldResult(result, prepared.cost, contextValue);

@@ -16,6 +16,7 @@ import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { countRefusal } from '../../platform/metrics/refusals.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
+import { kindOf } from '../about-request.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { endWithProblem } from '../raw-problem.ts';
 import { closeReason, closeWithAccess } from './socket-ends.ts';
@@ -115,6 +116,18 @@ function leaveAtItsEnd(
   socket.once('close', () => census.leave(connection));
 }
 
+/** One line for each socket, as for each request. */
+function logEnd(
+  socket: WebSocket,
+  { viewer, requestId, logger }: { viewer: Viewer; requestId?: string | undefined; logger: Logger },
+): void {
+  const begin = performance.now();
+  socket.once('close', (code) => {
+    const ms = Math.round(performance.now() - begin);
+    logger.info({ requestId, route: '/graphql', viewer: kindOf(viewer), code, ms }, 'a socket was closed');
+  });
+}
+
 /** Of one subscription: the library tells the one hook what the other needs by this alone. */
 type SocketContext = Context & { readonly direct: Direct };
 
@@ -159,6 +172,7 @@ function protocolOf(
         // What it came with is not asked for again: kilobytes that an idle socket would keep, and the secret.
         Object.assign(context, { connectionParams: undefined });
         Object.assign(extra, { viewer, requestId: newUuid(), origin, request: undefined });
+        logEnd(socket, { viewer, requestId: extra.requestId, logger });
         closeWithAccess(socket, viewer, accessWatch);
         return true;
       } catch (error) {
