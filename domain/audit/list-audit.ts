@@ -34,9 +34,15 @@ export async function listAudit(
   const size = pageSizeOf(first);
   const query = database.manager
     .createQueryBuilder(AuditEntryEntity, 'entry')
-    .orderBy('entry.id', 'DESC')
+    .orderBy('entry.occurredAt', 'DESC')
+    .addOrderBy('entry.id', 'DESC')
     .limit(size + 1);
-  if (after) query.andWhere('entry.id < :after', { after: entryOf(after) });
+  // After one that is no longer kept nothing comes: what is older is gone as well.
+  if (after)
+    query.andWhere(
+      '(entry.occurredAt, entry.id) < ((SELECT occurred_at FROM audit_log WHERE id = :after), :after)',
+      { after: entryOf(after) },
+    );
   if (filter.action) query.andWhere('entry.action = ANY(:action)', { action: filter.action });
   for (const name of ['actorId', 'ownerId'] as const)
     if (filter[name] && !isSubject(filter[name]))

@@ -19,6 +19,12 @@ export interface ImageFilter {
 export interface Conditions {
   readonly conditions: string[];
   readonly parameters: unknown[];
+  /** The first of the conditions, where it is about one owner. */
+  readonly ofOwner: string;
+  /** Nothing is asked for but the owner. */
+  readonly isWhole: boolean;
+  /** What the conditions imply, in the words of an index that knows owners apart. */
+  readonly byIndex: readonly string[];
 }
 
 /** @param ownerId Whose images; undefined: everybody's. */
@@ -31,8 +37,15 @@ export function conditionsOf(ownerId: string | undefined, filter: ImageFilter): 
     conditions.push(condition(`$${parameters.length}`));
   };
   add(ownerId, (owner) => `owner_id = ${owner}`);
-  add(filter.tags?.length ? filter.tags : null, (tags) => `tags @> ${tags}::text[]`);
+  const ofOwner = conditions[0] ?? 'true';
+  const byIndex: string[] = [];
+  add(filter.tags?.length ? filter.tags : null, (tags) => {
+    byIndex.push(`darkroom_owned_tags(owner_id, tags) @> darkroom_owned_tags($1, ${tags}::text[])`);
+    return `tags @> ${tags}::text[]`;
+  });
   add(filter.status, (statuses) => `status = ANY(${statuses}::text[])`);
+  // Nearly all are ready: of the others there is an index, which Postgres does not see by itself.
+  if (filter.status && !filter.status.includes('READY')) conditions.push(`status <> 'READY'`);
   add(filter.visibility, (visibility) => `visibility = ${visibility}`);
   add(filter.namespace, (namespace) => `namespace = ${namespace}`);
   add(filter.contentType, (types) => `content_type = ANY(${types}::text[])`);
@@ -42,7 +55,8 @@ export function conditionsOf(ownerId: string | undefined, filter: ImageFilter): 
   );
   add(filter.createdAfter, (time) => `created_at > ${time}`);
   add(filter.createdBefore, (time) => `created_at < ${time}`);
-  return { conditions, parameters: parameters.map(withoutNul) };
+  const isWhole = conditions.length === (ownerId === undefined ? 0 : 1);
+  return { conditions, parameters: parameters.map(withoutNul), ofOwner, isWhole, byIndex };
 }
 
 /** Postgres cannot take a NUL in text, and no text of ours holds one: what stands for it finds nothing. */
