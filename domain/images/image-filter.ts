@@ -23,29 +23,32 @@ export interface Conditions {
   readonly ofOwner: string;
   /** Nothing is asked for but the owner. */
   readonly isWhole: boolean;
-  /** What the conditions imply, in the words of an index that knows owners apart. */
+  /** The same conditions, in the words of indexes that know owners apart. */
   readonly byIndex: readonly string[];
 }
 
 /** @param ownerId Whose images; undefined: everybody's. */
 export function conditionsOf(ownerId: string | undefined, filter: ImageFilter): Conditions {
   const conditions: string[] = [];
+  const byIndex: string[] = [];
   const parameters: unknown[] = [];
-  const add = (value: unknown, condition: (parameter: string) => string): void => {
+  type Condition = (parameter: string) => string;
+  const add = (value: unknown, condition: Condition, inIndex: Condition = condition): void => {
     if (value === undefined || value === null) return;
-    parameters.push(value);
-    conditions.push(condition(`$${parameters.length}`));
+    const parameter = `$${parameters.push(value)}`;
+    conditions.push(condition(parameter));
+    byIndex.push(inIndex(parameter));
   };
   add(ownerId, (owner) => `owner_id = ${owner}`);
   const ofOwner = conditions[0] ?? 'true';
-  const byIndex: string[] = [];
-  add(filter.tags?.length ? filter.tags : null, (tags) => {
-    byIndex.push(`darkroom_owned_tags(owner_id, tags) @> darkroom_owned_tags($1, ${tags}::text[])`);
-    return `tags @> ${tags}::text[]`;
-  });
+  add(
+    filter.tags?.length ? filter.tags : null,
+    (tags) => `tags @> ${tags}::text[]`,
+    (tags) => `darkroom_owned_tags(owner_id, tags) @> darkroom_owned_tags($1, ${tags}::text[])`,
+  );
   add(filter.status, (statuses) => `status = ANY(${statuses}::text[])`);
   // Nearly all are ready: of the others there is an index, which Postgres does not see by itself.
-  if (filter.status && !filter.status.includes('READY')) conditions.push(`status <> 'READY'`);
+  if (filter.status && !filter.status.includes('READY')) add('READY', (ready) => `status <> ${ready}`);
   add(filter.visibility, (visibility) => `visibility = ${visibility}`);
   add(filter.namespace, (namespace) => `namespace = ${namespace}`);
   add(filter.contentType, (types) => `content_type = ANY(${types}::text[])`);

@@ -54,7 +54,7 @@ export async function searchPage(database: DataSource, search: Search): Promise<
   return sqlPlannedAnew(
     database,
     `WITH found AS MATERIALIZED (
-       SELECT id, ${search.order.column} FROM images WHERE ${where} AND ${and(search.byIndex)}
+       SELECT id, ${search.order.column} FROM images WHERE ${and([...search.byIndex, ...search.keyset])}
      )
      SELECT ${columns} FROM images WHERE id IN (SELECT id FROM (SELECT * FROM found ${order} LIMIT ${limit}) AS page) ${order}`,
     search.parameters,
@@ -70,17 +70,19 @@ export async function countImages(
   if (isWhole) return { value: await storedImages(database, ownerId), isExact: true };
   // In the order of an index: without one Postgres might hope to come across enough by reading the whole table.
   const order = 'ORDER BY created_at DESC, id DESC';
-  const matching = (more: readonly string[]): string =>
-    `SELECT FROM images WHERE ${and([...conditions, ...more])} ${order}`;
-  if (await isSmall(database, ownerId)) return countUpToLimit(database, matching([]), parameters);
-  const near = await countUpToLimit(
-    database,
-    `SELECT FROM (SELECT * FROM images WHERE ${ofOwner} ${order} LIMIT ${nearby}) AS images WHERE ${and(conditions)}`,
-    parameters,
-  );
-  if (!near.isExact) return near;
-  const isCommon = near.value >= commonShare * nearby;
-  return countUpToLimit(database, matching(isCommon ? [] : byIndex), parameters);
+  const matching = (all: readonly string[]): string => `SELECT FROM images WHERE ${and(all)} ${order}`;
+  if (await isSmall(database, ownerId)) return countUpToLimit(database, matching(conditions), parameters);
+  // What is common with the newest is counted there: of one in twenty there are enough in twice twenty thousand.
+  for (const window of [nearby, 2 * (countLimit / commonShare)]) {
+    const near = await countUpToLimit(
+      database,
+      `SELECT FROM (SELECT * FROM images WHERE ${ofOwner} ${order} LIMIT ${window}) AS images WHERE ${and(conditions)}`,
+      parameters,
+    );
+    if (!near.isExact) return near;
+    if (near.value < commonShare * nearby) break;
+  }
+  return countUpToLimit(database, matching(byIndex), parameters);
 }
 
 /** @param matching a SELECT of rows; it is cut off. */
