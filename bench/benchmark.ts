@@ -18,6 +18,10 @@ export interface Bench {
   readonly folder: string;
   /** Tells the person who waits how far it is. */
   readonly progress: (text: string) => void;
+  /** How large the library is that is measured; undefined: as the benchmark likes it. */
+  readonly rows: number | undefined;
+  /** Where the plans of its statements are to be written. */
+  readonly plansFile: string | undefined;
 }
 
 export interface Benchmark {

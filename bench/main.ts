@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure beside the limit that the same machine shows in the same run.
  *
- *   npm run bench -- [name …] [--markdown] [--strict]
+ *   npm run bench -- [name …] [--markdown] [--strict] [--rows n] [--plans file]
  *
  * Progress goes to standard error, so that `npm run --silent bench -- --markdown > docs/bench.md` holds the table only.
  */
@@ -20,6 +20,7 @@ import { listImages } from './benchmarks/list-images.ts';
 import { manyUploads } from './benchmarks/many-uploads.ts';
 import { renderMemory } from './benchmarks/render-memory.ts';
 import { subscriptions } from './benchmarks/subscriptions.ts';
+import { tenMillion } from './benchmarks/ten-million.ts';
 import { throughput } from './benchmarks/throughput.ts';
 import { uploadPairs } from './benchmarks/upload-pairs.ts';
 import { warmRenditions } from './benchmarks/warm-renditions.ts';
@@ -43,13 +44,20 @@ const benchmarks = [
   renderMemory,
   webhooks,
   subscriptions,
+  tenMillion,
 ];
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { markdown: { type: 'boolean' }, strict: { type: 'boolean' } },
+  options: {
+    markdown: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    rows: { type: 'string' },
+    plans: { type: 'string' },
+  },
 });
 
+const rows = options.rows === undefined ? undefined : Number(options.rows);
 const results: Result[] = [];
 for (const benchmark of chosen(names)) results.push(await runAlone(benchmark));
 console.log(options.markdown ? markdown(results, describeMachine()) : table(results));
@@ -72,7 +80,12 @@ async function runAlone({ name, run }: Benchmark): Promise<Result> {
     // Postgres refuses to run as root and must get in as somebody else.
     await chmod(folder, 0o755);
     const calm = await watchCalm();
-    const figures = await run({ folder, progress: (text) => console.error(text) });
+    const figures = await run({
+      folder,
+      progress: (text) => console.error(text),
+      rows,
+      plansFile: options.plans,
+    });
     return { name, figures, calm: await calm() };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 /**
- * The database that a command works on: DATABASE_URL, else the embedded Postgres that `start` runs in DATA_DIR,
+ * The database that a command works on: DATABASE_URL (past its pooler), else the embedded Postgres that `start` runs in DATA_DIR,
  * else that Postgres started for as long as the command takes.
  */
 import type { Config } from '../platform/config/load.ts';
@@ -13,7 +13,8 @@ export async function withDatabaseUrl<T>(
   logger: Logger,
   use: (url: string) => Promise<T>,
 ): Promise<T> {
-  const url = config.database.url ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
+  const { url: given, directUrl } = config.database;
+  const url = directUrl ?? given ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
   return url === undefined ? withOwnPostgres(config, logger, use) : use(url).catch(explainDatabaseFault);
 }
 

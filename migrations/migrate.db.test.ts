@@ -174,16 +174,34 @@ describe('migrating', () => {
   const advisoryLocks = `FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
     WHERE datname = current_database() AND locktype = 'advisory'`;
 
+  /** Who has asked for the lock and did not get it. */
+  const waiting = () =>
+    sql<{ state: string }>(
+      database,
+      `SELECT state FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%'
+          AND application_name = 'darkroom migrate' AND state = 'idle'`,
+    );
+
+  it('can make an index beside running servers while another host waits for its turn', async () => {
+    const other = new Client({ connectionString: testDatabase.url });
+    await other.connect();
+    await other.query('SELECT pg_advisory_lock(7203114865)');
+    const migrating = migrate(testDatabase.url, silent);
+    await until('it waits', async () => (await waiting()).length > 0);
+    // Would wait for ever for somebody who waits inside of a statement.
+    await other.query(`SET statement_timeout = '20s'`);
+    await other.query('CREATE INDEX CONCURRENTLY made_meanwhile ON images (byte_size)');
+    await other.end();
+    await expect(migrating).resolves.toBeUndefined();
+  });
+
   it('goes on when the host that was at it dies', async () => {
     const other = new Client({ connectionString: testDatabase.url });
     other.on('error', () => {});
     await other.connect();
     await other.query('SELECT pg_advisory_lock(7203114865)');
     const migrating = migrate(testDatabase.url, silent);
-    await until('it waits', async () => {
-      const waiting = await sql(database, `SELECT 1 ${advisoryLocks} AND NOT granted`);
-      return waiting.length > 0;
-    });
+    await until('it waits', async () => (await waiting()).length > 0);
     await sql(database, `SELECT pg_terminate_backend(pid) ${advisoryLocks} AND granted`);
     await expect(migrating).resolves.toBeUndefined();
   });

@@ -1,5 +1,6 @@
 /** Brings a database to the schema of this version: tables, then queues. Safe to run from several hosts at once. */
-import { DataSource } from 'typeorm';
+import { setTimeout } from 'node:timers/promises';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { jobs } from '../domain/jobs.ts';
 import { sql } from '../platform/database/sql.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -23,6 +24,7 @@ import { TokenBuckets1700000000140 } from './1700000000140-token-buckets.ts';
 import { Sessions1700000000142 } from './1700000000142-sessions.ts';
 import { ColorSpace1700000000145 } from './1700000000145-color-space.ts';
 import { Webhooks1700000000150 } from './1700000000150-webhooks.ts';
+import { LargeLibraries1700000000155 } from './1700000000155-large-libraries.ts';
 import { Batches1700000000170 } from './1700000000170-batches.ts';
 import { TraceParents1700000000185 } from './1700000000185-trace-parents.ts';
 
@@ -46,19 +48,21 @@ export const migrations = [
   Sessions1700000000142,
   ColorSpace1700000000145,
   Webhooks1700000000150,
+  LargeLibraries1700000000155,
   Batches1700000000170,
   TraceParents1700000000185,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */
 const migrationLock = 7_203_114_865;
+const askAgainMs = 200;
 
 export async function migrate(url: string, logger: Logger): Promise<void> {
   const database = await openForMigration(url);
   try {
     // The lock lives as long as its connection, so a migrator that dies never leaves it behind.
     const holder = database.createQueryRunner();
-    await holder.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await takeTurn(holder);
     try {
       const applied = await database.runMigrations({ transaction: 'each' });
       await declareQueues(url, logger);
@@ -69,6 +73,20 @@ export async function migrate(url: string, logger: Logger): Promise<void> {
     }
   } finally {
     await database.destroy();
+  }
+}
+
+/**
+ * Asks again and again, since whoever waits inside of Postgres for a lock is in a transaction meanwhile, and an index that
+ * is made beside running servers (CREATE INDEX CONCURRENTLY) waits until there is none.
+ */
+async function takeTurn(holder: QueryRunner): Promise<void> {
+  for (;;) {
+    const [turn] = (await holder.query('SELECT pg_try_advisory_lock($1) AS taken', [migrationLock])) as [
+      { taken: boolean },
+    ];
+    if (turn.taken) return;
+    await setTimeout(askAgainMs);
   }
 }
 

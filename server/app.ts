@@ -33,7 +33,7 @@ import { databaseChecks, eventCheck } from '../platform/admin/readiness.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
-import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { requireDatabaseUrls } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -81,19 +81,24 @@ export interface Server {
 }
 
 export async function startServer({ config, logger }: { config: Config; logger: Logger }): Promise<Server> {
-  const url = requireDatabaseUrl(config);
+  const databaseUrls = requireDatabaseUrls(config);
   const signingKeys = requireSigningKeys(config);
   const profiles = loadProfiles(config.profiles.path);
   const store = await createStore(config.storage);
   const cdn = await createCdn(config.cdn);
   const database = await openDatabase({
-    url,
+    ...databaseUrls,
     poolSize: config.database.poolSize,
     applicationName: 'darkroom server',
   });
   if (config.access.bootstrapApiKey !== undefined) await bootstrapApiKey(database, config.access);
-  const queue = await openQueue({ url, logger, role: 'sender' });
-  const signal = await openEventSignal({ database, url, eventsUrl: config.events.url, logger });
+  const queue = await openQueue({ ...databaseUrls, logger, role: 'sender' });
+  const signal = await openEventSignal({
+    database,
+    url: databaseUrls.directUrl,
+    eventsUrl: config.events.url,
+    logger,
+  });
   const tail = await openEventTail({ database, signal, logger });
   // Uploads are inspected, and nothing is rendered here: headers of strangers' files stay out of this process.
   const pool = createRenderPool({ ...poolSizes(config), processes: 0, logger });
@@ -105,7 +110,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     expressProcesses: delivery.processes,
     logger,
   });
-  const renditionLocks = createNamedLocks({ url, logger });
+  const renditionLocks = createNamedLocks({ url: databaseUrls.directUrl, logger });
   const intermediates = await openIntermediates({
     store,
     pool: renditionPool,

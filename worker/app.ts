@@ -12,7 +12,7 @@ import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
 import type { Config } from '../platform/config/load.ts';
 import type { Logger } from '../platform/logging.ts';
-import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
+import { requireDatabaseUrls } from '../platform/config/require-database-url.ts';
 import { startMetrics } from '../platform/metrics/start-metrics.ts';
 import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
@@ -24,20 +24,25 @@ export interface Worker {
 }
 
 export async function startWorker({ config, logger }: { config: Config; logger: Logger }): Promise<Worker> {
-  const url = requireDatabaseUrl(config);
+  const databaseUrls = requireDatabaseUrls(config);
   const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = config.rendering;
   const profiles = loadProfiles(config.profiles.path);
   const store = await createStore(config.storage);
   const cdn = await createCdn(config.cdn);
   const database = await openDatabase({
-    url,
+    ...databaseUrls,
     poolSize: config.database.poolSize,
     applicationName: 'darkroom worker',
   });
   // Before the first job: what its commit announces is heard nowhere until then.
-  const signal = await openEventSignal({ database, url, eventsUrl: config.events.url, logger });
+  const signal = await openEventSignal({
+    database,
+    url: databaseUrls.directUrl,
+    eventsUrl: config.events.url,
+    logger,
+  });
   const pool = createRenderPool({ processes, timeoutSeconds, memoryMegabytes, recycleAfter, logger });
-  const queue = await openQueue({ url, logger, role: 'worker' });
+  const queue = await openQueue({ ...databaseUrls, logger, role: 'worker' });
   const outbound = createOutbound(config.outbound);
   const metrics = startMetrics({ role: 'worker', ...config.metrics, logger });
   const endMeasuring = measureState(database, config);

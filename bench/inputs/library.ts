@@ -1,8 +1,8 @@
 /** A library of images that were never uploaded, for reads that touch rows only. */
 import { Client } from 'pg';
 import { bootstrapOwner } from '../../domain/access/bootstrap-api-key.ts';
-import { openDatabase } from '../../domain/database.ts';
 import { listImages } from '../../domain/images/list-images.ts';
+import { benchViewer, type Statement, statementsOf } from './statements.ts';
 
 export const imageCount = 500;
 
@@ -35,25 +35,11 @@ export async function fillLibrary(url: string): Promise<void> {
   }
 }
 
-export interface ListStatement {
-  readonly text: string;
-  readonly parameters: readonly unknown[];
-}
-
-/** What the product asks the database for such a page, taken down while it asks: it cannot become out of date. */
-export async function listStatement(url: string, first: number): Promise<ListStatement> {
-  const database = await openDatabase({ url, poolSize: 1, applicationName: 'darkroom bench' });
-  try {
-    const asked: ListStatement[] = [];
-    database.logger.logQuery = (text, parameters) => {
-      asked.push({ text, parameters: Array.isArray(parameters) ? parameters : [] });
-    };
-    const viewer = { subject: bootstrapOwner, scopes: ['READ'] as const, keyId: null };
-    await listImages(database, viewer, { page: { first } });
-    const [statement] = asked;
-    if (!statement || asked.length > 1) throw new Error('a page is not one statement any more');
-    return statement;
-  } finally {
-    await database.destroy();
-  }
+/** What the product asks the database for such a page. */
+export async function listStatement(url: string, first: number): Promise<Statement> {
+  const [statement, ...more] = await statementsOf(url, (database) =>
+    listImages(database, benchViewer, { page: { first } }),
+  );
+  if (!statement || more.length > 0) throw new Error('a page is not one statement any more');
+  return statement;
 }

@@ -13,6 +13,7 @@ import { createStore } from '../../storage/create-store.ts';
 import { advice, type Check, type Finding, lookAt, type Warning } from '../doctor/check.ts';
 import { databaseChecks } from '../doctor/database-checks.ts';
 import { eventCheck } from '../doctor/event-check.ts';
+import { poolerChecks } from '../doctor/pooler-check.ts';
 import { machineChecks } from '../doctor/machine-checks.ts';
 import { storageChecks } from '../doctor/storage-checks.ts';
 import { explainDatabaseFault } from '../supervisor/explain-database-fault.ts';
@@ -38,6 +39,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
     for (const check of [
       ...settingsChecks(config),
       ...checks,
+      ...poolerChecks(config),
       ...storageChecks(config, store),
       eventCheck(config),
       ...machineChecks(config),
@@ -63,7 +65,8 @@ interface Opened {
 }
 
 async function openIfThere(config: Config): Promise<Opened> {
-  const url = config.database.url ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
+  const { url: given, directUrl } = config.database;
+  const url = directUrl ?? given ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
   if (url === undefined) {
     const warning = 'The embedded Postgres does not run: npm start starts it.';
     return { database: undefined, checks: [{ name: 'database', look: () => ({ warning }) }] };

@@ -11,6 +11,8 @@ const sentences: Readonly<Record<string, string>> = {
   '28P01': 'the password is wrong',
   '28000':
     'this user may not log in from here: check pg_hba.conf and whether it wants TLS (?sslmode=require)',
+  '08P01':
+    'a pooler stands before it that takes no settings of a connection: set DATABASE_DIRECT_URL to the same database past it',
   '3D000': 'the database does not exist: create it',
   '42501': 'the user may not create tables: grant CREATE on the database and its schema public',
   '53300': 'the server has no connection left: raise max_connections or lower DATABASE_POOL_SIZE',

@@ -48,19 +48,22 @@ async function run(options: SuperviseOptions, closers: Closers): Promise<void> {
   closers.push(() => dataDir.release());
   const secrets = generatedSecrets(config);
   const { url, lost } = await openPostgres(options, closers);
+  const directUrl = config.database.directUrl ?? url;
   if (stopping.aborted) return;
-  await migrate(url, logger).catch(explainDatabaseFault);
+  await migrate(directUrl, logger).catch(explainDatabaseFault);
   // A given key works as soon as the server does; one that is made waits for somebody to show it to, or a
   // start that fails after it would have used it up.
   const given = config.access.bootstrapApiKey !== undefined;
-  const givenKey = given ? await withStartDatabase(url, (database) => firstKey(database, config)) : undefined;
+  const givenKey = given
+    ? await withStartDatabase(directUrl, (database) => firstKey(database, config))
+    : undefined;
   if (stopping.aborted) return;
   const environment = childEnvironment(options, { ...secrets, DATABASE_URL: url });
   const children = startChildren(options, environment, closers);
   const stopped = untilAborted(stopping);
   const ready = await Promise.race([children, lost, stopped]);
   if (!ready) return;
-  const seen = await withStartDatabase(url, async (database) => ({
+  const seen = await withStartDatabase(directUrl, async (database) => ({
     key: givenKey ?? (await firstKey(database, config)),
     signIn: await signInHint(database, config),
   }));
@@ -79,7 +82,11 @@ async function openPostgres(
 }
 
 async function withStartDatabase<T>(url: string, use: (database: DataSource) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ url, poolSize: 2, applicationName: 'darkroom start' });
+  const database = await openDatabase({
+    url,
+    poolSize: 2,
+    applicationName: 'darkroom start',
+  }).catch(explainDatabaseFault);
   try {
     return await use(database);
   } finally {

@@ -26,7 +26,7 @@ export type AuditAction = (typeof auditActions)[number];
 
 @Entity({ name: 'audit_log' })
 export class AuditEntryEntity {
-  /** A UUIDv7: the order of ids is that of time. */
+  /** A UUIDv7. */
   @PrimaryColumn('uuid') id!: string;
   @Column('timestamptz', { name: 'occurred_at' }) occurredAt!: Date;
   @Column('text') action!: AuditAction;

@@ -146,6 +146,28 @@ describe('the audit log', () => {
     },
   );
 
+  it('is in the order of time, whatever the clocks of those who made its ids said', async () => {
+    const lines = [3, 1, 2].map((minute) => ({
+      id: newUuid(),
+      at: new Date(Date.UTC(2020, 0, 1, 0, minute)),
+    }));
+    for (const { id, at } of lines)
+      await sql(
+        harness.database,
+        `INSERT INTO audit_log (id, occurred_at, action, actor_id, owner_id) VALUES ($1, $2, 'SIGNED_IN', 'heidi', 'heidi')`,
+        [id, at],
+      );
+    const [third, first, second] = lines.map(({ id }) => id);
+    const filter = { actorId: 'heidi' };
+    expect((await entries(filter)).map(({ id }) => id)).toEqual([third, second, first]);
+    const page = (after: string) => listAudit(harness.database, admin, { after, filter });
+    const afterThird = await page(toGlobalId('auditEntry', third ?? ''));
+    expect(afterThird.entries.map(({ id }) => id)).toEqual([second, first]);
+    // Of a line that is forgotten the place is not known, and all that follows was forgotten before it.
+    const afterForgotten = await page(toGlobalId('auditEntry', newUuid()));
+    expect([afterForgotten.entries, afterForgotten.hasNextPage]).toEqual([[], false]);
+  });
+
   it('forgets what is older than it has to be kept', async () => {
     const id = await uploadAs(from('grace'));
     await updateImage(harness, from('grace'), { id, changes: { title: 'new' } });

@@ -34,10 +34,18 @@ export async function listAudit(
   const size = pageSizeOf(first);
   const query = database.manager
     .createQueryBuilder(AuditEntryEntity, 'entry')
-    .orderBy('entry.id', 'DESC')
+    .orderBy('entry.occurredAt', 'DESC')
+    .addOrderBy('entry.id', 'DESC')
     .limit(size + 1);
-  if (after) query.andWhere('entry.id < :after', { after: entryOf(after) });
-  if (filter.action) query.andWhere('entry.action = ANY(:action)', { action: filter.action });
+  // After one that is no longer kept nothing comes: what is older is gone as well.
+  if (after)
+    query.andWhere(
+      '(entry.occurredAt, entry.id) < ((SELECT occurred_at FROM audit_log WHERE id = :after), :after)',
+      { after: entryOf(after) },
+    );
+  // One alone is read in the order of time by an index of its own.
+  if (filter.action?.length === 1) query.andWhere('entry.action = :action', { action: filter.action[0] });
+  else if (filter.action) query.andWhere('entry.action = ANY(:action)', { action: filter.action });
   for (const name of ['actorId', 'ownerId'] as const)
     if (filter[name] && !isSubject(filter[name]))
       throw new AppError('INVALID_INPUT', { field: name, reason: plainTextRule(255) });

@@ -19,20 +19,36 @@ export interface ImageFilter {
 export interface Conditions {
   readonly conditions: string[];
   readonly parameters: unknown[];
+  /** The first of the conditions, where it is about one owner. */
+  readonly ofOwner: string;
+  /** Nothing is asked for but the owner. */
+  readonly isWhole: boolean;
+  /** The same conditions, in the words of indexes that know owners apart. */
+  readonly byIndex: readonly string[];
 }
 
 /** @param ownerId Whose images; undefined: everybody's. */
 export function conditionsOf(ownerId: string | undefined, filter: ImageFilter): Conditions {
   const conditions: string[] = [];
+  const byIndex: string[] = [];
   const parameters: unknown[] = [];
-  const add = (value: unknown, condition: (parameter: string) => string): void => {
+  type Condition = (parameter: string) => string;
+  const add = (value: unknown, condition: Condition, inIndex: Condition = condition): void => {
     if (value === undefined || value === null) return;
-    parameters.push(value);
-    conditions.push(condition(`$${parameters.length}`));
+    const parameter = `$${parameters.push(value)}`;
+    conditions.push(condition(parameter));
+    byIndex.push(inIndex(parameter));
   };
   add(ownerId, (owner) => `owner_id = ${owner}`);
-  add(filter.tags?.length ? filter.tags : null, (tags) => `tags @> ${tags}::text[]`);
+  const ofOwner = conditions[0] ?? 'true';
+  add(
+    filter.tags?.length ? filter.tags : null,
+    (tags) => `tags @> ${tags}::text[]`,
+    (tags) => `darkroom_owned_tags(owner_id, tags) @> darkroom_owned_tags($1, ${tags}::text[])`,
+  );
   add(filter.status, (statuses) => `status = ANY(${statuses}::text[])`);
+  // Nearly all are ready: of the others there is an index, which Postgres does not see by itself.
+  if (filter.status && !filter.status.includes('READY')) add('READY', (ready) => `status <> ${ready}`);
   add(filter.visibility, (visibility) => `visibility = ${visibility}`);
   add(filter.namespace, (namespace) => `namespace = ${namespace}`);
   add(filter.contentType, (types) => `content_type = ANY(${types}::text[])`);
@@ -42,7 +58,8 @@ export function conditionsOf(ownerId: string | undefined, filter: ImageFilter): 
   );
   add(filter.createdAfter, (time) => `created_at > ${time}`);
   add(filter.createdBefore, (time) => `created_at < ${time}`);
-  return { conditions, parameters: parameters.map(withoutNul) };
+  const isWhole = conditions.length === (ownerId === undefined ? 0 : 1);
+  return { conditions, parameters: parameters.map(withoutNul), ofOwner, isWhole, byIndex };
 }
 
 /** Postgres cannot take a NUL in text, and no text of ours holds one: what stands for it finds nothing. */

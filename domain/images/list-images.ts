@@ -3,14 +3,13 @@
  * the beginning and after a million rows, and nothing is skipped or repeated while images come and go.
  */
 import type { DataSource } from 'typeorm';
-import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { requireOwner } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { imageColumns } from './image-columns.ts';
 import { conditionsOf, type ImageFilter } from './image-filter.ts';
 import type { ImageEntity } from './image.entity.ts';
 import { decodeCursor, encodeCursor } from './image-cursor.ts';
+import { type Count, countImages, searchPage } from './search-images.ts';
 
 const maxPageSize = 100;
 
@@ -38,6 +37,8 @@ export interface ImagePage {
   cursorOf(image: ImageEntity): string;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+  /** Of the whole list. */
+  count(): Promise<Count>;
 }
 
 const newestFirst: ImageOrder = { field: 'CREATED_AT', direction: 'DESC' };
@@ -54,7 +55,10 @@ export async function listImages(
   const window = windowOf(request.page);
   const { column, property, type } = orderColumns[order.field];
 
-  const { conditions, parameters } = conditionsOf(ownerId, request.filter ?? {});
+  const found = conditionsOf(ownerId, request.filter ?? {});
+  const counted = { ...found, ownerId };
+  const parameters = [...found.parameters];
+  const keyset: string[] = [];
   const ascending = (order.direction === 'ASC') !== window.backwards;
   for (const [cursor, following] of [
     [window.after, true],
@@ -64,17 +68,17 @@ export async function listImages(
     const { value, id } = decodeCursor(cursor, order.field);
     parameters.push(value, id);
     const greater = (order.direction === 'ASC') === following;
-    conditions.push(
+    keyset.push(
       `(${column}, id) ${greater ? '>' : '<'} ($${parameters.length - 1}::${type}, $${parameters.length}::uuid)`,
     );
   }
-  const direction = ascending ? 'ASC' : 'DESC';
-  const rows = await sql<ImageEntity>(
-    database,
-    `SELECT ${imageColumns(database)} FROM images WHERE ${conditions.join(' AND ')}
-      ORDER BY ${column} ${direction}, id ${direction} LIMIT ${window.size + 1}`,
+  const rows = await searchPage(database, {
+    ...counted,
     parameters,
-  );
+    keyset,
+    order: { column, direction: ascending ? 'ASC' : 'DESC' },
+    limit: window.size + 1,
+  });
 
   const more = rows.length > window.size;
   const images = rows.slice(0, window.size);
@@ -84,6 +88,7 @@ export async function listImages(
     cursorOf: (image) => encodeCursor({ field: order.field, value: image[property], id: image.id }),
     hasNextPage: window.backwards ? window.before !== undefined : more,
     hasPreviousPage: window.backwards ? more : window.after !== undefined,
+    count: () => countImages(database, counted),
   };
 }
 

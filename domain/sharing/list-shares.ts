@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { parseGlobalId, toGlobalId } from '../../platform/ids.ts';
 import { maySeeShares, requireScope } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { countUpToLimit } from '../images/search-images.ts';
 import { imageColumns, shareColumns } from '../images/image-columns.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
 import { type ImagePage, pageSizeOf } from '../images/list-images.ts';
@@ -84,6 +85,12 @@ export async function listSharedWith(
     cursorOf: ({ id }) => places.get(id) ?? '',
     hasNextPage: rows.length > size,
     hasPreviousPage: before !== null,
+    count: () =>
+      countUpToLimit(
+        database,
+        `SELECT DISTINCT image_id FROM shares WHERE recipient_id = $1 AND ${isActive('shares')} ORDER BY image_id`,
+        [subject],
+      ),
   };
 }
 

@@ -272,7 +272,9 @@ describe('what is shared with somebody', () => {
     }
     expect(seen).toEqual(expected);
     await deleteImages(harness, alice, [ids[3] ?? '']);
+    const left = await listSharedWith(harness.database, carol, { first: 1 });
     expect((await listSharedWith(harness.database, carol, {})).images).toHaveLength(3);
+    expect(await left.count()).toEqual({ value: 3, isExact: true });
   });
 
   it('is listed with READ, in pages of 1 to 100, by cursors of its own', async () => {

@@ -190,6 +190,16 @@ export async function usageOf(database: DataSource | EntityManager, ownerId: str
   return row ?? { bytes: 0, images: 0, uploadsToday: 0 };
 }
 
+/** Without what is in work. */
+export async function storedImages(database: DataSource, ownerId: string): Promise<number> {
+  const [row] = await sql<{ images: number }>(
+    database,
+    'SELECT images::float8 AS images FROM owner_usage WHERE owner_id = $1',
+    [ownerId],
+  );
+  return row?.images ?? 0;
+}
+
 /** What an owner may store; null: unlimited. */
 export async function quotasOf(
   database: DataSource | EntityManager,

@@ -89,6 +89,10 @@ export const ImagesPage = graphql(`
           id
         }
       }
+      totalCount {
+        value
+        isExact
+      }
       pageInfo {
         hasNextPage
         hasPreviousPage

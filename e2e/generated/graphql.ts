@@ -1170,7 +1170,7 @@ export type ImagesPageQueryVariables = Exact<{
 }>;
 
 
-export type ImagesPageQuery = { readonly images: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly filename: string, readonly title: string | null }>, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+export type ImagesPageQuery = { readonly images: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly filename: string, readonly title: string | null }>, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string } }>, readonly totalCount: { readonly value: number, readonly isExact: boolean }, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
 
 export type UpdateImageMutationVariables = Exact<{
   input: UpdateImageInput;
@@ -2011,6 +2011,10 @@ export const ImagesPageDocument = new TypedDocumentString(`
       node {
         id
       }
+    }
+    totalCount {
+      value
+      isExact
     }
     pageInfo {
       hasNextPage

@@ -115,6 +115,13 @@ describe('the list of images', () => {
     expect(nodes.map(({ filename }) => filename.replace('.jpg', ''))).toEqual(expected);
   });
 
+  it('says how many there are on all pages, with a filter and without', async () => {
+    expect((await page({ first: 1 })).totalCount).toEqual({ value: names.length, isExact: true });
+    const some = await page({ first: 1, filter: { namespace: 'first-three' } });
+    expect(some.totalCount).toEqual({ value: 3, isExact: true });
+    expect((await page({ filter: { tags: ['nothing'] } })).totalCount).toEqual({ value: 0, isExact: true });
+  });
+
   it('filters by status', async () => {
     await Promise.all(ids.map((id) => owner.settled(id)));
     expect((await page({ filter: { status: ['READY'] } })).nodes).toHaveLength(names.length);

@@ -97,6 +97,11 @@ export const definitions = {
       secret: true,
       meaning: 'postgres://… of a Postgres 13 or newer. Without it an embedded Postgres 18 runs in DATA_DIR.',
     }),
+    directUrl: databaseUrl('DATABASE_DIRECT_URL', {
+      secret: true,
+      meaning:
+        'The same database past the pooler, where DATABASE_URL leads through one such as PgBouncer: for notifications, locks and migrations.',
+    }),
     poolSize: integer(2, 500)('DATABASE_POOL_SIZE', {
       default: '10',
       meaning: 'Connections that each process may open, besides one for notifications.',

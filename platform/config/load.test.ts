@@ -79,6 +79,16 @@ describe('the configuration', () => {
     expect(purgeUrls).toEqual(['http://a:1', 'http://b']);
   });
 
+  it('refuses a way past the pooler where there is no database', () => {
+    const directUrl = 'postgres://a@b/c';
+    expect(() => loadConfig({ DATABASE_DIRECT_URL: directUrl })).toThrow(/DATABASE_URL is not/);
+    const { database } = loadConfig({
+      DATABASE_URL: 'postgres://a@pooler/c',
+      DATABASE_DIRECT_URL: directUrl,
+    });
+    expect(database).toMatchObject({ directUrl });
+  });
+
   describe('of tokens', () => {
     const issued = { JWT_ISSUER: 'https://app.example/', JWT_AUDIENCE: 'darkroom' };
     const published = { ...issued, JWT_JWKS_URL: 'https://app.example/keys.json' };

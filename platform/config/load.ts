@@ -35,6 +35,11 @@ export function loadConfig(
   ]);
   const given = Object.fromEntries(slices) as Given;
   faults.push(...cdnFaults(definitions.cdn, given.cdn), ...tokenFaults(given.tokens, given.quotas.classes));
+  const { url, directUrl } = given.database;
+  if (directUrl !== undefined && url === undefined)
+    faults.push(
+      '  DATABASE_DIRECT_URL is set and DATABASE_URL is not: it is the way past the pooler of that one.',
+    );
   if (needed) faults.push(...secretFaults(given, needed));
   if (faults.length > 0) throw new AppError('CONFIG_INVALID', { faults: faults.join('\n') });
   const config = withDerived(given);

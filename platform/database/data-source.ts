@@ -4,10 +4,23 @@ import { PreparingClient } from './preparing-client.ts';
 
 export interface DatabaseOptions {
   url: string;
+  /** Whether it leads through a pooler. Default: false. */
+  isPooled?: boolean;
   poolSize: number;
   /** Shown in pg_stat_activity, so that an operator can tell the processes apart. */
   applicationName: string;
 }
+
+/**
+ * What a connection keeps. Through a pooler the next transaction is another connection's, so that nothing is prepared
+ * there, and the timeouts are those that the operator gives the user of the database (docs/scaling.md).
+ */
+const ofConnection = {
+  Client: PreparingClient,
+  // A statement that waits this long for a lock or a plan is a fault, not patience.
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+};
 
 export async function openDataSource(
   options: DatabaseOptions,
@@ -21,12 +34,6 @@ export async function openDataSource(
     entities: entities as never[],
     synchronize: false,
     installExtensions: false,
-    // A statement that waits this long for a lock or a plan is a fault, not patience.
-    extra: {
-      Client: PreparingClient,
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
-      keepAlive: true,
-    },
+    extra: { ...(options.isPooled ? {} : ofConnection), keepAlive: true },
   }).initialize();
 }

@@ -16,6 +16,9 @@ import { jobChannel, Slots } from './slots.ts';
 
 export interface QueueOptions {
   url: string;
+  /** Past the pooler, where `url` leads through one. */
+  directUrl?: string;
+  isPooled?: boolean;
   logger: Logger;
   /** Only workers listen, look after the tables and keep schedules; a server only sends. */
   role: 'worker' | 'sender' | 'migrator';
@@ -52,7 +55,7 @@ export async function openQueue(options: QueueOptions) {
     connectionString: options.url,
     application_name: `darkroom queue (${options.role})`,
     max: works ? 6 : 2,
-    Client: PreparingClient,
+    ...(options.isPooled ? {} : { Client: PreparingClient }),
   };
   const boss = new PgBoss({
     ...connections,
@@ -73,7 +76,7 @@ export async function openQueue(options: QueueOptions) {
   const slots = new Slots(boss);
   const listener = works
     ? await listen({
-        url: options.url,
+        url: options.directUrl ?? options.url,
         channel: jobChannel(queueSchema),
         onHint: (queue) => (queue === undefined ? slots.wakeAll() : slots.wakeIdle(queue)),
         logger,

@@ -1,5 +1,6 @@
 /** A page of images. */
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { type Count, countLimit } from '../../domain/images/search-images.ts';
 import type { ImageFilter } from '../../domain/images/image-filter.ts';
 import type { ImageEntity, ImageStatus, Visibility } from '../../domain/images/image.entity.ts';
 import type { ImageOrder, ImagePage } from '../../domain/images/list-images.ts';
@@ -13,6 +14,14 @@ import { ImageType } from './image-type.ts';
 export class ImageEdgeType {
   @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' }) cursor!: string;
   @Field(() => ImageType, { description: 'The image.' }) node!: ImageType;
+}
+
+@ObjectType('ImageCount', { description: 'How many images a list has, on all of its pages.' })
+class ImageCountType implements Count {
+  @Field(() => Int, { description: 'So many are there, or at least are there where that is not exact.' })
+  value!: number;
+  @Field(() => Boolean, { description: 'False: there are more.' })
+  isExact!: boolean;
 }
 
 @ObjectType('ImageConnection', { description: 'A page of images.' })
@@ -42,6 +51,13 @@ export class ImageConnectionType {
   @Field(() => PageInfoType, { description: 'Where the page lies.' })
   get pageInfo(): PageInfoType {
     return pageInfoOf(this.page.images, this.page);
+  }
+
+  @Field(() => ImageCountType, {
+    description: `How many there are on all pages. Without a filter always exact; with one it is counted up to ${countLimit.toLocaleString('en')}.`,
+  })
+  totalCount(): Promise<Count> {
+    return this.page.count();
   }
 }
 

@@ -34,8 +34,11 @@ const usualPage = 20;
 const usualWidths = 10;
 const usualFormats = 3;
 
-/** Fields that cost more than a look-up: this one renders, up to six times over. */
-const fieldCosts = new Map([['Image.inspection', 3_000]]);
+/** Fields that cost more than a look-up: one renders, up to six times over, and one counts thousands of rows. */
+const fieldCosts = new Map([
+  ['Image.inspection', 3_000],
+  ['ImageConnection.totalCount', 10],
+]);
 
 /** As `extensions.cost` of an answer has it. */
 export interface Cost {
