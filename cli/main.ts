@@ -13,6 +13,7 @@ import type { SignOptions } from './commands/sign-url.ts';
 import type { ReprocessOptions } from './commands/reprocess.ts';
 import type { UploadOptions } from './commands/upload.ts';
 import { isAppError } from '../platform/errors.ts';
+import { WrongCall } from './wrong-call.ts';
 
 const program = new Command('darkroom')
   .description('A self-hosted GraphQL media platform.')
@@ -174,6 +175,13 @@ program
 program
   .command('doctor')
   .description('look at the whole installation and say what is wrong and what to do; changes nothing')
+  .option(
+    '--verify',
+    'also compare every blob that rows name with the store: whether it is there and has its size',
+  )
+  .option('--digests', 'with --verify: read every blob, and compare its SHA-256')
+  .option('--sample <percent>', 'with --verify: read only so many of them, others each time', percent)
+  .option('--repair', 'with --verify: have damaged variants and renditions made again')
   .option('--sweep', 'also list the store: blobs that no row names, and rows whose blob is missing')
   .option('--remove', 'with --sweep: remove those blobs, however many there are')
   .option('--json', 'print a JSON object')
@@ -189,6 +197,12 @@ function quota(given: string): GivenQuota {
   return given === 'default' ? given : wholeNumber(0, Number.MAX_SAFE_INTEGER)(given);
 }
 
+function percent(given: string): number {
+  const value = Number(given.replace(/%$/, ''));
+  if (given.trim() !== '' && value > 0 && value <= 100) return value;
+  throw new InvalidArgumentError('Allowed is more than 0 and at most 100, such as 1 or 0.5%.');
+}
+
 function wholeNumber(min: number, max: number) {
   return (given: string): number => {
     const value = Number(given);
@@ -200,6 +214,7 @@ function wholeNumber(min: number, max: number) {
 try {
   await program.parseAsync();
 } catch (error) {
+  if (error instanceof WrongCall) console.error(error.message);
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
   // What has a sentence is meant for people; anything else is a fault of ours and keeps its stack.
   console.error(isAppError(error) ? error.message : error);
