@@ -72,9 +72,26 @@ export async function migrate(url: string, logger: Logger): Promise<void> {
 
 /** @throws Error with the name of the first migration that this version needs and the database lacks. */
 export async function requireMigrations(database: DataSource): Promise<void> {
-  const applied = await sql<{ name: string }>(database, 'SELECT name FROM migrations');
-  const missing = migrations.find(({ name }) => !applied.some((migration) => migration.name === name));
-  if (missing) throw new Error(`${missing.name} has not been applied`);
+  const [missing] = (await migrationStatus(database)).missing;
+  if (missing !== undefined) throw new Error(`${missing} has not been applied`);
+}
+
+export interface MigrationStatus {
+  /** Of this version. */
+  readonly applied: readonly string[];
+  readonly missing: readonly string[];
+}
+
+export async function migrationStatus(database: DataSource): Promise<MigrationStatus> {
+  // There is no such table before the first one.
+  const [known] = await sql<{ table: string | null }>(database, `SELECT to_regclass('migrations') AS table`);
+  const rows = known?.table ? await sql<{ name: string }>(database, 'SELECT name FROM migrations') : [];
+  const present = new Set(rows.map(({ name }) => name));
+  const names = migrations.map(({ name }) => name);
+  return {
+    applied: names.filter((name) => present.has(name)),
+    missing: names.filter((name) => !present.has(name)),
+  };
 }
 
 export const openForMigration = (url: string): Promise<DataSource> =>

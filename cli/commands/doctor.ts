@@ -23,7 +23,7 @@ import {
 import { explainDatabaseFault } from '../supervisor/explain-database-fault.ts';
 import { savedSecrets } from '../supervisor/generated-secrets.ts';
 import { embeddedPostgresDir } from '../with-database-url.ts';
-import { exitCodes, WrongCall } from '../wrong-call.ts';
+import { exitCodes, WrongCall } from '../exit-codes.ts';
 
 export interface DoctorOptions extends VerifyOptions {
   readonly verify?: true;

@@ -2,8 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 
-export function printVersion(options: { json?: true }): void {
+export function readVersion(): string {
   const file = findPackageJSON(import.meta.url) ?? 'package.json';
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+export function printVersion(options: { json?: true }): void {
+  const version = readVersion();
   console.log(options.json ? JSON.stringify({ version, node: process.version }) : version);
 }

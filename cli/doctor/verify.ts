@@ -9,6 +9,7 @@ import { createLogger } from '../../platform/logging.ts';
 import { openQueue } from '../../platform/queue/queue.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { bar } from '../progress-bar.ts';
+import { progress } from '../terminal.ts';
 
 export interface VerifyOptions {
   readonly digests?: true;
@@ -67,7 +68,7 @@ async function search(installation: Installation, options: VerifyOptions): Promi
         });
       },
     },
-    { renderer: options.json ? 'silent' : 'default', fallbackRenderer: 'silent' },
+    progress('nothing', options.json),
   );
   await tasks.run();
   if (!found) throw new Error('The verification ended without a result.');
