@@ -51,6 +51,18 @@ async function empty(): Promise<void> {
 }
 
 describe('the migrations', () => {
+  it('make what a dump can be restored with, which has no search path', async () => {
+    await database.transaction(async (manager) => {
+      await sql(manager, `SET LOCAL search_path = ''`);
+      expect(
+        await sql(
+          manager,
+          `SELECT public.darkroom_words('A title', 'cats/dogs', 'a.jpg', ARRAY['Tag'])::text AS words`,
+        ),
+      ).toEqual([{ words: "'a':1,5 'cats':3 'dogs':4 'jpg':6 'tag':7 'title':2" }]);
+    });
+  });
+
   it('can be taken back one by one until nothing is left, and applied again to the same schema', async () => {
     const before = await schemaOf();
     expect(before.length).toBeGreaterThan(100);

@@ -27,6 +27,7 @@ import { Webhooks1700000000150 } from './1700000000150-webhooks.ts';
 import { LargeLibraries1700000000155 } from './1700000000155-large-libraries.ts';
 import { Batches1700000000170 } from './1700000000170-batches.ts';
 import { TraceParents1700000000185 } from './1700000000185-trace-parents.ts';
+import { RestorableFunctions1700000000190 } from './1700000000190-restorable-functions.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -51,6 +52,7 @@ export const migrations = [
   LargeLibraries1700000000155,
   Batches1700000000170,
   TraceParents1700000000185,
+  RestorableFunctions1700000000190,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */
@@ -92,9 +94,26 @@ async function takeTurn(holder: QueryRunner): Promise<void> {
 
 /** @throws Error with the name of the first migration that this version needs and the database lacks. */
 export async function requireMigrations(database: DataSource): Promise<void> {
-  const applied = await sql<{ name: string }>(database, 'SELECT name FROM migrations');
-  const missing = migrations.find(({ name }) => !applied.some((migration) => migration.name === name));
-  if (missing) throw new Error(`${missing.name} has not been applied`);
+  const [missing] = (await migrationStatus(database)).missing;
+  if (missing !== undefined) throw new Error(`${missing} has not been applied`);
+}
+
+export interface MigrationStatus {
+  /** Of this version. */
+  readonly applied: readonly string[];
+  readonly missing: readonly string[];
+}
+
+export async function migrationStatus(database: DataSource): Promise<MigrationStatus> {
+  // There is no such table before the first one.
+  const [known] = await sql<{ table: string | null }>(database, `SELECT to_regclass('migrations') AS table`);
+  const rows = known?.table ? await sql<{ name: string }>(database, 'SELECT name FROM migrations') : [];
+  const present = new Set(rows.map(({ name }) => name));
+  const names = migrations.map(({ name }) => name);
+  return {
+    applied: names.filter((name) => present.has(name)),
+    missing: names.filter((name) => !present.has(name)),
+  };
 }
 
 export const openForMigration = (url: string): Promise<DataSource> =>

@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { accessReference } from './generate-access.ts';
+import { commandReference } from './generate-cli.ts';
 import { configurationReference, environmentExample } from './generate-configuration.ts';
 import { errorReference } from './generate-errors.ts';
 import { schemaText, typedDocuments } from './generate-graphql.ts';
@@ -32,6 +33,7 @@ async function generated(): Promise<Map<string, Content>> {
   return new Map<string, Content>([
     ['.env.example', environmentExample()],
     ['docs/access.md', accessReference()],
+    ['docs/cli.md', commandReference()],
     ['docs/configuration.md', configurationReference()],
     ['docs/errors.md', errorReference()],
     ['docs/metrics.md', await metricsReference(root)],

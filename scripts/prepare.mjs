@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -115,10 +115,11 @@ function newestNode() {
 
 /** So that `npx darkroom` finds the command here at once; npm links only the commands of dependencies. */
 function linkCommand() {
-  const command = join(root, 'dist', 'cli', 'main.js');
+  const command = relative(binaries, join(root, 'cli', 'darkroom.sh'));
   const link = join(binaries, 'darkroom');
-  chmodSync(command, 0o755);
-  if (!existsSync(link)) symlinkSync(relative(binaries, command), link);
+  if (existsSync(link) && readlinkSync(link) === command) return;
+  rmSync(link, { force: true });
+  symlinkSync(command, link);
 }
 
 /** Shows what the program says and keeps its complaints. */

@@ -1,5 +1,4 @@
 /** Looks at everything that an installation needs, and says for each fault what to do. Exit code 1 when something fails. */
-import type { DataSource } from 'typeorm';
 import { sweepOrphans, type SweptOrphans } from '../../domain/blobs/sweep-orphans.ts';
 import { openDatabase } from '../../domain/database.ts';
 import { loadProfiles } from '../../domain/profiles/load-profiles.ts';
@@ -7,7 +6,6 @@ import { type Config, loadConfig } from '../../platform/config/load.ts';
 import { requireSigningKeys } from '../../platform/config/require-signing-keys.ts';
 import { findEmbeddedPostgres } from '../../platform/embedded-postgres/start.ts';
 import { readEnvironmentFile } from '../../platform/environment-file.ts';
-import { AppError } from '../../platform/errors.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { createStore } from '../../storage/create-store.ts';
 import { advice, type Check, type Finding, lookAt, type Warning } from '../doctor/check.ts';
@@ -16,24 +14,31 @@ import { eventCheck } from '../doctor/event-check.ts';
 import { poolerChecks } from '../doctor/pooler-check.ts';
 import { machineChecks } from '../doctor/machine-checks.ts';
 import { storageChecks } from '../doctor/storage-checks.ts';
+import {
+  type Installation,
+  showVerify,
+  verify,
+  type VerifyOptions,
+  type VerifyReport,
+} from '../doctor/verify.ts';
 import { explainDatabaseFault } from '../supervisor/explain-database-fault.ts';
 import { savedSecrets } from '../supervisor/generated-secrets.ts';
 import { embeddedPostgresDir } from '../with-database-url.ts';
+import { exitCodes, WrongCall } from '../exit-codes.ts';
 
-export interface DoctorOptions {
+export interface DoctorOptions extends VerifyOptions {
+  readonly verify?: true;
   readonly sweep?: true;
   readonly remove?: true;
-  readonly json?: true;
 }
 
 export async function doctor(options: DoctorOptions): Promise<void> {
-  if (options.remove && !options.sweep)
-    throw new AppError('INVALID_INPUT', { field: '--remove', reason: 'it goes with --sweep' });
+  refuseAlone(options);
   readEnvironmentFile();
   // A fault of the configuration is a sentence of its own, and nothing else can be looked at.
   const config = loadConfig({ ...savedSecrets(process.env), ...process.env });
   const store = await createStore(config.storage);
-  const { database, checks } = await openIfThere(config);
+  const { opened, checks } = await openIfThere(config, store);
   const findings: Finding[] = [];
   try {
     for (const check of [
@@ -48,34 +53,66 @@ export async function doctor(options: DoctorOptions): Promise<void> {
       findings.push(finding);
       if (!options.json) show(finding);
     }
-    if (options.sweep && !database) throw advice('The sweep needs the database.');
-    const swept = options.sweep && database ? await sweep({ config, store, database }, options) : undefined;
-    if (options.json) console.log(JSON.stringify({ findings, ...(swept && { sweep: swept }) }, undefined, 2));
-    else if (swept) showSweep(swept, options);
+    const compared = options.verify || options.sweep ? await compare(opened, findings, options) : {};
+    if (options.json) console.log(JSON.stringify({ findings, ...compared }, undefined, 2));
+    else showCompared(compared, options);
+    const isDamaged = compared.verify?.faults.some(({ isRepaired }) => !isRepaired) ?? false;
+    if (isDamaged || findings.some(({ state }) => state === 'failed')) process.exitCode = exitCodes.failed;
   } finally {
-    await database?.destroy();
+    await opened?.database.destroy();
   }
-  if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;
 }
 
-interface Opened {
+interface Compared {
+  readonly verify?: VerifyReport;
+  readonly sweep?: SweptOrphans;
+}
+
+/** The store with the rows, both ways. */
+async function compare(
+  opened: Installation | undefined,
+  findings: readonly Finding[],
+  options: DoctorOptions,
+): Promise<Compared> {
+  const isUsable = findings.every(({ name, state }) => name !== 'migrations' || state !== 'failed');
+  if (!opened || !isUsable) throw advice('Comparing the store with the rows needs the database.');
+  return {
+    ...(options.verify && { verify: await verify(opened, options) }),
+    ...(options.sweep && { sweep: await sweep(opened, options) }),
+  };
+}
+
+function showCompared(compared: Compared, options: DoctorOptions): void {
+  if (compared.verify) showVerify(compared.verify);
+  if (compared.sweep) showSweep(compared.sweep, options);
+}
+
+/** What says more about another option is nothing without it. */
+function refuseAlone({ sweep, remove, verify, digests, sample, repair }: DoctorOptions): void {
+  if (remove && !sweep) throw new WrongCall('--remove goes with --sweep');
+  const about = { '--digests': digests, '--sample': sample, '--repair': repair };
+  const [alone] = Object.entries(about).find(([, given]) => given !== undefined) ?? [];
+  if (alone !== undefined && !verify) throw new WrongCall(`${alone} goes with --verify`);
+}
+
+interface LookedFor {
   /** Undefined where there is none to be reached; then a check says why. */
-  readonly database: DataSource | undefined;
+  readonly opened: Installation | undefined;
   readonly checks: readonly Check[];
 }
 
-async function openIfThere(config: Config): Promise<Opened> {
+async function openIfThere(config: Config, store: BlobStore): Promise<LookedFor> {
   const { url: given, directUrl } = config.database;
   const url = directUrl ?? given ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
   if (url === undefined) {
     const warning = 'The embedded Postgres does not run: npm start starts it.';
-    return { database: undefined, checks: [{ name: 'database', look: () => ({ warning }) }] };
+    return { opened: undefined, checks: [{ name: 'database', look: () => ({ warning }) }] };
   }
   try {
     const database = await openDatabase({ url, poolSize: 2, applicationName: 'darkroom doctor' });
-    return { database, checks: databaseChecks(database) };
+    return { opened: { config, store, database, url }, checks: databaseChecks(database) };
   } catch (error) {
-    return { database: undefined, checks: [{ name: 'database', look: () => explainDatabaseFault(error) }] };
+    return { opened: undefined, checks: [{ name: 'database', look: () => explainDatabaseFault(error) }] };
   }
 }
 
@@ -90,10 +127,7 @@ function signingKeys(config: Config): string | Warning {
   return `${requireSigningKeys(config).length} of them; the first one signs.`;
 }
 
-function sweep(
-  { config, store, database }: { config: Config; store: BlobStore; database: DataSource },
-  { remove }: DoctorOptions,
-): Promise<SweptOrphans> {
+function sweep({ config, store, database }: Installation, { remove }: DoctorOptions): Promise<SweptOrphans> {
   const { orphanGraceHours: graceHours } = config.storage;
   return sweepOrphans({ database, store }, { graceHours, dryRun: !remove, force: Boolean(remove) });
 }

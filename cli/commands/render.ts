@@ -12,6 +12,7 @@ import { type Config, loadConfig } from '../../platform/config/load.ts';
 import { readEnvironmentFile } from '../../platform/environment-file.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import { bar } from '../progress-bar.ts';
+import { progress } from '../terminal.ts';
 import { findSources, type SourceFile, stemOf } from '../render/find-sources.ts';
 import { type FileToRender, type Rendered, renderFile, type Target } from '../render/render-file.ts';
 
@@ -57,7 +58,7 @@ export async function renderFiles(paths: readonly string[], options: RenderOptio
       onFailed: (target, error) =>
         report.failed.push(failureOf(file.source.path, target?.spec ?? null, error)),
     })),
-    { rendering: config.rendering, silent: options.json ?? false },
+    { rendering: config.rendering, json: options.json },
   );
   if (options.json) console.log(JSON.stringify(report));
   else print(report);
@@ -117,7 +118,7 @@ const isNewer = (path: string, { modifiedMs }: SourceFile): Promise<boolean> =>
 /** One file more than there are processes, so that none of them waits for the next. */
 async function renderAll(
   files: readonly FileToRender[],
-  { rendering, silent }: { rendering: Config['rendering']; silent: boolean },
+  { rendering, json }: { rendering: Config['rendering']; json: true | undefined },
 ): Promise<void> {
   if (files.length === 0) return;
   const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = rendering;
@@ -147,7 +148,7 @@ async function renderAll(
         await Promise.all(Array.from({ length: expressProcesses + 1 }, work));
       },
     },
-    { renderer: silent ? 'silent' : 'default', fallbackRenderer: 'silent' },
+    progress('nothing', json),
   );
   try {
     await tasks.run();

@@ -5,6 +5,7 @@ import { bar } from '../progress-bar.ts';
 import { mutate, type Operation } from '../remote/ask.ts';
 import { follow } from '../remote/follow.ts';
 import { type RemoteServer, remoteServer } from '../remote/remote-server.ts';
+import { progress, tellFailures } from '../terminal.ts';
 
 export interface ReprocessOptions extends Selection {
   readonly url?: string;
@@ -73,19 +74,11 @@ export async function reprocess(ids: readonly string[], options: ReprocessOption
           task.title = `${title}  ${text}`;
         }),
     })),
-    {
-      concurrent: 4,
-      exitOnError: false,
-      renderer: json ? 'silent' : 'default',
-      fallbackRenderer: 'simple',
-    },
+    { ...progress('lines', json), concurrent: 4, exitOnError: false },
   );
   await tasks.run();
-  if (json) {
-    console.log(JSON.stringify(batches));
-    for (const failure of failures) console.error(failure);
-  }
-  if (failures.length > 0) process.exitCode = 1;
+  if (json) console.log(JSON.stringify(batches));
+  tellFailures(failures, json);
 }
 
 interface Work {

@@ -3,6 +3,7 @@ import { Listr } from 'listr2';
 import { bar } from '../progress-bar.ts';
 import { type RemoteServer, remoteServer } from '../remote/remote-server.ts';
 import { followImage, type FollowedImage } from '../upload/follow-image.ts';
+import { progress, tellFailures } from '../terminal.ts';
 import { sendFile, type SendOptions } from '../upload/send-file.ts';
 
 export interface UploadOptions {
@@ -39,19 +40,13 @@ export async function uploadFiles(paths: readonly string[], options: UploadOptio
         }
       },
     })),
-    {
-      concurrent: 4,
-      exitOnError: false,
-      renderer: options.json ? 'silent' : 'default',
-      fallbackRenderer: 'simple',
-    },
+    { ...progress('lines', options.json), concurrent: 4, exitOnError: false },
   );
   await tasks.run();
   if (options.json) {
     console.log(JSON.stringify(images));
-    for (const failure of failures) console.error(failure);
   } else for (const image of images) report(image);
-  if (failures.length > 0) process.exitCode = 1;
+  tellFailures(failures, options.json);
 }
 
 async function uploadFile(

@@ -1,5 +1,5 @@
 /** Asks a server one thing over GraphQL, and reads the refusals of all of them. */
-import { request } from 'undici';
+import { post } from './post.ts';
 import type { RemoteServer } from './remote-server.ts';
 
 export interface Operation {
@@ -8,17 +8,9 @@ export interface Operation {
 }
 
 /** What the mutation `field` answers. Rejects with the sentence of a refusal. */
-export async function mutate(
-  { url, apiKey }: RemoteServer,
-  field: string,
-  operation: Operation,
-): Promise<unknown> {
-  const response = await request(`${url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(operation),
-  });
-  return payloadOf(await response.body.json(), field);
+export async function mutate(server: RemoteServer, field: string, operation: Operation): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  return payloadOf(await post(server, { headers, body: JSON.stringify(operation) }), field);
 }
 
 interface Answer {

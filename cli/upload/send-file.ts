@@ -4,9 +4,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { request } from 'undici';
 import { AppError } from '../../platform/errors.ts';
 import { payloadOf } from '../remote/ask.ts';
+import { post } from '../remote/post.ts';
 import type { RemoteServer } from '../remote/remote-server.ts';
 
 export interface SendOptions {
@@ -21,9 +21,7 @@ const mutation = `mutation Upload($input: UploadImageInput!) {
 
 /** The id of the new image. */
 export async function sendFile(server: RemoteServer, path: string, options: SendOptions): Promise<string> {
-  const { size } = await stat(path).catch((cause: unknown) => {
-    throw new AppError('INVALID_INPUT', { field: path, reason: 'it cannot be read' }, { cause });
-  });
+  const size = await sizeOf(path);
   const boundary = `darkroom-${randomBytes(12).toString('hex')}`;
   const head = Buffer.from(preamble(boundary, basename(path), options.input));
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
@@ -39,10 +37,8 @@ export async function sendFile(server: RemoteServer, path: string, options: Send
     yield tail;
   }
 
-  const response = await request(`${server.url}/graphql`, {
-    method: 'POST',
+  const answer = await post(server, {
     headers: {
-      authorization: `Bearer ${server.apiKey}`,
       'apollo-require-preflight': 'true',
       'content-type': `multipart/form-data; boundary=${boundary}`,
       'content-length': String(head.length + size + tail.length),
@@ -51,8 +47,15 @@ export async function sendFile(server: RemoteServer, path: string, options: Send
     bodyTimeout: 0,
     headersTimeout: 0,
   });
-  const answer = await response.body.json();
   return (payloadOf(answer, 'uploadImage') as { readonly image: { readonly id: string } }).image.id;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new AppError('INVALID_INPUT', { field: path, reason: 'it cannot be read' }, { cause });
+  });
+  if (found.isFile()) return found.size;
+  throw new AppError('INVALID_INPUT', { field: path, reason: 'it is no file: name the files in it' });
 }
 
 function preamble(boundary: string, filename: string, input: Readonly<Record<string, unknown>>): string {

@@ -90,6 +90,20 @@ describe('the sweep of orphans', () => {
     expect(await sweep()).toMatchObject({ blobs: 5, orphans: [] });
   });
 
+  it('leaves the rest of an upload that may be resumed, however old it is', async () => {
+    const key = original();
+    const rest = await store(`${key}.rest-${newUuid()}`);
+    await sql(
+      harness.database,
+      `INSERT INTO uploads (id, owner_id, status, profile, filename, storage_key, rest_keys)
+       VALUES ($1, 'alice', 'PENDING', 'default', 'photo.jpg', $2, ARRAY[$3])`,
+      [newUuid(), key, rest],
+    );
+    expect(await sweep()).toMatchObject({ orphans: [] });
+    await sql(harness.database, `UPDATE uploads SET status = 'EXPIRED', swept_at = now()`);
+    expect(await sweep()).toMatchObject({ orphans: [{ key: rest }], removed: 1 });
+  });
+
   it('takes what a late request wrote after its upload was swept', async () => {
     const key = await store(original());
     await sql(

@@ -1,6 +1,6 @@
 /** `darkroom doctor` finds what is wrong with an installation, and what its store has too much or too little of. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { darkroom } from '../clients/command-line.ts';
@@ -8,9 +8,15 @@ import { newOwner } from '../clients/owner.ts';
 import { fileOf, jpeg } from '../fixtures/pictures.ts';
 import { describeOwnStack } from '../stack/own-stack.ts';
 import { type Stack, startStack } from '../stack.ts';
+import { until } from '../until.ts';
 
 interface Report {
   readonly findings: { name: string; state: string; says: string }[];
+  readonly verify?: {
+    readonly read: { readonly blobs: number };
+    readonly faults: readonly { readonly problem: string; readonly isRepaired: boolean }[];
+    readonly repaired: number;
+  };
   readonly sweep?: { orphans: { key: string }[]; missing: string[]; removed: number };
 }
 
@@ -112,8 +118,63 @@ describeOwnStack('the doctor', () => {
     expect(image.status).toBe('READY');
   });
 
-  it('wants --remove together with --sweep', async () => {
-    const { code, error } = await darkroom(stack, ['doctor', '--remove']);
-    expect({ code, error }).toEqual({ code: 1, error: expect.stringContaining('it goes with --sweep') });
+  it('compares every blob with its row, and has what is damaged made again', async () => {
+    // What another test has damaged.
+    await report(['--verify', '--repair']);
+    const earlier = new Set(await stack.blobs());
+    const owner = await newOwner(stack);
+    // So large that its three sizes are three files.
+    const picture = fileOf(await jpeg({ width: 1_000, height: 750 }));
+    const { id } = await owner.settled((await owner.upload(picture)).id);
+    const whole = await report(['--verify', '--digests']);
+    expect(whole).toMatchObject({ code: 0, verify: { faults: [], repaired: 0 } });
+    expect(whole.verify?.read.blobs).toBeGreaterThanOrEqual(10);
+
+    const made = (await stack.blobs()).filter((path) => !earlier.has(path));
+    const [lost = '', flipped = ''] = made.filter((path) => path.endsWith('.webp'));
+    await rm(lost);
+    const bytes = await readFile(flipped);
+    bytes[100] = (bytes[100] ?? 0) ^ 1;
+    await writeFile(flipped, bytes);
+    const keys = [lost, flipped].map((path) => path.slice(stack.blobsDir.length + 1));
+    const before = await Promise.all((await stack.blobs()).map((path) => stat(path)));
+
+    const damaged = await darkroom(stack, ['doctor', '--verify', '--digests']);
+    expect(damaged).toMatchObject({ code: 1, out: expect.stringContaining('2 are damaged.') });
+    expect(damaged.out).toContain(`${id}  `);
+    for (const [problem, key] of [
+      ['missing', keys[0]],
+      ['wrong bytes', keys[1]],
+    ])
+      expect(damaged.out).toMatch(new RegExp(`^  ${problem} +img_\\w+ +\\w+\\.webp +${key}$`, 'm'));
+    expect(damaged.out).toContain('made again by: darkroom doctor --verify --repair');
+    // It has changed nothing.
+    expect(await Promise.all((await stack.blobs()).map((path) => stat(path)))).toEqual(
+      before.map((file) => expect.objectContaining({ ino: file.ino, mtimeMs: file.mtimeMs })),
+    );
+
+    const repaired = await report(['--verify', '--sample', '100', '--repair']);
+    expect(saysOf(repaired, 'failed')).toEqual({});
+    expect(repaired.verify?.faults.map(({ isRepaired }) => isRepaired)).toEqual([true, true]);
+    expect(repaired).toMatchObject({ code: 0, verify: { repaired: 2 } });
+    await until(async () => (await owner.image(id))?.variants.every(({ status }) => status === 'READY'), {
+      what: 'the variants to be there again',
+    });
+    const again = await report(['--verify', '--digests']);
+    expect(again).toMatchObject({ code: 0, verify: { faults: [] } });
+  });
+
+  it.each([
+    ['--remove', '--sweep'],
+    ['--digests', '--verify'],
+    ['--repair', '--verify'],
+  ])('wants %s together with %s', async (option, other) => {
+    const { code, error } = await darkroom(stack, ['doctor', option]);
+    expect({ code, error }).toEqual({ code: 2, error: `error: ${option} goes with ${other}\n` });
+  });
+
+  it.each(['0', '101', '', 'some', '-1'])('takes no sample of %j percent', async (percent) => {
+    const { code, error } = await darkroom(stack, ['doctor', '--verify', `--sample=${percent}`]);
+    expect({ code, error }).toEqual({ code: 2, error: expect.stringContaining('such as 1 or 0.5%') });
   });
 });

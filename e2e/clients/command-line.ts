@@ -31,6 +31,9 @@ export const darkroom = (
     args,
   );
 
+/** The program that is proved. */
+export const program = join(build, 'cli/main.js');
+
 /** The command in any folder, where nothing needs to run. */
 export function commandLine(
   { cwd, environment }: { cwd: string; environment: Readonly<Record<string, string>> },
@@ -39,15 +42,10 @@ export function commandLine(
   noteEnvironment(environment);
   const env = { PATH: process.env['PATH'] ?? '', ...environment };
   return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [join(build, 'cli/main.js'), ...args],
-      { cwd, env },
-      (_, out, error) => {
-        // Keys and signed URLs that it made, and secrets that it was given.
-        noteSecretsIn(`${out} ${args.join(' ')}`);
-        resolve({ code: child.exitCode ?? -1, out, error });
-      },
-    );
+    const child = execFile(process.execPath, [program, ...args], { cwd, env }, (_, out, error) => {
+      // Keys and signed URLs that it made, and secrets that it was given.
+      noteSecretsIn(`${out} ${args.join(' ')}`);
+      resolve({ code: child.exitCode ?? -1, out, error });
+    });
   });
 }
