@@ -37,7 +37,10 @@ program
 program
   .command('migrate')
   .description('bring the database schema up to date; safe to run from several hosts at once')
-  .action(async () => (await import('./commands/migrate.ts')).migrateDatabase());
+  .option('--wait', 'change nothing, and end when somebody else has brought it up to date')
+  .action(async (options: { wait?: true }) =>
+    (await import('./commands/migrate.ts')).migrateDatabase(options),
+  );
 
 const keys = program.command('keys').description('API keys, straight in the database');
 keys
