@@ -1,13 +1,16 @@
 /**
  * Writes every generated file: `npm run gen`. With `--check` it writes nothing and fails when a file is not what
- * it would be. Runs on the sources, but for the schema, which needs `npm run build` before.
+ * it would be. Runs on the sources, but for the schema and the routes, which `npm run gen` compiles before.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { accessReference } from './generate-access.ts';
 import { configurationReference, environmentExample } from './generate-configuration.ts';
+import { commandReference } from './generate-commands.ts';
 import { errorReference } from './generate-errors.ts';
 import { schemaText, typedDocuments } from './generate-graphql.ts';
+import { graphqlReference } from './generate-graphql-reference.ts';
+import { openApiDocument, restReference } from './generate-rest.ts';
 import { exampleFolder, exampleImages, looksLike } from './example-images.ts';
 import { exampleSpecs, transformReference } from './generate-transforms.ts';
 
@@ -31,8 +34,11 @@ async function generated(): Promise<Map<string, Content>> {
   return new Map<string, Content>([
     ['.env.example', environmentExample()],
     ['docs/access.md', accessReference()],
+    ['docs/cli.md', await commandReference(root)],
     ['docs/configuration.md', configurationReference()],
     ['docs/errors.md', errorReference()],
+    ['docs/graphql.md', graphqlReference(schema)],
+    ['docs/rest.md', restReference(await openApiDocument(root))],
     ['docs/transforms.md', transformReference(profilesPath)],
     ['schema/schema.graphql', schema],
     ...(await typedDocuments(root, schema)),
