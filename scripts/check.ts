@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process';
 
 const checks: Readonly<Record<string, string>> = {
   format: 'prettier --check --log-level warn .',
-  types: 'tsc -p client/tsconfig.build.json && tsc && tsc -p client && tsc -p web && tsc -p examples && tsc -p docs',
+  types:
+    'tsc -p client/tsconfig.build.json && tsc && tsc -p client && tsc -p web && tsc -p examples && tsc -p docs',
   lint: 'oxlint --deny-warnings',
   unused: 'knip',
   generated: 'tsc -p tsconfig.build.json && node scripts/generate.ts --check',

@@ -1,6 +1,8 @@
 /**
  * The documentation site: `npm run docs` builds `docs/` to `dist/docs`. Nothing in it comes from another host, and a link that
  * leads nowhere fails the build. DOCS_BASE is the path that it is served under, GITHUB_REPOSITORY where the sources are.
+ *
+ * VitePress is an alpha of its second version: the first builds with a Vite that gets no more fixes.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
