@@ -28,7 +28,7 @@ export function linksToSources(markdown: MarkdownRenderer, { root, sources }: Pl
       const attribute = token.type === 'image' ? 'src' : 'href';
       const target = targetOf(token.attrGet(attribute), { page: path, root });
       if (target === undefined) continue;
-      const isOnSite = target.path.startsWith(`${docs}/`) && /\.(md|png)$/.test(target.path);
+      const isOnSite = target.path.startsWith(`${docs}/`) && /\.(md|png|webp)$/.test(target.path);
       if (isOnSite) {
         const inside = relative(dirname(path), target.path);
         token.attrSet(attribute, `${inside.startsWith('.') ? '' : './'}${inside}${target.anchor}`);

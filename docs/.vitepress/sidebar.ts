@@ -14,7 +14,7 @@ interface Group {
 }
 
 const groups: Readonly<Record<string, readonly string[]>> = {
-  'First steps': ['quick-start', 'authentication', 'client'],
+  'First steps': ['quick-start', 'web-app', 'authentication', 'client'],
   Uploads: ['uploads', 'direct-uploads', 'tus', 'profiles', 'limits', 'video', 'batches'],
   Images: ['delivery', 'transforms', 'outputs', 'sharing', 'signing'],
   Events: ['subscriptions', 'webhooks'],
