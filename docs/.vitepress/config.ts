@@ -19,6 +19,8 @@ const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(root, 'w
 const { DOCS_BASE: base = '/', GITHUB_REPOSITORY: repository } = process.env;
 const sources = repository === undefined ? undefined : `https://github.com/${repository}`;
 
+const wide = new Set(['access.md', 'configuration.md', 'errors.md']);
+
 export default defineConfig({
   title: 'Darkroom',
   description:
@@ -54,5 +56,8 @@ export default defineConfig({
     outline: [2, 3],
     ...(sources === undefined ? {} : { socialLinks: [{ icon: 'github', link: sources }] }),
   },
+  /** A table that is a whole page has no use for a list of its headings, and much for the room. */
+  transformPageData: ({ relativePath, frontmatter }) =>
+    wide.has(relativePath) ? { frontmatter: { ...frontmatter, aside: false } } : undefined,
   buildEnd: ({ outDir }) => requireAnchors(outDir, base),
 });
