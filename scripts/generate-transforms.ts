@@ -108,7 +108,7 @@ const narrowest = 60;
 
 function picture(spec: string, width: number): string {
   const wide = Math.round(width < narrowest ? sceneSize.width / 3 : width / 3);
-  return `<img src="${exampleFolder.replace('docs/', '')}/${spec}" width="${wide}" alt="${spec}">`;
+  return `<img src="./${exampleFolder.replace('docs/', '')}/${spec}" width="${wide}" alt="${spec}">`;
 }
 
 /** As GraphQL has it. */

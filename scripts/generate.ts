@@ -1,6 +1,6 @@
 /**
  * Writes every generated file: `npm run gen`. With `--check` it writes nothing and fails when a file is not what
- * it would be. Runs on the sources, but for the schema, which needs `npm run build` before.
+ * it would be. Runs on the sources, but for the schema and the routes, which `npm run gen` compiles before.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -10,6 +10,8 @@ import { configurationReference, environmentExample } from './generate-configura
 import { errorReference } from './generate-errors.ts';
 import { schemaText, typedDocuments } from './generate-graphql.ts';
 import { metricsReference } from './generate-metrics.ts';
+import { graphqlReference } from './generate-graphql-reference.ts';
+import { openApiDocument, restReference } from './generate-rest.ts';
 import { exampleFolder, exampleImages, looksLike } from './example-images.ts';
 import { exampleSpecs, transformReference } from './generate-transforms.ts';
 
@@ -36,7 +38,9 @@ async function generated(): Promise<Map<string, Content>> {
     ['docs/cli.md', commandReference()],
     ['docs/configuration.md', configurationReference()],
     ['docs/errors.md', errorReference()],
+    ['docs/graphql.md', graphqlReference(schema)],
     ['docs/metrics.md', await metricsReference(root)],
+    ['docs/rest.md', restReference(await openApiDocument(root))],
     ['docs/transforms.md', transformReference(profilesPath)],
     ['schema/schema.graphql', schema],
     ...(await typedDocuments(root, schema)),

@@ -1,17 +1,22 @@
-/** Brings the schema up to date, or says whether it is; the database is the given one or the one in DATA_DIR. */
+/**
+ * Brings the schema up to date, or says whether it is; the database is the given one or the one in DATA_DIR. Or waits until
+ * somebody else has done it, so that servers and workers of a new version start after that.
+ */
 import { openDatabase } from '../../domain/database.ts';
-import { migrate, migrationStatus, type MigrationStatus } from '../../migrations/migrate.ts';
+import { migrate, migrationStatus, type MigrationStatus, untilMigrated } from '../../migrations/migrate.ts';
 import { loadConfig } from '../../platform/config/load.ts';
+import { requireDatabaseUrl } from '../../platform/config/require-database-url.ts';
 import { readEnvironmentFile } from '../../platform/environment-file.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { withDatabaseUrl } from '../with-database-url.ts';
 
-export async function migrateDatabase(): Promise<void> {
+export async function migrateDatabase(options: { wait?: true }): Promise<void> {
   readEnvironmentFile();
   const config = loadConfig(process.env, []);
   const logger = createLogger({ level: config.process.logLevel, role: 'migrate' });
-  await withDatabaseUrl(config, logger, (url) => migrate(url, logger));
+  if (options.wait) await untilMigrated(requireDatabaseUrl(config), logger);
+  else await withDatabaseUrl(config, logger, (url) => migrate(url, logger));
 }
 
 /** Fails, by its exit code, where something is missing. */

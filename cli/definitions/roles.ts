@@ -51,8 +51,14 @@ function defineMigrate(program: Command): void {
       .description(
         'Bring the schema of DATABASE_URL, or of the Postgres in DATA_DIR, up to date. Safe to run from several hosts at once: they take turns.',
       )
-      .action(async () => (await import('../commands/migrate.ts')).migrateDatabase()),
-    { 'darkroom migrate': 'before new servers and workers start' },
+      .option('--wait', 'change nothing, and end when somebody else has brought it up to date')
+      .action(async (options: { wait?: true }) =>
+        (await import('../commands/migrate.ts')).migrateDatabase(options),
+      ),
+    {
+      'darkroom migrate': 'before new servers and workers start',
+      'darkroom migrate --wait && darkroom server': 'after another host has done it',
+    },
   );
   withExamples(
     migrate
