@@ -24,7 +24,7 @@ interface Sample {
 
 async function samplesOf(name: string): Promise<readonly Sample[]> {
   const metric = registry.getSingleMetric(`darkroom_${name}`);
-  return ((await metric?.get())?.values ?? []) as readonly Sample[];
+  return (await metric?.get())?.values ?? [];
 }
 
 const valueOf = async (name: string, labels: object): Promise<number | undefined> =>

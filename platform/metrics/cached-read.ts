@@ -16,9 +16,9 @@ const failed = reading(
 
 export interface CachedRead<T> {
   /** Undefined where it cannot be read now. */
-  read(): Promise<T | undefined>;
+  readonly read: () => Promise<T | undefined>;
   /** Nobody asks any more. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export function cachedRead<T>(part: string, look: () => Promise<T>): CachedRead<T> {
