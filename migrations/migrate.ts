@@ -136,9 +136,13 @@ async function lackOf(url: string): Promise<string | undefined> {
     const database = await openForMigration(url);
     try {
       await requireMigrations(database);
-      // The tables are there; whoever made them may still be declaring queues.
-      await sql(database, 'SELECT pg_advisory_xact_lock_shared($1)', [migrationLock]);
-      return undefined;
+      // The tables are there; whoever made them may still be declaring queues. Not waited for in here, see takeTurn.
+      const [turn] = await sql<{ free: boolean }>(
+        database,
+        'SELECT pg_try_advisory_xact_lock_shared($1) AS free',
+        [migrationLock],
+      );
+      return turn?.free ? undefined : 'somebody is still at it';
     } finally {
       await database.destroy();
     }

@@ -5,7 +5,7 @@
 import { openDatabase } from '../../domain/database.ts';
 import { migrate, migrationStatus, type MigrationStatus, untilMigrated } from '../../migrations/migrate.ts';
 import { loadConfig } from '../../platform/config/load.ts';
-import { requireDatabaseUrl } from '../../platform/config/require-database-url.ts';
+import { requireDatabaseUrls } from '../../platform/config/require-database-url.ts';
 import { readEnvironmentFile } from '../../platform/environment-file.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -15,7 +15,7 @@ export async function migrateDatabase(options: { wait?: true }): Promise<void> {
   readEnvironmentFile();
   const config = loadConfig(process.env, []);
   const logger = createLogger({ level: config.process.logLevel, role: 'migrate' });
-  if (options.wait) await untilMigrated(requireDatabaseUrl(config), logger);
+  if (options.wait) await untilMigrated(requireDatabaseUrls(config).directUrl, logger);
   else await withDatabaseUrl(config, logger, (url) => migrate(url, logger));
 }
 
