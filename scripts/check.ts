@@ -12,6 +12,7 @@ const checks: Readonly<Record<string, string>> = {
   generated: 'tsc -p tsconfig.build.json && node scripts/generate.ts --check',
   size: 'tsc -p client/tsconfig.build.json && node scripts/check-client-size.ts',
   compose: 'dclint --config deploy/dclint.yaml --max-warnings 0 docker-compose.yml',
+  image: 'dockerfile-utils lint deploy/Dockerfile',
 };
 
 interface Outcome {

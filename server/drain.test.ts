@@ -93,7 +93,7 @@ async function keptAlive() {
   socket.on('data', (chunk) => (heard += String(chunk)));
   return {
     socket,
-    async ask(): Promise<string> {
+    ask: async (): Promise<string> => {
       heard = '';
       socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
       await until('it is answered', () => heard.endsWith('hello'));
