@@ -7,46 +7,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 import { definitions } from '../platform/config/definitions.ts';
 import { loadConfig } from '../platform/config/load.ts';
-
-interface Service {
-  readonly image: string;
-  readonly build?: object;
-  readonly command?: string[];
-  readonly environment?: Record<string, string>;
-  readonly restart?: string;
-  readonly read_only?: boolean;
-  readonly cap_drop?: string[];
-  readonly ports?: string[];
-  readonly healthcheck?: object;
-  readonly profiles?: string[];
-  readonly stop_grace_period?: string;
-  readonly depends_on?: Record<string, { condition: string }>;
-}
+import { containerEnvironment, readCompose, type Service } from './compose.ts';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
-const { services, volumes } = parse(read('docker-compose.yml'), { merge: true }) as {
-  services: Record<string, Service>;
-  volumes: Record<string, unknown>;
-};
+const { services, volumes } = readCompose();
 const entries = Object.entries(services);
 const ours = entries.filter(([, { build }]) => build);
 
-/** What Docker would put into the container, with every required secret given and nothing else. */
-function environmentOf(service: Service): Record<string, string> {
-  const fill = (text: string): string => {
-    const filled = text.replace(/\$\{\w+:([-?])([^{}]*)\}/g, (_whole, kind: string, fallback: string) =>
-      kind === '?' ? randomBytes(24).toString('hex') : fallback,
-    );
-    return filled === text ? text : fill(filled);
-  };
-  const filled = Object.entries(service.environment ?? {}).map(([name, value]) => [name, fill(value)]);
-  const environment = Object.fromEntries(filled) as Record<string, string>;
-  if (environment['SIGNING_KEYS']) environment['SIGNING_KEYS'] = `k1:${environment['SIGNING_KEYS']}`;
-  return environment;
-}
+/** Every secret that is asked for. */
+const secrets = Object.fromEntries(
+  ['BOOTSTRAP_API_KEY', 'SIGNING_KEYS', 'POSTGRES_PASSWORD', 'MINIO_ROOT_PASSWORD', 'GRAFANA_PASSWORD'].map(
+    (name) => [name, `${name === 'SIGNING_KEYS' ? 'k1:' : ''}${randomBytes(24).toString('hex')}`],
+  ),
+);
+
+/** With every required secret given and nothing else. */
+const environmentOf = (service: Service): Record<string, string> => containerEnvironment(service, secrets);
 
 describe('the compose file', () => {
   it.each(ours)('gives %s only variables that exist', (_name, { environment = {} }) => {
@@ -112,8 +90,8 @@ describe('the compose file', () => {
 
   it('lets the proxy end what it does not use before a server that stops does', () => {
     const { process: settings } = loadConfig(environmentOf(services['server'] as Service));
-    const idle = /keepalive_timeout (\d+)s;\n {2}\}/.exec(read('deploy/nginx/nginx.conf'))?.[1];
-    expect(Number(idle)).toBeLessThan(settings.drainSeconds);
+    const idle = /keepalive_timeout (\d+)ms;/.exec(read('deploy/nginx/nginx.conf'))?.[1];
+    expect(Number(idle)).toBeLessThan(settings.drainSeconds * 1_000);
     expect(settings.drainSeconds * 2).toBeLessThan(settings.shutdownSeconds);
   });
 

@@ -354,6 +354,7 @@ describe('a worker', () => {
     const { seen, see } = recorder();
     await (await worker()).work(once, { concurrency: 1 }, ({ n }) => see(n));
     await until('another worker does it', () => seen.length > 0);
+    expect(seen).toEqual([1]);
   });
 
   it('that was killed is missed by its heartbeat, and another does its job', async () => {
