@@ -18,6 +18,8 @@ import { largeUpload } from './benchmarks/large-upload.ts';
 import { listImages } from './benchmarks/list-images.ts';
 import { manyUploads } from './benchmarks/many-uploads.ts';
 import { renderMemory } from './benchmarks/render-memory.ts';
+import { restarts } from './benchmarks/restarts.ts';
+import { startup } from './benchmarks/startup.ts';
 import { subscriptions } from './benchmarks/subscriptions.ts';
 import { throughput } from './benchmarks/throughput.ts';
 import { uploadPairs } from './benchmarks/upload-pairs.ts';
@@ -41,6 +43,8 @@ const benchmarks = [
   renderMemory,
   webhooks,
   subscriptions,
+  startup,
+  restarts,
 ];
 
 const { values: options, positionals: names } = parseArgs({

@@ -51,7 +51,7 @@ export async function restartUnderLoad(
   { restarts, onRestart = () => {} }: { restarts: number; onRestart?: (n: number) => void },
 ): Promise<Outcome> {
   const owner = await newOwner(deployment);
-  const watch = resumingWatch([owner as Owner & { apiKey: string }], {
+  const watch = resumingWatch([owner], {
     over: 'socket',
     after: await owner.bookmark(),
   });
