@@ -15,6 +15,7 @@ import { coldRenditions } from './benchmarks/cold-renditions.ts';
 import { directUpload } from './benchmarks/direct-upload.ts';
 import { firstVariant } from './benchmarks/first-variant.ts';
 import { largeUpload } from './benchmarks/large-upload.ts';
+import { libraryPage } from './benchmarks/library-page.ts';
 import { listImages } from './benchmarks/list-images.ts';
 import { manyUploads } from './benchmarks/many-uploads.ts';
 import { renderMemory } from './benchmarks/render-memory.ts';
@@ -34,6 +35,7 @@ const benchmarks = [
   throughput,
   largeUpload,
   listImages,
+  libraryPage,
   directUpload,
   uploadPairs,
   manyUploads,

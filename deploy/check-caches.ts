@@ -319,6 +319,7 @@ function startDarkroom(folder: string, more: Record<string, string>): ChildProce
       HOST: '127.0.0.1',
       PORT: String(ports.server),
       ADMIN_PORT: String(ports.admin),
+      WORKER_ADMIN_PORT: '0',
       PUBLIC_URL: `http://127.0.0.1:${ports.cache}`,
       TRUSTED_PROXIES: '127.0.0.1',
       PROFILES_PATH: join(root, 'profiles.yaml'),

@@ -41,6 +41,7 @@ export const profilesPath = join(root, 'profiles.yaml');
 export class Stack implements Deployment {
   readonly url: string;
   readonly adminUrl: string;
+  readonly workerAdminUrl: string;
   readonly apiKey: string;
   /** Holds data, and the log beside it. */
   readonly folder: string;
@@ -51,13 +52,14 @@ export class Stack implements Deployment {
 
   constructor(
     process: ChildProcess,
-    facts: Deployment & { adminUrl: string; folder: string; logBegin: number },
+    facts: Deployment & { adminUrl: string; workerAdminUrl: string; folder: string; logBegin: number },
   ) {
     this.#logBegin = facts.logBegin;
     this.#process = process;
     this.#exited = once(process, 'exit');
     this.url = facts.url;
     this.adminUrl = facts.adminUrl;
+    this.workerAdminUrl = facts.workerAdminUrl;
     this.apiKey = facts.apiKey;
     this.folder = facts.folder;
   }
@@ -171,7 +173,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 /** The same, not yet ready. */
 export async function launchStack({ environment = {}, folder }: StackOptions = {}): Promise<Stack> {
-  const [port, adminPort] = await freePorts(2);
+  const [port, adminPort, workerAdminPort] = await freePorts(3);
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'darkroom-e2e-')));
   const apiKey = `e2e_${randomBytes(24).toString('base64url')}`;
   const given = {
@@ -181,6 +183,7 @@ export async function launchStack({ environment = {}, folder }: StackOptions = {
     DATA_DIR: join(home, 'data'),
     PORT: String(port),
     ADMIN_PORT: String(adminPort),
+    WORKER_ADMIN_PORT: String(workerAdminPort),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PROFILES_PATH: profilesPath,
     BOOTSTRAP_API_KEY: apiKey,
@@ -201,6 +204,7 @@ export async function launchStack({ environment = {}, folder }: StackOptions = {
   return new Stack(child, {
     url: given.PUBLIC_URL,
     adminUrl: `http://127.0.0.1:${given.ADMIN_PORT}`,
+    workerAdminUrl: `http://127.0.0.1:${given.WORKER_ADMIN_PORT}`,
     apiKey: given.BOOTSTRAP_API_KEY,
     folder: home,
     logBegin,

@@ -25,6 +25,7 @@ import { Sessions1700000000142 } from './1700000000142-sessions.ts';
 import { ColorSpace1700000000145 } from './1700000000145-color-space.ts';
 import { Webhooks1700000000150 } from './1700000000150-webhooks.ts';
 import { Batches1700000000170 } from './1700000000170-batches.ts';
+import { TraceParents1700000000185 } from './1700000000185-trace-parents.ts';
 
 export const migrations = [
   Spine1700000000001,
@@ -47,6 +48,7 @@ export const migrations = [
   ColorSpace1700000000145,
   Webhooks1700000000150,
   Batches1700000000170,
+  TraceParents1700000000185,
 ];
 
 /** Any constant that nothing else in the database locks; hosts that start together take turns. */

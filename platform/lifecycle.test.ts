@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { loadConfig } from './config/load.ts';
 import { startFault } from './lifecycle.ts';
 
 const fixture = new URL('../test/fixtures/process.ts', import.meta.url);
@@ -113,6 +114,9 @@ describe('the sentence for a start that failed', () => {
   it('covers what listening can meet', () => {
     expect(startFault(listenError('EACCES', 80))).toContain('set PORT to 1024 or more');
     expect(startFault(listenError('EADDRNOTAVAIL', 80))).toContain('set HOST');
+    const config = loadConfig({ ADMIN_PORT: '81', WORKER_ADMIN_PORT: '82' });
+    expect(startFault(listenError('EADDRINUSE', 82), config)).toContain('or set WORKER_ADMIN_PORT');
+    expect(startFault(listenError('EADDRNOTAVAIL', 81), config)).toContain('set ADMIN_HOST');
   });
 
   it('does not dress up what nobody foresaw', () => {

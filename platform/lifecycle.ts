@@ -9,6 +9,7 @@ import type { NeededSecret } from './config/secret-faults.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { isAppError } from './errors.ts';
 import { createLogger, type Logger } from './logging.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 
 export interface RunningProcess {
   /** Where it can be reached, for the banner. */
@@ -38,6 +39,7 @@ export async function runProcess({ name, secrets, start }: ProcessDefinition): P
     if (!isSupervised()) process.exit(1);
   });
   const context = await readContext(name, secrets);
+  const tracing = await startTracing({ ...context, config: context.config.tracing, role: name });
   let running: RunningProcess;
   try {
     running = await start(stopping, context);
@@ -48,7 +50,9 @@ export async function runProcess({ name, secrets, start }: ProcessDefinition): P
   if (!stopping.aborted)
     await tell({ type: 'ready', ...(running.url === undefined ? {} : { url: running.url }) });
   await untilAborted(stopping);
-  await stop(running, context);
+  const exitCode = await stop(running, context);
+  await tracing.stop();
+  process.exit(exitCode);
 }
 
 async function readContext(
@@ -93,7 +97,11 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-async function stop(running: RunningProcess, { config, logger }: { config: Config; logger: Logger }) {
+/** Answers the exit code. */
+async function stop(
+  running: RunningProcess,
+  { config, logger }: { config: Config; logger: Logger },
+): Promise<number> {
   const seconds = config.process.shutdownSeconds;
   logger.info({ seconds }, 'stopping');
   try {
@@ -101,10 +109,10 @@ async function stop(running: RunningProcess, { config, logger }: { config: Confi
     const isInTime = await Promise.race([stopped, sleep(seconds * 1000, false)]);
     if (isInTime) logger.info('stopped');
     else logger.error({ seconds }, 'not everything ended in time; the rest is cut off');
-    process.exit(isInTime ? 0 : 1);
+    return isInTime ? 0 : 1;
   } catch (error) {
     logger.error({ err: error }, 'stopping failed');
-    process.exit(1);
+    return 1;
   }
 }
 
@@ -125,13 +133,22 @@ export function startFault(error: unknown, config?: Config): string | undefined 
     address?: string;
   };
   if (syscall !== 'listen') return undefined;
-  const prefix = port !== undefined && port === config?.http.adminPort ? 'ADMIN_' : '';
-  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop the other program or set ${prefix}PORT`;
-  if (code === 'EACCES')
-    return `Port ${port} is reserved for administrators: set ${prefix}PORT to 1024 or more`;
-  if (code === 'EADDRNOTAVAIL') return `${address} is no address of this machine: set ${prefix}HOST`;
+  const variables = adminPortsOf(config).filter((variable) => variable.port === port);
+  const named = variables.map(({ name }) => name).join(' or ') || 'PORT';
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop the other program or set ${named}`;
+  if (code === 'EACCES') return `Port ${port} is reserved for administrators: set ${named} to 1024 or more`;
+  if (code === 'EADDRNOTAVAIL')
+    return `${address} is no address of this machine: set ${variables.length > 0 ? 'ADMIN_HOST' : 'HOST'}`;
   return undefined;
 }
+
+const adminPortsOf = (config?: Config): { name: string; port: number }[] =>
+  config
+    ? [
+        { name: 'ADMIN_PORT', port: config.http.adminPort },
+        { name: 'WORKER_ADMIN_PORT', port: config.http.workerAdminPort },
+      ]
+    : [];
 
 /** Resolves when the message has left: an exit right after it would otherwise swallow it. */
 function tell(message: ChildMessage): Promise<void> {

@@ -1,6 +1,6 @@
 /** The page of who may do what, from the table that the tests ask a running server by. */
 import { appErrorFrom } from '../platform/errors.ts';
-import { statusOf } from '../server/error-status.ts';
+import { statusOf } from '../platform/http/error-status.ts';
 import { type Cell, columns } from '../test/access-matrix/answers.ts';
 import type { Row } from '../test/access-matrix/row.ts';
 import { matrix } from '../test/access-matrix/table.ts';

@@ -23,6 +23,8 @@ const headings: Readonly<Record<keyof typeof definitions, string>> = {
   events: 'Events',
   audit: 'Audit log',
   webhooks: 'Webhooks',
+  tracing: 'Traces',
+  metrics: 'Metrics',
 };
 
 const slices = Object.entries(definitions).map(([slice, variables]) => ({

@@ -1,6 +1,6 @@
 /** The reference of error codes, from the table that the product throws from. */
 import { AppError, appErrorFrom, errorTable } from '../platform/errors.ts';
-import { statusOf } from '../server/error-status.ts';
+import { statusOf } from '../platform/http/error-status.ts';
 
 export function errorReference(): string {
   const rows = Object.entries(errorTable).map(([code, { kind, retry, sentence }]) => {

@@ -8,6 +8,7 @@ import { accessReference } from './generate-access.ts';
 import { configurationReference, environmentExample } from './generate-configuration.ts';
 import { errorReference } from './generate-errors.ts';
 import { schemaText, typedDocuments } from './generate-graphql.ts';
+import { metricsReference } from './generate-metrics.ts';
 import { exampleFolder, exampleImages, looksLike } from './example-images.ts';
 import { exampleSpecs, transformReference } from './generate-transforms.ts';
 
@@ -33,6 +34,7 @@ async function generated(): Promise<Map<string, Content>> {
     ['docs/access.md', accessReference()],
     ['docs/configuration.md', configurationReference()],
     ['docs/errors.md', errorReference()],
+    ['docs/metrics.md', await metricsReference(root)],
     ['docs/transforms.md', transformReference(profilesPath)],
     ['schema/schema.graphql', schema],
     ...(await typedDocuments(root, schema)),

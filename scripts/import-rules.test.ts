@@ -18,7 +18,7 @@ const mayImport = {
   domain: ['platform', 'storage', 'media'],
   schema: ['platform', 'media', 'domain'],
   server: ['platform', 'storage', 'media', 'domain', 'schema', 'migrations'],
-  worker: ['platform', 'storage', 'media', 'domain'],
+  worker: ['platform', 'storage', 'media', 'domain', 'migrations'],
   migrations: ['platform', 'domain'],
   cli: ['platform', 'storage', 'media', 'domain', 'server', 'worker', 'migrations'],
   e2e: [],

@@ -12,6 +12,7 @@ import { bootstrapApiKey } from '../domain/access/bootstrap-api-key.ts';
 import { openDatabase } from '../domain/database.ts';
 import { openEventSignal } from '../domain/events/event-signal.ts';
 import { openEventTail } from '../domain/events/event-tail.ts';
+import { measureState } from '../domain/measured-state.ts';
 import { loadProfiles } from '../domain/profiles/load-profiles.ts';
 import { createShareWatch } from '../domain/sharing/share-watch.ts';
 import { createUploadLocks } from '../domain/uploads/upload-locks.ts';
@@ -27,6 +28,9 @@ import { openIntermediates } from '../domain/renditions/intermediates.ts';
 import { createRenditions } from '../domain/renditions/make-rendition.ts';
 import { Places } from '../domain/renditions/places.ts';
 import { createRenderPool } from '../media/pool/render-pool.ts';
+import { requireMigrations } from '../migrations/migrate.ts';
+import { serveAdmin } from '../platform/admin/admin-port.ts';
+import { databaseChecks, eventCheck } from '../platform/admin/readiness.ts';
 import { createCdn } from '../platform/cdn/create-cdn.ts';
 import { createEdgeSigner } from '../platform/cdn/edge-signer.ts';
 import type { Config } from '../platform/config/load.ts';
@@ -34,12 +38,13 @@ import { requireDatabaseUrl } from '../platform/config/require-database-url.ts';
 import { requireSigningKeys } from '../platform/config/require-signing-keys.ts';
 import { createNamedLocks } from '../platform/database/named-locks.ts';
 import type { Logger } from '../platform/logging.ts';
+import { startMetrics } from '../platform/metrics/start-metrics.ts';
 import { createOutbound } from '../platform/outbound/outbound.ts';
 import { openQueue } from '../platform/queue/queue.ts';
+import { isTracing } from '../platform/tracing/span.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import type { SchemaDependencies } from '../schema/context.ts';
 import { createStore } from '../storage/create-store.ts';
-import { serveAdmin } from './admin.ts';
 import { createBlobMemory } from './delivery/blob-memory.ts';
 import { answeringServer } from './delivery/answering-server.ts';
 import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
@@ -50,13 +55,15 @@ import { startApollo } from './graphql/apollo.ts';
 import { automaticQueries, registeredQueries } from './graphql/persisted-queries.ts';
 import { loadRegisteredOperations } from './graphql/registered-operations.ts';
 import { eventStreamRoutes } from './graphql/event-stream-routes.ts';
+import { measureSockets } from './graphql/operation-metrics.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { SocketCensus } from './graphql/socket-census.ts';
 import { serveWebSocket } from './graphql/web-socket.ts';
+import { observeRequests } from './observe-requests.ts';
 import { pageRoutes } from './pages/routes.ts';
-import { nothingPolicy, sendProblem } from './problem.ts';
-import { refuseUnknown } from './refuse-unknown.ts';
-import { requestId } from './request-id.ts';
+import { nothingPolicy, sendProblem } from '../platform/http/problem.ts';
+import { refuseUnknown } from '../platform/http/refuse-unknown.ts';
+import { requestId } from '../platform/http/request-id.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
 import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
@@ -64,6 +71,7 @@ import { sharedImageRoutes } from './routes/shared-images.ts';
 import { directUploadRoutes } from './routes/direct-uploads.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { bySession } from './sessions/by-session.ts';
+import { traceOperations } from './tracing/trace-operations.ts';
 import { tusRoutes } from './tus/routes.ts';
 import { browserConstraint } from './web/for-browsers.ts';
 import { webRoutes } from './web/routes.ts';
@@ -169,6 +177,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const accessWatch = createAccessWatch({ database, logger });
 
   const schema = await buildSchema();
+  if (isTracing()) traceOperations(schema);
   const { registeredOperations } = config.graphql;
   const persisted = registeredOperations
     ? registeredQueries(loadRegisteredOperations(registeredOperations, schema))
@@ -186,6 +195,7 @@ export async function startServer({ config, logger }: { config: Config; logger: 
   const subscriptions = { schema, app, authenticate, admission, rates, census, accessWatch, limits };
   const stopping = new AbortController();
   const fastify = createFastify(config, { logger, answers });
+  observeRequests(fastify, config, logger);
   const drain = createDrain(fastify);
   // The first hook of every scope says who it is; nobody reads it before.
   fastify.decorateRequest('viewer', null as unknown as Viewer);
@@ -256,7 +266,20 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     trustedProxies: config.http.trustedProxies,
     logger,
   });
-  const admin = await serveAdmin({ config, logger, checks: { database, store, signal } });
+  const metrics = startMetrics({ role: 'server', ...config.metrics, logger });
+  const endMeasuring = [measureState(database, config), measureSockets(census)];
+  const admin = await serveAdmin({
+    host: config.http.adminHost,
+    debug: config.http.adminDebug,
+    port: config.http.adminPort,
+    logger,
+    checks: {
+      ...databaseChecks(database),
+      storage: () => store.check(),
+      migrations: () => requireMigrations(database),
+      ...eventCheck(signal),
+    },
+  });
   adminPaths = admin.paths();
   await fastify.listen({ host: config.http.host, port: config.http.port });
 
@@ -271,6 +294,8 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       stopping.abort();
       await closeSockets();
       await drain.finish(deadlines);
+      await metrics.close();
+      for (const end of endMeasuring) end();
       inspections.close();
       await renditions.close();
       await intermediates.close();

@@ -6,8 +6,9 @@ import { maxHeaderSize, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../platform/errors.ts';
 import { newUuid } from '../platform/ids.ts';
-import { statusOf } from './error-status.ts';
-import { adviceOf, nothingPolicy, problemText } from './problem.ts';
+import { countRefusal } from '../platform/metrics/refusals.ts';
+import { statusOf } from '../platform/http/error-status.ts';
+import { adviceOf, nothingPolicy, problemText } from '../platform/http/problem.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -27,6 +28,7 @@ export function respondWithProblem(response: ServerResponse, error: AppError): v
 }
 
 function rawProblem(error: AppError) {
+  countRefusal(error, 'http');
   const id = newUuid();
   const body = problemText(error, id);
   const headers: Headers = {

@@ -1,9 +1,9 @@
 /** What no route takes, and what the framework cannot even look up. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
-import { sendProblem } from './problem.ts';
+import { sendProblem } from '../platform/http/problem.ts';
 import { browserConstraint, forBrowsers } from './web/for-browsers.ts';
-import { refuseUnknown } from './refuse-unknown.ts';
+import { refuseUnknown } from '../platform/http/refuse-unknown.ts';
 
 let fastify: FastifyInstance;
 beforeAll(async () => {

@@ -17,7 +17,7 @@ import { createBlobMemory } from '../server/delivery/blob-memory.ts';
 import { answeringServer } from '../server/delivery/answering-server.ts';
 import { createRecentAnswers } from '../server/delivery/recent-answers.ts';
 import { problemSchema } from '../server/openapi/refusals.ts';
-import { sendProblem } from '../server/problem.ts';
+import { sendProblem } from '../platform/http/problem.ts';
 import { imageRoutes } from '../server/routes/images.ts';
 import { sharedImageRoutes } from '../server/routes/shared-images.ts';
 import { type Harness, silent, testSigningKey } from './harness.ts';

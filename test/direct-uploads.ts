@@ -7,7 +7,7 @@ import type { SignedRequest } from '../domain/uploads/upload-targets.ts';
 import type { UploadEntity } from '../domain/uploads/upload.entity.ts';
 import { photo } from '../media/fixtures/photo.ts';
 import { problemSchema } from '../server/openapi/refusals.ts';
-import { sendProblem } from '../server/problem.ts';
+import { sendProblem } from '../platform/http/problem.ts';
 import { directUploadRoutes } from '../server/routes/direct-uploads.ts';
 import { alice, type Harness, openHarness, silent, testSigningKey } from './harness.ts';
 import { anyGuesses } from './rates.ts';

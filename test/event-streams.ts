@@ -12,7 +12,7 @@ import { createAdmission } from '../server/graphql/admission.ts';
 import { eventStreamRoutes } from '../server/graphql/event-stream-routes.ts';
 import { automaticQueries } from '../server/graphql/persisted-queries.ts';
 import { SocketCensus } from '../server/graphql/socket-census.ts';
-import { requestId } from '../server/request-id.ts';
+import { requestId } from '../platform/http/request-id.ts';
 import { type Authenticate, authenticator } from '../server/authenticate.ts';
 import { countingTail } from './followed.ts';
 import { openGraphql } from './graphql.ts';

@@ -180,6 +180,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     logger: silent,
     upload: (body, more) =>
       receiveUpload(uploads, {
+        way: 'graphql',
         viewer: alice,
         body: body instanceof Readable ? body : Readable.from([body]),
         filename: 'photo.jpg',

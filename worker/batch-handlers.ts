@@ -12,10 +12,9 @@ export async function handleBatches(dependencies: WorkerDependencies): Promise<v
   const { queue, config, logger } = dependencies;
   const { jobsPerWorker, jobsPerOwner } = config.rendering;
   const slots = { concurrency: jobsPerWorker, perGroup: jobsPerOwner };
-  await queue.work(reprocessJob, slots, async ({ imageId, batchId, requestId }, { signal, jobId }) => {
+  await queue.work(reprocessJob, slots, async ({ imageId, batchId }, { signal, logger }) => {
     if (!(await isAwaited(dependencies.database, { batchId, imageId }))) return;
-    const jobLogger = logger.child({ imageId, batchId, requestId, jobId, queue: reprocessJob.name });
-    const outcome = await reprocessImage(dependencies, { imageId, signal, logger: jobLogger });
+    const outcome = await reprocessImage(dependencies, { imageId, signal, logger });
     await settleReprocessed(dependencies, { batchId, imageId, outcome });
   });
   await queue.workDeadLetters(reprocessJob, async ({ imageId, batchId, requestId }, reason) => {

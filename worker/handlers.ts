@@ -13,6 +13,7 @@ import { expireBatches } from '../domain/batches/expire-batches.ts';
 import { settleOutputs } from '../domain/batches/settle-items.ts';
 import { expireEvents } from '../domain/events/expire-events.ts';
 import { deleteBlobs, removeImageBlobs } from '../domain/images/delete-images.ts';
+import { countPurge } from '../domain/purging/purge-metrics.ts';
 import { purgeJob } from '../domain/purging/purge-job.ts';
 import { runPurge } from '../domain/purging/run-purge.ts';
 import { expireRenditions } from '../domain/renditions/expire-renditions.ts';
@@ -57,21 +58,20 @@ export async function startHandlers(dependencies: WorkerDependencies): Promise<v
 async function scheduleSweeps({ queue, database, store, config, logger }: WorkerDependencies): Promise<void> {
   const { graceSeconds, expireSeconds, retentionDays } = config.uploads;
   await queue.every('sweep-uploads', { cron: '*/5 * * * *' }, async (signal) => {
-    const swept = await sweepUploads({ database, store }, { graceSeconds, expireSeconds, signal });
-    logger.info(swept, 'unfinished uploads were swept');
+    return sweepUploads({ database, store }, { graceSeconds, expireSeconds, signal });
   });
-  await queue.every('forget-uploads', { cron: '37 * * * *' }, async () => {
-    logger.info({ forgotten: await forgetUploads(database, retentionDays) }, 'old uploads were forgotten');
-  });
+  await queue.every('forget-uploads', { cron: '37 * * * *' }, async () => ({
+    forgotten: await forgetUploads(database, retentionDays),
+  }));
   await queue.every('expire-renditions', { cron: '*/5 * * * *' }, async (signal) => {
     const { retentionDays, maxStoredMegabytes } = config.delivery;
     const bounds = { retentionDays, maxBytes: maxStoredMegabytes * 1_048_576, signal };
-    logger.info({ expired: await expireRenditions({ database, store }, bounds) }, 'renditions expired');
+    return { expired: await expireRenditions({ database, store }, bounds) };
   });
   // Lists the whole store.
   await queue.every('sweep-orphans', { cron: '40 3 * * *', atStart: false }, async (signal) => {
     const { orphanGraceHours: graceHours } = config.storage;
-    logSweep(logger, await sweepOrphans({ database, store }, { graceHours, signal }));
+    return tellSweep(logger, await sweepOrphans({ database, store }, { graceHours, signal }));
   });
   await queue.every('expire-idempotency-keys', { cron: '23 * * * *' }, () => expireIdempotencyKeys(database));
   await queue.every('expire-audit', { cron: '47 4 * * *' }, () =>
@@ -90,7 +90,8 @@ async function scheduleSweeps({ queue, database, store, config, logger }: Worker
   );
 }
 
-function logSweep(logger: Logger, { orphans, missing, ...swept }: SweptOrphans): void {
+/** What stands in the line of the job; what somebody has to look after has a line of its own. */
+function tellSweep(logger: Logger, { orphans, missing, ...swept }: SweptOrphans): object {
   const counts = { ...swept, orphans: orphans.length, missing: missing.length };
   if (swept.refused)
     logger.error(
@@ -99,7 +100,7 @@ function logSweep(logger: Logger, { orphans, missing, ...swept }: SweptOrphans):
     );
   else if (missing.length > 0)
     logger.error(counts, 'blobs that rows name are missing: see darkroom doctor --sweep');
-  else logger.info(counts, 'orphans were swept');
+  return counts;
 }
 
 async function handleRendering(
@@ -108,12 +109,9 @@ async function handleRendering(
   part: RenderPart,
 ): Promise<void> {
   const { queue, config, logger } = dependencies;
-  await queue.work(contract, slots(config, part), async ({ imageId, requestId }, { signal, jobId }) => {
-    const jobLogger = logger.child({ imageId, requestId, jobId, queue: contract.name });
-    const startedAt = performance.now();
-    await renderVariants(dependencies, { imageId, requestId, part, signal, logger: jobLogger });
+  await queue.work(contract, slots(config, part), async ({ imageId, requestId }, { signal, logger }) => {
+    await renderVariants(dependencies, { imageId, requestId, part, signal, logger });
     await settleOutputs(dependencies, imageId);
-    jobLogger.info({ ms: Math.round(performance.now() - startedAt) }, 'variants were rendered');
   });
   await queue.workDeadLetters(contract, async ({ imageId, requestId }, reason) => {
     const failure = failureOf(reason, requestId);
@@ -130,6 +128,7 @@ async function handlePurges({ queue, cdn, profiles, config, logger }: WorkerDepe
     runPurge({ cdn, profiles, widthLadder }, job, signal),
   );
   await queue.workDeadLetters(purgeJob, async ({ images }, reason) => {
+    countPurge('given_up');
     const imageIds = images.map(({ id }) => id);
     logger.error(
       { imageIds, reason },
@@ -143,9 +142,8 @@ const importSlots = { concurrency: 8, perGroup: 4 } as const;
 
 async function handleImports(dependencies: WorkerDependencies): Promise<void> {
   const { queue, logger } = dependencies;
-  await queue.work(importJob, importSlots, async ({ uploadId, requestId }, { signal, jobId }) => {
-    const jobLogger = logger.child({ uploadId, requestId, jobId, queue: importJob.name });
-    await receiveImport(dependencies, { uploadId, requestId, signal, logger: jobLogger });
+  await queue.work(importJob, importSlots, async ({ uploadId, requestId }, { signal, logger }) => {
+    await receiveImport(dependencies, { uploadId, requestId, signal, logger });
   });
   await queue.workDeadLetters(importJob, async ({ uploadId, requestId }, reason) => {
     const failure = failureOf(reason, requestId);

@@ -15,9 +15,9 @@ import { freePort } from '../stack/free-port.ts';
 import { type Stack, withStack } from '../stack/stack.ts';
 import { median, percent } from '../statistics.ts';
 
-/** Short, and each beside its other: what the machine does meanwhile falls on both. */
-const rounds = 25;
-const pace = { connections: 16, seconds: 0.4 };
+/** Short, many, and each beside its other: what the machine does meanwhile falls on both, or on few of them. */
+const rounds = 60;
+const pace = { connections: 16, seconds: 0.2 };
 /** Until what runs has been compiled. */
 const warmUp = { ...pace, seconds: 4 };
 const target = 0.9;

@@ -50,6 +50,7 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
     HOST: '127.0.0.1',
     PORT: String(port),
     ADMIN_PORT: String(await freePort()),
+    WORKER_ADMIN_PORT: '0',
     PROFILES_PATH: join(project, 'profiles.yaml'),
     // Counted, as they are for everybody, and never reached.
     RATE_LIMIT_QUERIES: '1000000000',

@@ -12,7 +12,8 @@ export const machineChecks = (config: Config): Check[] => [
   { name: 'videos', look: () => videos(config) },
   { name: 'HEIC', look: heic },
   { name: 'rendering', look: () => rendering(config) },
-  { name: 'server', look: () => server(config) },
+  { name: 'server', look: () => processAt('server', config.http.adminHost, config.http.adminPort) },
+  { name: 'worker', look: () => processAt('worker', config.http.adminHost, config.http.workerAdminPort) },
 ];
 
 /** Each with what is lost without it. */
@@ -73,13 +74,13 @@ async function rendering({ rendering }: Config): Promise<string> {
   }
 }
 
-async function server({ http }: Config): Promise<string | Warning> {
-  const url = `http://${http.adminHost}:${http.adminPort}/probe/ready`;
+async function processAt(role: string, host: string, port: number): Promise<string | Warning> {
+  const url = `http://${host}:${port}/probe/ready`;
   const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-  if (!answer) return { warning: `No server answers at ${url}: start one, or look at it on its own host.` };
+  if (!answer) return { warning: `No ${role} answers at ${url}: start one, or look at it on its own host.` };
   const { parts } = (await answer.json()) as { parts: Record<string, string> };
   const failing = Object.entries(parts).filter(([, state]) => state !== 'ok');
-  if (failing.length === 0) return `The server at ${url} is ready.`;
+  if (failing.length === 0) return `The ${role} at ${url} is ready.`;
   const listed = failing.map(([part, state]) => `${part} is ${state}`).join(', ');
-  return { warning: `The server at ${url} is ${answer.ok ? 'ready, but' : 'not ready:'} ${listed}.` };
+  return { warning: `The ${role} at ${url} is ${answer.ok ? 'ready, but' : 'not ready:'} ${listed}.` };
 }

@@ -21,7 +21,7 @@ export function openDataDir(path: string): DataDir {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock.close();
-    const reason = `Darkroom is already running in ${dataDir}: stop it, or set DATA_DIR (and PORT, ADMIN_PORT) for a second one`;
+    const reason = `Darkroom is already running in ${dataDir}: stop it, or set DATA_DIR (and PORT, ADMIN_PORT, WORKER_ADMIN_PORT) for a second one`;
     throw new AppError('START_FAILED', { reason }, { cause });
   }
   return { release: () => lock.close() };

@@ -11,4 +11,5 @@ export const advanceJob: JobContract<z.infer<typeof payload>> = {
   retries: 100,
   heartbeatSeconds: 30,
   expireSeconds: 600,
+  hasOwnTrace: true,
 };

@@ -8,6 +8,7 @@
 import type { EntityManager } from 'typeorm';
 import { sql } from '../../platform/database/sql.ts';
 import { newUuid } from '../../platform/ids.ts';
+import { inSpan, traceParent } from '../../platform/tracing/span.ts';
 import { announceCommit } from './event-signal.ts';
 import type { EventType } from './event.entity.ts';
 
@@ -22,13 +23,20 @@ export interface NewEvent {
   readonly data?: object;
 }
 
-export async function appendEvents(manager: EntityManager, events: readonly NewEvent[]): Promise<void> {
+export function appendEvents(manager: EntityManager, events: readonly NewEvent[]): Promise<void> {
+  const types = [...new Set(events.map(({ type }) => type))];
+  return inSpan('append events', { kind: 'PRODUCER', attributes: { 'darkroom.event.types': types } }, () =>
+    insertEvents(manager, events),
+  );
+}
+
+async function insertEvents(manager: EntityManager, events: readonly NewEvent[]): Promise<void> {
   // The sort waits for the whole of its input, and so every position for the lock.
   await sql(
     manager,
     `WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock($3)), added AS (
-       INSERT INTO events (id, type, image_id, owner_id, variant_id, data)
-       SELECT id, type, "imageId", "ownerId", "variantId", data
+       INSERT INTO events (id, type, image_id, owner_id, variant_id, data, trace_parent)
+       SELECT id, type, "imageId", "ownerId", "variantId", data, $4
          FROM locked, ROWS FROM (
                 jsonb_to_recordset($1)
                   AS (id uuid, type text, "imageId" uuid, "ownerId" text, "variantId" uuid, data jsonb)
@@ -40,6 +48,7 @@ export async function appendEvents(manager: EntityManager, events: readonly NewE
       JSON.stringify(events.map((event) => ({ id: newUuid(), ...event }))),
       announceCommit(manager),
       outboxLock,
+      traceParent(),
     ],
   );
 }

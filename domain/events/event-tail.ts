@@ -5,6 +5,7 @@
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../../platform/logging.ts';
 import { oneAtATime } from '../../platform/one-at-a-time.ts';
+import { measureOutbox } from './event-metrics.ts';
 import type { EventSignal } from './event-signal.ts';
 import { type HydratedEvent, lastPosition, readEvents } from './read-events.ts';
 
@@ -51,12 +52,14 @@ export async function openEventTail({ database, signal, logger }: EventTailOptio
 
   const stopListening = await signal.listen(look);
   const timer = setInterval(look, lookEveryMs);
+  const endMeasuring = measureOutbox(database, 'subscriptions', () => position);
 
   return {
     watch: (watcher, events = {}) => watchers.add(watcher, events),
     catchUp: () => looking.run(),
     async close() {
       clearInterval(timer);
+      endMeasuring();
       await stopListening();
       await looking.close();
     },

@@ -25,4 +25,6 @@ export class EventEntity {
   /** The last known state of a deleted image; null for every other type. */
   @Column('jsonb', { nullable: true }) data!: object | null;
   @Column('timestamptz', { name: 'occurred_at' }) occurredAt!: Date;
+  /** The span that it was appended in; null where its trace is not kept. */
+  @Column('text', { name: 'trace_parent', nullable: true }) traceParent!: string | null;
 }

@@ -16,6 +16,7 @@ import { endable } from './endable.ts';
 import { accessEnded, type Sight, sightOf, sightsOf } from './event-access.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { checkFilter, type EventFilter, wantsImage, wantsType } from './event-filter.ts';
+import { countResume } from './event-metrics.ts';
 import type { EventTail } from './event-tail.ts';
 import { type HydratedEvent, keptPosition, lastPosition, positionOf, readEvents } from './read-events.ts';
 import { newSnapshotId, positionInSnapshotId } from './snapshot-id.ts';
@@ -113,6 +114,7 @@ async function startOf(database: DataSource, { after }: FollowRequest): Promise<
   const snapshot = positionInSnapshotId(after);
   const position =
     snapshot === undefined ? await positionOf(database, after) : await keptPosition(database, snapshot);
+  countResume(position === undefined ? 'expired' : 'resumed');
   if (position === undefined) throw new AppError('EVENT_EXPIRED', { id: toGlobalId('event', after) });
   return { position, hasSnapshots: snapshot !== undefined, isResumed: true };
 }
@@ -130,9 +132,8 @@ async function* stream({ database, shareWatch, buffer, selection, start, request
   let position = start.position;
   try {
     shares.watch(selection.sights);
-    if (start.hasSnapshots)
-      for await (const { image, sight } of snapshots(database, request))
-        yield { type: 'SNAPSHOT' as const, id: newSnapshotId(position), image, ...sight };
+    // By a generator of its own: a variable of this one would keep the last image for as long as the stream lasts.
+    if (start.hasSnapshots) yield* snapshots(database, request, position);
     if (start.isResumed) position = yield* replay(position);
     buffer.offerTo(takeNow);
     for (;;) {
@@ -200,18 +201,25 @@ export const isTold = (viewer: Viewer, event: HydratedEvent): event is ToldEvent
 async function* snapshots(
   database: DataSource,
   { viewer, imageIds, filter = {} }: FollowRequest,
-): AsyncGenerator<{ readonly image: ImageEntity; readonly sight: Sight }> {
+  position: number,
+): AsyncGenerator<FollowedEvent, void, undefined> {
+  const snapshot = (image: ImageEntity, sight: Sight): FollowedEvent => ({
+    type: 'SNAPSHOT',
+    id: newSnapshotId(position),
+    image,
+    ...sight,
+  });
   if (imageIds) {
     const found = await findImages(database, imageIds);
     const sights = await sightsOf(database, viewer, found);
     const images = new Map(found.map((image) => [image.id, image]));
     for (const id of new Set(imageIds)) {
       const [image, sight] = [images.get(id), sights.get(id)];
-      if (image && sight && wantsImage(filter, image)) yield { image, sight };
+      if (image && sight && wantsImage(filter, image)) yield snapshot(image, sight);
     }
   } else
     for await (const image of listProcessingImages(database, requireOwner(viewer, 'READ')))
-      if (wantsImage(filter, image)) yield { image, sight: {} };
+      if (wantsImage(filter, image)) yield snapshot(image, {});
 }
 
 /** The shares by which a subscriber sees what it follows. */

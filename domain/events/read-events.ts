@@ -51,7 +51,7 @@ export async function keptPosition(database: DataSource, position: number): Prom
 
 /** For plain SQL. Ordered by `events.position`: the bare name would be this double, which no index is in the order of. */
 export const eventColumns = `position::float8 AS position, id, type, image_id AS "imageId", owner_id AS "ownerId",
-            variant_id AS "variantId", data, occurred_at AS "occurredAt"`;
+            variant_id AS "variantId", data, occurred_at AS "occurredAt", trace_parent AS "traceParent"`;
 
 /** The events of the range in order. */
 export async function readEvents(database: DataSource, range: EventRange): Promise<HydratedEvent[]> {

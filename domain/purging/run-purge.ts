@@ -3,6 +3,7 @@ import type { Cdn } from '../../platform/cdn/cdn.ts';
 import type { Profiles } from '../profiles/profile.ts';
 import { presetNames } from '../renditions/presets.ts';
 import { pathsOf, tagsOf, urlsOf } from './cached-entries.ts';
+import { countPurge } from './purge-metrics.ts';
 import type { PurgePayload } from './purge-job.ts';
 
 export interface PurgeDependencies {
@@ -14,6 +15,20 @@ export interface PurgeDependencies {
 
 /** @throws AppError PURGE_FAILED */
 export async function runPurge(
+  dependencies: PurgeDependencies,
+  payload: PurgePayload,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await purge(dependencies, payload, signal);
+    countPurge('done');
+  } catch (error) {
+    countPurge('failed');
+    throw error;
+  }
+}
+
+async function purge(
   { cdn, profiles, widthLadder }: PurgeDependencies,
   { images, variantsOnly }: PurgePayload,
   signal: AbortSignal,

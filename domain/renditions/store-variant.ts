@@ -5,6 +5,7 @@ import type { RenderedOutput } from '../../media/types.ts';
 import { contentTypes } from '../../media/types.ts';
 import { sql } from '../../platform/database/sql.ts';
 import { isAppError } from '../../platform/errors.ts';
+import { inSpan } from '../../platform/tracing/span.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { appendEvents, type NewEvent } from '../events/append-events.ts';
 import type { ImageEntity } from '../images/image.entity.ts';
@@ -26,10 +27,13 @@ export const variantPrefix = ({ id, variantFolder }: Pick<ImageEntity, 'id' | 'v
   `${variantFolder}/${id.slice(-2)}/${id}/`;
 
 /** Repeatable: a variant that is ready already stays as it is and is not announced again. */
-export async function storeVariant(
-  { database, store, queue }: Dependencies,
-  rendered: RenderedVariant,
-): Promise<void> {
+export function storeVariant(dependencies: Dependencies, rendered: RenderedVariant): Promise<void> {
+  const { name, format } = rendered.variant;
+  const attributes = { 'darkroom.variant.name': name, 'darkroom.variant.format': format };
+  return inSpan('store variant', { attributes }, () => storeOnce(dependencies, rendered));
+}
+
+async function storeOnce({ database, store, queue }: Dependencies, rendered: RenderedVariant): Promise<void> {
   const { image, output } = rendered;
   const digest = createHash('sha256').update(output.data).digest('hex');
   const key = `${variantPrefix(image)}${digest}.${output.encoding.format}`;

@@ -14,6 +14,7 @@ export const reprocessJob: JobContract<z.infer<typeof reprocess>> = {
   retries: 3,
   heartbeatSeconds: 10,
   expireSeconds: 3_600,
+  hasOwnTrace: true,
 };
 
 const superseded = z.strictObject({ imageId: z.uuid(), keys: z.array(z.string().max(1_024)) });

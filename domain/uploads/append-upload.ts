@@ -14,6 +14,7 @@ import { refuseOver } from './own-upload.ts';
 import { type Checksum, UnfailingBody } from './unfailing-body.ts';
 import { rememberParts } from './upload-parts.ts';
 import { UploadEntity } from './upload.entity.ts';
+import { countEnded } from './upload-metrics.ts';
 import { acceptedFormat } from './verify-upload.ts';
 
 type Dependencies = Pick<DirectUploadDependencies, 'database' | 'store' | 'profiles'>;
@@ -67,8 +68,10 @@ async function refuseEarly(
   try {
     await acceptedFormat(head, profileOf(dependencies.profiles, { profile: upload.profile }));
   } catch (error) {
-    if (isAppError(error) && error.code === 'UNSUPPORTED_MEDIA_TYPE')
+    if (isAppError(error) && error.code === 'UNSUPPORTED_MEDIA_TYPE') {
+      countEnded('tus', error);
       await failUpload(dependencies, upload, error);
+    }
     throw error;
   }
 }

@@ -114,7 +114,14 @@ describe('two hundred uploads at once against a quota that fits fifty', () => {
   const received = (viewer: Viewer, quotas: Quotas) =>
     receiveUpload(
       { ...harness, quotas },
-      { viewer, body: Readable.from([picture]), filename: 'a.jpg', requestId: 'r', logger: silent },
+      {
+        way: 'graphql',
+        viewer,
+        body: Readable.from([picture]),
+        filename: 'a.jpg',
+        requestId: 'r',
+        logger: silent,
+      },
     );
 
   it.each([

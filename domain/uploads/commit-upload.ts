@@ -9,6 +9,7 @@ import { sql } from '../../platform/database/sql.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Queue } from '../../platform/queue/queue.ts';
+import { inSpan } from '../../platform/tracing/span.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { ImageEntity, type Visibility } from '../images/image.entity.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -50,6 +51,10 @@ interface Dependencies {
  * preset meanwhile, or what `settle` throws.
  */
 export function commitUpload(dependencies: Dependencies, verified: VerifiedUpload): Promise<ImageEntity> {
+  return inSpan('commit upload', {}, () => commit(dependencies, verified));
+}
+
+function commit(dependencies: Dependencies, verified: VerifiedUpload): Promise<ImageEntity> {
   const image = imageOf(verified);
   const variants = profileVariants(verified.profile);
   const outputs = resolveOutputs(verified.outputs, verified.profile);

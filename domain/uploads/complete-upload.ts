@@ -20,6 +20,7 @@ import { failUpload } from './fail-upload.ts';
 import { ownUpload, refuseOver, type UploadOfViewer } from './own-upload.ts';
 import { announced, type PartReceipt } from './upload-targets.ts';
 import { announcedAttributes, completedUpload, type UploadEntity } from './upload.entity.ts';
+import { countCompleted, countEnded, type WayIn } from './upload-metrics.ts';
 import { acceptedFormat, checkedDigest, inspectAs } from './verify-upload.ts';
 
 export interface Completion extends UploadOfViewer {
@@ -49,14 +50,20 @@ export async function completeUpload(
   try {
     await gather(dependencies, upload, completion);
     const image = await verifyAndCommit(dependencies, { upload, expected, completion });
+    countCompleted(wayOf(upload), image.byteSize);
     return { image, upload: completedUpload(upload, image) };
   } catch (error) {
     const image = await imageOf(dependencies, await ownUpload(database, completion));
     if (image) return { image, upload: await ownUpload(database, completion) };
-    if (isTerminal(error)) await failUpload(dependencies, upload, error);
+    if (isTerminal(error)) {
+      countEnded(wayOf(upload), error);
+      await failUpload(dependencies, upload, error);
+    }
     throw error;
   }
 }
+
+const wayOf = ({ tusMetadata }: UploadEntity): WayIn => (tusMetadata === null ? 'direct' : 'tus');
 
 async function imageOf(
   { database }: DirectUploadDependencies,

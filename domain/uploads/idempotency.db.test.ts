@@ -33,6 +33,7 @@ const impatient = (waitSeconds: number, idempotencyKey: string) =>
   receiveUpload(
     { ...harness, idempotency: { ...harness.config.idempotency, waitSeconds } },
     {
+      way: 'graphql',
       viewer: viewerOf('alice'),
       body: Readable.from([picture]),
       filename: 'photo.jpg',

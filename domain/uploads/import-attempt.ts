@@ -9,6 +9,7 @@ import type { BlobStore } from '../../storage/blob-store.ts';
 import { anotherKey } from '../profiles/storage-path.ts';
 import { failUpload } from './fail-upload.ts';
 import { findUpload } from './find-upload.ts';
+import { countEnded } from './upload-metrics.ts';
 import { UploadEntity } from './upload.entity.ts';
 
 interface Dependencies {
@@ -77,5 +78,7 @@ export async function giveUpImport(
   failure: AppError,
 ): Promise<void> {
   const upload = await findUpload(dependencies.database, uploadId);
-  if (upload) await failUpload(dependencies, upload, failure);
+  if (!upload) return;
+  countEnded('import', failure);
+  await failUpload(dependencies, upload, failure);
 }

@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { sniffLength } from '../../media/sniff.ts';
 import { AppError, isAppError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { inSpan } from '../../platform/tracing/span.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
 import { isPassingStatus } from '../../platform/outbound/passing-status.ts';
 import { profileOf } from '../profiles/load-profiles.ts';
@@ -18,6 +19,7 @@ import { meterBody } from './metered-body.ts';
 import { sourceFilename } from './source-filename.ts';
 import { type StoreDependencies, storeUpload } from './store-upload.ts';
 import { announcedAttributes, type UploadEntity } from './upload.entity.ts';
+import { countCompleted, countEnded } from './upload-metrics.ts';
 import { acceptedFormat } from './verify-upload.ts';
 
 export interface ImportDependencies extends StoreDependencies {
@@ -42,6 +44,7 @@ export async function receiveImport(dependencies: ImportDependencies, attempt: I
   } catch (error) {
     if (isFinal(error)) {
       logger.info({ code: error.code }, 'an import was refused');
+      countEnded('import', error);
       await failUpload(dependencies, upload, error);
       return;
     }
@@ -63,7 +66,12 @@ async function fetchAndStore(
   { requestId, signal, logger }: ImportAttempt,
 ): Promise<void> {
   const profile = profileOf(dependencies.profiles, { profile: upload.profile });
-  const response = await dependencies.outbound.open(upload.sourceUrl ?? '', signal);
+  const url = upload.sourceUrl ?? '';
+  const response = await inSpan(
+    'open source',
+    { kind: 'CLIENT', attributes: { 'server.address': URL.parse(url)?.hostname ?? '' } },
+    () => dependencies.outbound.open(url, signal),
+  );
   try {
     assertFetched(response.status);
     const byteSize = announcedSize(response.headers);
@@ -77,7 +85,7 @@ async function fetchAndStore(
       profile: profile.name,
     });
     const format = await acceptedFormat(body.head, profile);
-    await storeUpload(dependencies, {
+    const image = await storeUpload(dependencies, {
       upload,
       body,
       room: await roomFor(dependencies.database, upload.ownerId, dependencies.quotas),
@@ -87,6 +95,7 @@ async function fetchAndStore(
       requestId,
       logger,
     });
+    countCompleted('import', image.byteSize);
   } finally {
     response.body.destroy();
   }

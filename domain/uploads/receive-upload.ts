@@ -22,6 +22,7 @@ import { digestBody, meterBody } from './metered-body.ts';
 import { findUpload } from './find-upload.ts';
 import { type StoreDependencies, storeUpload, undoUpload } from './store-upload.ts';
 import { completedUpload, type UploadEntity } from './upload.entity.ts';
+import { countCompleted, countEnded, type WayIn } from './upload-metrics.ts';
 import { acceptedFormat, checkedDigest } from './verify-upload.ts';
 
 export interface UploadDependencies extends StoreDependencies {
@@ -30,6 +31,7 @@ export interface UploadDependencies extends StoreDependencies {
 }
 
 export interface IncomingUpload extends ImageAttributes {
+  readonly way: WayIn;
   readonly viewer: Viewer;
   readonly body: Readable;
   readonly filename: string;
@@ -67,10 +69,17 @@ export async function receiveUpload(
         input: { ...input, profile: profile.name },
       },
       {
-        run: (settle) => receive(dependencies, incoming, { ...accepted, settle }),
+        async run(settle) {
+          const received = await receive(dependencies, incoming, { ...accepted, settle });
+          countCompleted(incoming.way, received.image.byteSize);
+          return received;
+        },
         replay: (settled) => repeat(dependencies, { body: incoming.body, profile, settled }),
       },
     );
+  } catch (error) {
+    countEnded(incoming.way, error);
+    throw error;
   } finally {
     // However this ends, nobody reads on: the sender must not wait for a reader that is gone.
     incoming.body.destroy();

@@ -261,6 +261,7 @@ describe('an upload that goes wrong on its way', () => {
       receiveUpload(
         { ...harness, quotas, profiles },
         {
+          way: 'graphql',
           viewer: viewerOf('poor'),
           body: endless,
           filename: 'photo.jpg',
@@ -276,6 +277,7 @@ describe('an upload that goes wrong on its way', () => {
     receiveUpload(
       { ...harness, quotas },
       {
+        way: 'graphql',
         viewer: { ...alice, subject },
         body: Readable.from([picture]),
         filename: 'photo.jpg',

@@ -14,6 +14,8 @@ export interface NewDelivery {
   readonly eventId: string;
   readonly type: string;
   readonly body: string;
+  /** Of the event, as far as its trace is kept. */
+  readonly traceParent?: string | null;
 }
 
 /** Now, as columns keep it: a time that was rounded up would not have come yet. */
@@ -40,10 +42,11 @@ export async function queueDeliveries(
   const [row] = await sql<{ count: number }>(
     manager,
     `WITH queued AS (
-       INSERT INTO webhook_deliveries (id, endpoint_id, owner_id, event_id, type, body, status, due_at)
-       SELECT id, "endpointId", "ownerId", "eventId", type, body, 'PENDING', ${nowInColumns}
+       INSERT INTO webhook_deliveries (id, endpoint_id, owner_id, event_id, type, body, status, due_at, trace_parent)
+       SELECT id, "endpointId", "ownerId", "eventId", type, body, 'PENDING', ${nowInColumns}, "traceParent"
          FROM jsonb_to_recordset($1::jsonb)
-           AS new (id uuid, "endpointId" uuid, "ownerId" text, "eventId" uuid, type text, body text)
+           AS new (id uuid, "endpointId" uuid, "ownerId" text, "eventId" uuid, type text, body text,
+                   "traceParent" text)
        ON CONFLICT (endpoint_id, event_id) ${conflicts[onConflict]}
        RETURNING endpoint_id
      ), woken AS (
@@ -63,7 +66,7 @@ export function deliveriesOf(
 ): NewDelivery[] {
   const ofOwner = Map.groupBy(endpoints, ({ ownerId }) => ownerId);
   return events.flatMap((event) => {
-    const { id: eventId, ownerId, type } = event;
+    const { id: eventId, ownerId, type, traceParent } = event;
     if (!isWebhookEvent(type)) return [];
     const told = (ofOwner.get(ownerId) ?? []).filter((endpoint) => isWanted(endpoint, type));
     if (told.length === 0) return [];
@@ -74,6 +77,7 @@ export function deliveriesOf(
       eventId,
       type: webhookTypes[type],
       body,
+      traceParent,
     }));
   });
 }

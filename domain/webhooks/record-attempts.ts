@@ -5,6 +5,7 @@ import type { AppError } from '../../platform/errors.ts';
 import { type HeldEndpoint, isStillHeld, stillHeld } from './hold-endpoints.ts';
 import type { DueDelivery } from './read-due.ts';
 import { pauseAfter } from './retry-pauses.ts';
+import { countAttempt } from './webhook-metrics.ts';
 import type { DeliveryStatus, WebhookAttempt } from './webhook-delivery.entity.ts';
 
 export interface Outcome {
@@ -52,6 +53,12 @@ export async function recordAttempts(
       outcomes.map(({ delivery }) => delivery.id),
     ],
   );
+  for (const { delivery, durationMs, answer, failure } of outcomes)
+    countAttempt({
+      durationMs,
+      status: answer?.status,
+      isSettled: !failure || pauseAfter(delivery.attemptCount + 1) === undefined,
+    });
   return held.length > 0;
 }
 

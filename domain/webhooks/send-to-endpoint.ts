@@ -11,6 +11,7 @@ import { toGlobalId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { openReceiver, type Receiver, type ReceiverRules } from '../../platform/outbound/receiver.ts';
 import type { Lookup } from '../../platform/outbound/resolve-host.ts';
+import { describeSpan, failActiveSpan, inSpan, traceParent } from '../../platform/tracing/span.ts';
 import { endpointHealth } from './endpoint-health.ts';
 import type { Secrets } from './endpoint-secrets.ts';
 import { type HeldEndpoint, releaseEndpoint, renewEveryMs, renewHold } from './hold-endpoints.ts';
@@ -60,7 +61,9 @@ export async function sendToEndpoint(
     for (;;) {
       const delivery = await deliveries.next();
       if (!delivery) return;
-      const maySendMore = await record(await attempt(receiver, delivery, keys));
+      const maySendMore = await record(
+        await tracedAttempt(endpoint, delivery, () => attempt(receiver, delivery, keys)),
+      );
       deliveries.done(delivery);
       if (!maySendMore) deliveries.end();
     }
@@ -154,11 +157,34 @@ function recorder({ database, logger, settings }: SenderDependencies, endpoint: 
   };
 }
 
+/** Below the event that it tells of. The URL is the owner's, and may hold what proves who sends: its host says enough. */
+function tracedAttempt(
+  endpoint: HeldEndpoint,
+  { type, attemptCount, traceParent }: DueDelivery,
+  send: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const attributes = {
+    'server.address': URL.parse(endpoint.url)?.hostname ?? '',
+    'darkroom.webhook.endpoint_id': endpoint.id,
+    'darkroom.webhook.attempt': attemptCount + 1,
+  };
+  return inSpan(`webhook ${type}`, { kind: 'CLIENT', parent: traceParent, attributes }, async () => {
+    const outcome = await send();
+    if (outcome.answer) describeSpan({ 'http.response.status_code': outcome.answer.status });
+    if (outcome.failure) failActiveSpan(outcome.failure);
+    return outcome;
+  });
+}
+
 async function attempt(receiver: Receiver, delivery: DueDelivery, keys: readonly Buffer[]): Promise<Outcome> {
   const startedAt = new Date();
   const begin = performance.now();
   const { body } = delivery;
-  const headers = signedHeaders({ id: toGlobalId('event', delivery.eventId), body, keys, sentAt: startedAt });
+  const parent = traceParent();
+  const headers = {
+    ...signedHeaders({ id: toGlobalId('event', delivery.eventId), body, keys, sentAt: startedAt }),
+    ...(parent !== null && { traceparent: parent }),
+  };
   const made = await receiver.post({ headers, body }).then(
     (answer) => ({ answer, failure: refusalOf(answer.status) }),
     (error: unknown) => {

@@ -35,4 +35,6 @@ export class WebhookDeliveryEntity {
   @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
+  /** Of the event; null where its trace is not kept. */
+  @Column('text', { name: 'trace_parent', nullable: true }) traceParent!: string | null;
 }

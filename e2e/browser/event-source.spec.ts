@@ -9,7 +9,8 @@ import { OwnHistory } from '../documents/history.ts';
 import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { openBrowser } from './open-browser.ts';
 import { signInBy } from './sign-in.ts';
 
 interface Told {

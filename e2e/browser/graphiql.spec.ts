@@ -6,7 +6,8 @@ import { newLink } from '../clients/signed-in.ts';
 import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { openBrowser } from './open-browser.ts';
 import { signInBy } from './sign-in.ts';
 import { watchedPage } from './watched-page.ts';
 

@@ -1,16 +1,17 @@
 /** The page of an image in a real browser: looked at, described, cut, shared, and taken away again, as its owner does it. */
-import axeCore from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { authorization, graphqlClient } from '../clients/graphql.ts';
 import { sendBytes } from '../clients/rest.ts';
-import { newLink } from '../clients/signed-in.ts';
 import { DeleteImages, UpdateImage } from '../documents/images.ts';
 import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { barriers, surroundings } from './barriers.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { openBrowser } from './open-browser.ts';
+import { signedInContext } from './signed-in-context.ts';
 import { type WatchedPage, watchedPage } from './watched-page.ts';
 
 describeInBrowser('the page of an image', () => {
@@ -24,12 +25,7 @@ describeInBrowser('the page of an image', () => {
 
   beforeAll(async () => {
     [browser, stack] = await Promise.all([openBrowser(), startStack()]);
-    context = await browser.newContext();
-    const signing = await context.newPage();
-    await signing.goto(await newLink(stack));
-    await signing.getByRole('button', { name: 'Sign in' }).click();
-    await signing.getByRole('heading', { name: 'Library' }).waitFor();
-    await signing.close();
+    context = await signedInContext(browser, stack);
   });
   afterAll(async () => {
     await browser.close();
@@ -246,17 +242,12 @@ describeInBrowser('the page of an image', () => {
     async (tab) => {
       await open(tab);
       await page.getByRole('status').getByText('Live').waitFor();
-      await page.evaluate(axeCore.source);
-      for (const colorScheme of ['light', 'dark'] as const)
-        for (const width of [1_440, 390]) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.setViewportSize({ width, height: 844 });
-          const barriers = await page.evaluate(
-            `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-          );
-          expect({ colorScheme, width, barriers }).toMatchObject({ barriers: [] });
-          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-        }
+      for (const { colorScheme, size } of surroundings) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize(size);
+        expect({ colorScheme, size, barriers: await barriers(page) }).toMatchObject({ barriers: [] });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+      }
     },
   );
 });

@@ -8,7 +8,8 @@ import { sendBytes } from '../clients/rest.ts';
 import { printedLink } from '../clients/signed-in.ts';
 import { jpeg } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { openBrowser } from './open-browser.ts';
 
 /** What pages run: expressions that come to a text. */
 const scripts = {
@@ -123,12 +124,17 @@ describeInBrowser('a person with a browser', () => {
     },
   );
 
-  it('signs out, and is nobody from then on', async () => {
+  it('signs out, and is nobody from then on, in its other tabs as well', async () => {
+    const other = await context.newPage();
+    await other.goto(`${stack.url}/settings`);
+    await other.getByRole('status').getByText('Live').waitFor();
     await onPage(stack.url, async (page) => {
       await page.getByRole('button', { name: 'admin' }).click();
       await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
       await page.getByRole('heading', { name: 'Sign in to Darkroom' }).waitFor();
     });
+    await other.getByRole('heading', { name: 'Sign in to Darkroom' }).waitFor();
+    await other.close();
     expect(await context.cookies()).toEqual([]);
     expect(await run(ours(), scripts.viewer(stack.url, 'same-origin'))).toContain('UNAUTHENTICATED');
     expect(await run(ours(), picture())).toBe('not shown');

@@ -11,7 +11,8 @@ import { jpeg, picture } from '../fixtures/pictures.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { until } from '../until.ts';
 import { barriers } from './barriers.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { openBrowser } from './open-browser.ts';
 import { signedInContext } from './signed-in-context.ts';
 import { watchedPage } from './watched-page.ts';
 

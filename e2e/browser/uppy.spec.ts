@@ -7,7 +7,8 @@ import { newOwner, type Owner } from '../clients/owner.ts';
 import { picture } from '../fixtures/pictures.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { type Bucket, startBucket } from './bucket.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { openBrowser } from './open-browser.ts';
 import { type PageServer, servePage } from './page-server.ts';
 import type { Site } from './site.mjs';
 

@@ -46,6 +46,7 @@ describeOwnStack('the doctor', () => {
         'storage',
         'rendering',
         'server',
+        'worker',
       ]),
     );
   });

@@ -22,6 +22,7 @@ export const darkroom = (
         DATA_DIR: stack.dataDir,
         PORT: new URL(stack.url).port,
         ADMIN_PORT: new URL(stack.adminUrl).port,
+        WORKER_ADMIN_PORT: new URL(stack.workerAdminUrl).port,
         PUBLIC_URL: stack.url,
         PROFILES_PATH: profilesPath,
         ...environment,

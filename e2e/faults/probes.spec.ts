@@ -10,7 +10,7 @@ import { until } from '../until.ts';
 
 describeOwnStack('an operator', () => {
   const { url, apiKey } = sharedDeployment();
-  const { adminUrl, logFile } = sharedStack();
+  const { adminUrl, workerAdminUrl, logFile } = sharedStack();
   let owner: Owner;
   beforeAll(async () => {
     owner = await newOwner({ url, apiKey });
@@ -42,11 +42,13 @@ describeOwnStack('an operator', () => {
   });
 
   it('is told by the probes that all is well', async () => {
-    expect(await (await fetch(`${adminUrl}/probe/live`)).json()).toEqual({ status: 'ok' });
-    expect(await (await fetch(`${adminUrl}/probe/ready`)).json()).toEqual({
-      status: 'ok',
-      parts: { database: 'ok', storage: 'ok', queue: 'ok', migrations: 'ok', events: 'ok' },
-    });
+    for (const base of [adminUrl, workerAdminUrl]) {
+      expect(await (await fetch(`${base}/probe/live`)).json()).toEqual({ status: 'ok' });
+      expect(await (await fetch(`${base}/probe/ready`)).json()).toEqual({
+        status: 'ok',
+        parts: { database: 'ok', storage: 'ok', queue: 'ok', migrations: 'ok', events: 'ok' },
+      });
+    }
   });
 
   it('does not have the admin port’s answers on the public one', async () => {

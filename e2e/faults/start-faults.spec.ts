@@ -57,7 +57,8 @@ describeOwnStack('a start', () => {
     await until(() => taken.listening, { what: 'a taken port' });
     const address = taken.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    expect(await failure({ ...database, ADMIN_PORT: String(port) })).toContain(`or set ADMIN_PORT`);
+    for (const variable of ['ADMIN_PORT', 'WORKER_ADMIN_PORT'])
+      expect(await failure({ ...database, [variable]: String(port) })).toContain(`or set ${variable}`);
     taken.close();
   });
 

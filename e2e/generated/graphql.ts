@@ -657,6 +657,10 @@ export type UserErrorCode =
   | 'CSRF_REFUSED'
   /** The quota of {limit} uploads a day is used up: go on after midnight UTC, or ask for more. */
   | 'DAILY_QUOTA_EXCEEDED'
+  /** A {what} of this process is being made: wait for its end. */
+  | 'DEBUG_IN_PROGRESS'
+  /** Debugging is {rule}: ask from the machine itself, as localhost and not from a web page, or set ADMIN_DEBUG. */
+  | 'DEBUG_NOT_ALLOWED'
   /** The webhook endpoint is disabled: enable it with updateWebhookEndpoint first. */
   | 'ENDPOINT_DISABLED'
   /** The event {id} is not kept, and what came after it may not be either: subscribe without `after`, which begins with the present state. */

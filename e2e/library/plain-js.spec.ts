@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { type Example, serveExample } from '../../examples/serve.ts';
 import { type Bucket, startBucket } from '../browser/bucket.ts';
-import { describeInBrowser, openBrowser } from '../browser/chromium.ts';
+import { describeInBrowser } from '../browser/describe-in-browser.ts';
+import { openBrowser } from '../browser/open-browser.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
 import { ViewerUploads } from '../documents/uploads.ts';
 import { type Stack, startStack } from '../stack.ts';

@@ -4,7 +4,8 @@ import { createApolloClient, DarkroomImageDocument } from '@darkroom/client/apol
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { type Example, serveExample } from '../../examples/serve.ts';
-import { describeInBrowser, openBrowser } from '../browser/chromium.ts';
+import { describeInBrowser } from '../browser/describe-in-browser.ts';
+import { openBrowser } from '../browser/open-browser.ts';
 import { type PageServer, servePage } from '../browser/page-server.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
 import { ImagesPage, UpdateImage } from '../documents/images.ts';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authorization } from '../clients/graphql.ts';
+import { scrape } from '../clients/metrics.ts';
 import { newOwner, type Owner } from '../clients/owner.ts';
 import { openSocket } from '../clients/raw-socket.ts';
 import { CreateApiKey } from '../documents/access.ts';
@@ -109,6 +110,17 @@ describeOwnStack('a deployment that runs registered operations alone', () => {
     expect(await post(owner, byHash(known))).toMatchObject(answer);
     expect(await post(owner, { query: known })).toMatchObject(answer);
     expect(await post(owner, { query: known, ...byHash(known) })).toMatchObject(answer);
+  });
+
+  it('measures them by the names on the list, and nothing by any other', async () => {
+    await post(owner, { query: known, operationName: 'Known' });
+    await post(owner, { query: other, operationName: 'Other' });
+    const { samples } = await scrape(stack.adminUrl);
+    const names = samples
+      .filter(({ name }) => name === 'darkroom_graphql_operations_total')
+      .map(({ labels }) => labels['operation']);
+    expect(names).toContain('Operation0');
+    expect(names).not.toContain('Other');
   });
 
   it('runs nothing else, and has nothing else remembered', async () => {

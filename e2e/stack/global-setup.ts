@@ -16,5 +16,6 @@ export default async function setUp(): Promise<void> {
   process.env['E2E_URL'] = stack.url;
   process.env['E2E_API_KEY'] = stack.apiKey;
   process.env['E2E_ADMIN_URL'] = stack.adminUrl;
+  process.env['E2E_WORKER_ADMIN_URL'] = stack.workerAdminUrl;
   process.env['E2E_LOG_FILE'] = stack.logFile;
 }

@@ -12,9 +12,13 @@ export function sharedDeployment(): Deployment {
 }
 
 /** What only whoever started the stack can see; empty for a deployment that is not ours. */
-export function sharedStack(): { readonly adminUrl: string; readonly logFile: string } {
-  const { E2E_ADMIN_URL: adminUrl = '', E2E_LOG_FILE: logFile = '' } = process.env;
-  return { adminUrl, logFile };
+export function sharedStack() {
+  const {
+    E2E_ADMIN_URL: adminUrl = '',
+    E2E_WORKER_ADMIN_URL: workerAdminUrl = '',
+    E2E_LOG_FILE: logFile = '',
+  } = process.env;
+  return { adminUrl, workerAdminUrl, logFile };
 }
 
 /** Whether the deployment is somebody else's, so that its processes must be left alone. */

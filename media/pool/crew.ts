@@ -4,6 +4,7 @@
  */
 import type { Logger } from '../../platform/logging.ts';
 import { launch } from './launch.ts';
+import type { CrewLoad } from './render-metrics.ts';
 import { type Exit, RenderProcess } from './render-process.ts';
 
 export interface CrewOptions {
@@ -43,6 +44,13 @@ export class Crew {
   /** Whether all the children that are wanted are warm. */
   get complete(): boolean {
     return this.#fresh().filter((member) => member.started).length >= this.size;
+  }
+
+  load(): CrewLoad {
+    const members = [...this.#members];
+    const idle = members.filter((member) => member.idle).length;
+    const started = members.filter((member) => member.started).length;
+    return { idle, busy: started - idle, starting: members.length - started };
   }
 
   pids(): number[] {

@@ -3,6 +3,7 @@
  * caller in order, one at a time, and none after it gave up.
  */
 import type { AppError } from '../../platform/errors.ts';
+import { inSpan, inThisSpan } from '../../platform/tracing/span.ts';
 import type { Product } from '../types.ts';
 import type { Request, Result } from './protocol.ts';
 
@@ -20,10 +21,20 @@ export class Job {
   readonly #options: JobOptions;
   readonly #settlers = Promise.withResolvers<Result>();
   #deliveries: Promise<void> = Promise.resolve();
+  /** Settles when the child is done with it. */
+  readonly #work = Promise.withResolvers<void>();
 
-  constructor(request: Request, options: JobOptions) {
+  /** Called when a child has it. */
+  readonly begin: (pid: number | undefined) => void = inThisSpan((pid) => {
+    const { kind } = this.request;
+    const attributes = { ...(pid !== undefined && { 'process.pid': pid }), ...describe(this.request) };
+    inSpan(kind, { attributes }, () => this.#work.promise).catch(() => {});
+  });
+
+  constructor(request: Request, { onProduct, ...options }: JobOptions) {
     this.request = request;
-    this.#options = options;
+    // It is called by whatever the child sends, which belongs to nobody.
+    this.#options = { ...options, onProduct: onProduct && inThisSpan(onProduct) };
     this.result = this.#settlers.promise;
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
@@ -40,12 +51,14 @@ export class Job {
 
   /** Waits until the last product is taken. */
   async complete(result: Result): Promise<void> {
+    this.#work.resolve();
     await this.#deliveries;
     this.#settle(() => this.#settlers.resolve(result));
   }
 
   /** Products that arrived before the failure are still taken: they are good. */
   async fail(error: AppError): Promise<void> {
+    this.#work.reject(error);
     await this.#deliveries;
     this.#settle(() => this.#settlers.reject(error));
   }
@@ -53,6 +66,7 @@ export class Job {
   readonly #onAbort = (): void => this.#abandon(this.#options.signal?.reason);
 
   #abandon(reason: unknown): void {
+    this.#work.resolve();
     this.#settle(() => this.#settlers.reject(reason));
     this.onAbandoned?.();
   }
@@ -64,3 +78,16 @@ export class Job {
     settle();
   }
 }
+
+/** For a trace: what it is that takes the time. */
+function describe(request: Request): Record<string, string | string[]> {
+  if (request.kind !== 'render') return {};
+  const { geometry, encodings } = request.task;
+  return {
+    'darkroom.render.size': isWhole(geometry) ? 'full' : `${geometry.width ?? ''}x${geometry.height ?? ''}`,
+    'darkroom.render.formats': encodings.map(({ format }) => format),
+  };
+}
+
+const isWhole = ({ width, height }: { width?: number | undefined; height?: number | undefined }): boolean =>
+  width === undefined && height === undefined;

@@ -9,6 +9,7 @@ import type { Lane, Measurement, Product, RenderPool, ShrunkCopy, SourceInfo } f
 import { Crew } from './crew.ts';
 import { Job, type JobOptions } from './job.ts';
 import type { Request, Result } from './protocol.ts';
+import { counted, measured, measureProcesses } from './render-metrics.ts';
 
 export interface RenderPoolOptions {
   /** Children of the bulk lane. Zero where nothing but inspection and small renders is asked for. */
@@ -40,7 +41,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
       pool.submit({ kind: 'inspect', path }, 'express', { signal }) as Promise<SourceInfo>,
     async render(task, { lane, onOutput, onPlaceholder, signal }) {
       const onProduct = (product: Product) =>
-        product.kind === 'output' ? onOutput(product.output) : onPlaceholder?.(product.placeholder);
+        product.kind === 'output' ? onOutput(measured(product.output)) : onPlaceholder?.(product.placeholder);
       await pool.submit({ kind: 'render', task }, lane, { onProduct, signal });
     },
     measure: (task, { signal } = {}) =>
@@ -65,6 +66,7 @@ class Dispatcher {
     background: new Set(),
   };
   readonly #ready = Promise.withResolvers<void>();
+  readonly #endMeasuring: () => void;
   #closing: Promise<void> | undefined;
 
   constructor({
@@ -89,6 +91,10 @@ class Dispatcher {
         onHopeless: (how) => this.#giveUp(lane === 'bulk' ? ['bulk', 'background'] : ['express'], how),
       });
     this.#crews = { express: crew('express', Math.max(1, expressProcesses)), bulk: crew('bulk', processes) };
+    this.#endMeasuring = measureProcesses(
+      () => ({ express: this.#crews.express.load(), bulk: this.#crews.bulk.load() }),
+      () => Object.fromEntries(lanes.map((lane) => [lane, this.#queues[lane].size])),
+    );
   }
 
   ready(): Promise<void> {
@@ -100,6 +106,10 @@ class Dispatcher {
   }
 
   submit(request: Request, asked: Lane, options: JobOptions): Promise<Result> {
+    return counted(request.kind, this.#submit(request, asked, options));
+  }
+
+  #submit(request: Request, asked: Lane, options: JobOptions): Promise<Result> {
     const lane = this.#crews.bulk.size > 0 ? asked : 'express';
     const queue = this.#queues[lane];
     if (options.signal?.aborted) return Promise.reject(options.signal.reason as Error);
@@ -116,6 +126,7 @@ class Dispatcher {
   }
 
   async #close(): Promise<void> {
+    this.#endMeasuring();
     this.#ready.reject(new AppError('BUSY'));
     for (const lane of lanes) this.#refuse(lane, new AppError('BUSY'));
     await Promise.all([this.#crews.express.close(), this.#crews.bulk.close()]);

@@ -82,6 +82,7 @@ export class RenderProcess {
     job.onAbandoned = () => this.#setDeadline(abandonedMs);
     this.#seconds = secondsFor(job, this.#options);
     this.#setDeadline(this.#seconds * 1000);
+    job.begin(this.#child.pid);
     // A child that died this instant reports by its exit; the callback only keeps the error from being thrown.
     this.#child.send(job.request, () => {});
   }

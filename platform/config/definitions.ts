@@ -1,8 +1,10 @@
 /** Every environment variable of Darkroom, in the slices that the composition roots hand out. Nothing else reads the environment. */
 import { cdnVariables } from './cdn-definitions.ts';
 import { graphqlLimits, rateLimits, socketLimits } from './limit-definitions.ts';
+import { metricsVariables } from './metrics-definitions.ts';
 import { quotaClasses } from './token-types.ts';
 import { tokenVariables } from './token-variables.ts';
+import { tracingVariables } from './tracing-definitions.ts';
 import { webhookVariables } from './webhook-definitions.ts';
 import {
   addressRanges,
@@ -20,6 +22,9 @@ import {
   widths,
 } from './variable.ts';
 
+/** From the least important. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
 export const definitions = {
   process: {
     mode: oneOf(
@@ -31,14 +36,7 @@ export const definitions = {
       meaning:
         'production refuses secrets that are missing, made up or easy to guess, and expects real ones from the environment.',
     }),
-    logLevel: oneOf(
-      'trace',
-      'debug',
-      'info',
-      'warn',
-      'error',
-      'silent',
-    )('LOG_LEVEL', {
+    logLevel: oneOf(...logLevels)('LOG_LEVEL', {
       default: 'info',
       meaning: 'The least important log line that is written. Logs are JSON lines on standard output.',
     }),
@@ -66,7 +64,21 @@ export const definitions = {
     }),
     adminPort: integer(0, 65535)('ADMIN_PORT', {
       default: '9090',
-      meaning: 'The admin port: probes.',
+      meaning: 'The admin port of a server: probes and metrics.',
+    }),
+    workerAdminPort: integer(0, 65535)('WORKER_ADMIN_PORT', {
+      default: '9091',
+      meaning:
+        'The admin port of a worker, on ADMIN_HOST as well; another one than ADMIN_PORT, so that both run on one machine. 0: any that is free.',
+    }),
+    adminDebug: oneOf(
+      'off',
+      'local',
+      'everybody',
+    )('ADMIN_DEBUG', {
+      default: 'local',
+      meaning:
+        'Who may profile a process on its admin port, take its heap, which holds every secret that it has, and change its log level: nobody, who asks from the machine itself (through kubectl port-forward as well), or everybody who reaches the port.',
     }),
     publicUrl: url('PUBLIC_URL', {
       meaning: 'The base of every URL that is handed out. Default: http://localhost:PORT.',
@@ -336,6 +348,9 @@ export const definitions = {
   },
 
   webhooks: webhookVariables,
+
+  tracing: tracingVariables,
+  metrics: metricsVariables,
 
   audit: {
     retentionDays: integer(1, 36_500)('AUDIT_RETENTION_DAYS', {

@@ -81,6 +81,30 @@ export const urls = listOf('absolute URLs of http or https', (part) =>
   URL.canParse(part) && /^https?:$/.test(new URL(part).protocol) ? part.replace(/\/+$/, '') : undefined,
 );
 
+/** `name=value` pairs as OpenTelemetry writes them, their values percent-encoded. */
+export const named = type(
+  'a comma-separated list of name=value',
+  z.string().transform((given, context): Readonly<Record<string, string>> => {
+    const pairs = parts(given).map((part) => /^([\w.-]+)\s*=(.*)$/s.exec(part));
+    if (pairs.includes(null) || !isDecodable(given)) {
+      context.addIssue('a part of it is none');
+      return {};
+    }
+    return Object.fromEntries(
+      pairs.map((pair) => [pair?.[1] ?? '', decodeURIComponent(pair?.[2]?.trim() ?? '')]),
+    );
+  }),
+);
+
+/** A number from 0 to 1. */
+export const fraction = type(
+  'a number from 0 to 1',
+  z
+    .string()
+    .regex(/^(0|1|0?\.\d{1,9}|1\.0{1,9})$/)
+    .transform(Number),
+);
+
 /** Addresses and CIDR ranges of IPv4 and IPv6. */
 export const addressRanges = listOf('IP addresses and CIDR ranges', parseRange);
 

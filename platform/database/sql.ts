@@ -1,6 +1,7 @@
 /** Plain SQL where an ORM would only hide the plan: hot reads, conditional updates, locks. */
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { inSpan, isTracing } from '../tracing/span.ts';
 
 export type Database = DataSource | EntityManager;
 
@@ -12,7 +13,11 @@ interface Pool {
 }
 
 /** Runs one statement and returns its rows, for SELECT and for anything with RETURNING alike. */
-export async function sql<Row>(database: Database, text: string, parameters: unknown[] = []): Promise<Row[]> {
+export function sql<Row>(database: Database, text: string, parameters: unknown[] = []): Promise<Row[]> {
+  return traced(text, () => run<Row>(database, text, parameters));
+}
+
+async function run<Row>(database: Database, text: string, parameters: unknown[]): Promise<Row[]> {
   if (database instanceof DataSource) return alone<Row>(database, text, parameters);
   const result: unknown = await database.query(text, parameters);
   // TypeORM answers UPDATE and DELETE with [rows, count], everything else with the rows.
@@ -34,14 +39,28 @@ async function alone<Row>(database: DataSource, text: string, parameters: unknow
  * connection was new, until the table is analysed: one that joins a list with a table that thousands of rows are being
  * added to would read the whole table for every list.
  */
-export async function sqlPlannedAnew<Row>(
-  database: DataSource,
-  text: string,
-  values: unknown[],
-): Promise<Row[]> {
-  const { rows } = await poolOf(database, text, values).query({ text, values });
-  return rows as Row[];
+export function sqlPlannedAnew<Row>(database: DataSource, text: string, values: unknown[]): Promise<Row[]> {
+  return traced(text, async () => {
+    const { rows } = await poolOf(database, text, values).query({ text, values });
+    return rows as Row[];
+  });
 }
+
+/** Its text has no values in it: those are parameters. */
+function traced<Row>(text: string, query: () => Promise<Row[]>): Promise<Row[]> {
+  if (!isTracing()) return query();
+  const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text };
+  return inSpan(summaryOf(text), { kind: 'CLIENT', attributes }, query);
+}
+
+/** What it writes, or else what it reads first. */
+function summaryOf(text: string): string {
+  const [, verb, table] = writing.exec(text) ?? reading.exec(text) ?? [];
+  return verb === undefined ? 'SQL' : `${verb.split(/\s/, 1)[0]} ${table}`;
+}
+
+const writing = /(?<!\b(?:FOR|KEY|DO) )\b(INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)/;
+const reading = /\b(SELECT)\b[^]*?\bFROM\s+(\w+)/;
 
 function poolOf(database: DataSource, text: string, parameters: unknown[]): Pool {
   database.logger.logQuery(text, parameters);

@@ -17,6 +17,11 @@ export const serviceErrors = {
   BLOB_MISSING: row('not_found', 'The stored bytes of {key} are missing.'),
   SHUTTING_DOWN: row('unavailable', 'The server is shutting down: try again shortly.', true),
   BUSY: row('unavailable', 'The server is busy: try again shortly.', true),
+  DEBUG_NOT_ALLOWED: row(
+    'forbidden',
+    'Debugging is {rule}: ask from the machine itself, as localhost and not from a web page, or set ADMIN_DEBUG.',
+  ),
+  DEBUG_IN_PROGRESS: row('conflict', 'A {what} of this process is being made: wait for its end.', true),
   CONFIG_INVALID: row('internal', 'The configuration has faults:\n{faults}'),
   START_FAILED: row('internal', '{reason}'),
   INTERNAL: row('internal', 'Something went wrong on our side; the request id is {requestId}.', true),

@@ -12,6 +12,8 @@ export interface JobContract<Payload extends object> {
   readonly heartbeatSeconds: number;
   /** The longest that one attempt may take. */
   readonly expireSeconds: number;
+  /** Of which one request may send a hundred thousand: each is a trace of its own, and not a part of that request's. */
+  readonly hasOwnTrace?: boolean;
 }
 
 export const deadLetterName = (contract: Pick<JobContract<object>, 'name'>): string =>

@@ -8,7 +8,10 @@ import { isAppError } from '../errors.ts';
 import { listen } from '../database/listener.ts';
 import { PreparingClient } from '../database/preparing-client.ts';
 import type { Logger } from '../logging.ts';
+import { isTracing, outsideSpans } from '../tracing/span.ts';
 import { deadLetterName, type JobContract } from './job-contract.ts';
+import { type Attempt, logAttempt } from './job-log.ts';
+import { countDeadLetter, jobTimer } from './queue-metrics.ts';
 import { jobChannel, Slots } from './slots.ts';
 
 export interface QueueOptions {
@@ -26,7 +29,8 @@ export interface WorkOptions {
 }
 
 export interface JobContext {
-  readonly jobId: string;
+  /** Of the job: its lines name it, and the ids that it is about. */
+  readonly logger: Logger;
   readonly signal: AbortSignal;
   /** Attempts before this one. */
   readonly retryCount: number;
@@ -63,6 +67,8 @@ export async function openQueue(options: QueueOptions) {
     // A killed worker is noticed by its missing heartbeat; this is how often somebody looks.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
+    // A job is worked on in the trace of whoever sent it: the context travels in the row of the job.
+    openTelemetry: { enabled: isTracing(), propagateContext: true },
   });
   boss.on('error', (error) => logger.error({ err: error }, 'the queue reported an error'));
   boss.on('warning', (warning) => logger.warn({ warning }, 'the queue warned'));
@@ -101,12 +107,14 @@ export async function openQueue(options: QueueOptions) {
         priority?: number;
       },
     ): Promise<void> {
-      await boss.send(contract.name, contract.payload.parse(payload), {
-        group: { id: context.group },
-        ...(context.after !== undefined && { startAfter: context.after }),
-        ...(context.priority !== undefined && { priority: context.priority }),
-        db: transactionOf(context.manager),
-      });
+      const send = () =>
+        boss.send(contract.name, contract.payload.parse(payload), {
+          group: { id: context.group },
+          ...(context.after !== undefined && { startAfter: context.after }),
+          ...(context.priority !== undefined && { priority: context.priority }),
+          db: transactionOf(context.manager),
+        });
+      await (contract.hasOwnTrace ? outsideSpans(send) : send());
     },
 
     /** Runs `handle` for every job; a failure that cannot pass goes to the dead letters at once. */
@@ -155,17 +163,20 @@ export async function openQueue(options: QueueOptions) {
     /**
      * Runs `handle` on a cron schedule in one worker of the fleet, and once when a worker starts: what a crash
      * left behind is nobody's more surely then than at any hour. Not `atStart` where it costs too much for that.
+     * What `handle` answers, counts of what it did, stands in the log line.
      */
     async every(
       name: string,
       { cron, atStart = true }: { readonly cron: string; readonly atStart?: boolean },
-      handle: (signal: AbortSignal) => Promise<void>,
+      handle: (signal: AbortSignal) => Promise<object | void>,
     ): Promise<void> {
       await boss.createQueue(name, { policy: 'exclusive', retryLimit: 0, notify: true });
       await boss.schedule(name, cron);
       if (atStart) await boss.send(name, {});
       await boss.work(name, { pollingIntervalSeconds: 10 }, async ([job]) => {
-        if (job) await handle(job.signal);
+        if (!job) return;
+        const attempt = { queue: name, jobId: job.id, attempt: 1, payload: {} };
+        await timed(name, () => logAttempt(logger, attempt, () => handle(job.signal)));
       });
     },
 
@@ -214,23 +225,32 @@ interface Settling<P extends object> {
 /** One job at a time; says by its result whether a failure may pass, so that hopeless ones are not repeated. */
 function settler<P extends object>({ contract, logger, handle, handingBack, boss }: Settling<P>) {
   const settle = async (job: Job<unknown>): Promise<Settled> => {
+    const ended = jobTimer(contract.name);
     const payload = contract.payload.safeParse(job.data);
     if (!payload.success) {
+      ended('given_up');
       logger.error({ queue: contract.name, jobId: job.id }, 'a job has an invalid payload');
       return { id: job.id, status: 'deadletter', output: { code: 'INVALID_PAYLOAD' } };
     }
+    const { retryCount } = job;
     const signal = AbortSignal.any([job.signal, handingBack]);
+    const attempt: Attempt = {
+      queue: contract.name,
+      jobId: job.id,
+      attempt: retryCount + 1,
+      payload: payload.data,
+      afterwards: (error) =>
+        handingBack.aborted || (mayPass(error) && retryCount < contract.retries) ? 'tried again' : 'given up',
+    };
     try {
-      await handle(payload.data, { jobId: job.id, signal, retryCount: job.retryCount });
+      await logAttempt(logger, attempt, (logger) => handle(payload.data, { logger, signal, retryCount }));
+      ended('completed');
       return { id: job.id, status: 'completed' };
     } catch (error) {
-      if (handingBack.aborted) {
-        await allowOneMoreAttempt(boss, job.id);
-        logger.info({ queue: contract.name, jobId: job.id }, 'a job was handed back');
-        return { id: job.id, status: 'failed', output: failureOf(error) };
-      }
-      logger.warn({ err: error, queue: contract.name, jobId: job.id }, 'a job failed');
-      return { id: job.id, status: mayPass(error) ? 'failed' : 'deadletter', output: failureOf(error) };
+      if (handingBack.aborted) await allowOneMoreAttempt(boss, job.id);
+      const isPassing = handingBack.aborted || mayPass(error);
+      ended(isPassing ? 'failed' : 'given_up');
+      return { id: job.id, status: isPassing ? 'failed' : 'deadletter', output: failureOf(error) };
     }
   };
   return (jobs: Job<unknown>[]): Promise<Settled[]> => Promise.all(jobs.map(settle));
@@ -252,6 +272,7 @@ function deadLetterSettler<P extends object>(
   handle: (payload: P, reason: unknown) => Promise<void>,
 ) {
   return async (job: JobWithMetadata): Promise<Settled> => {
+    countDeadLetter(contract.name);
     const about = { queue: contract.name, jobId: job.id };
     const payload = contract.payload.safeParse(job.data);
     if (!payload.success) {
@@ -266,6 +287,18 @@ function deadLetterSettler<P extends object>(
       return { id: job.id, status: 'failed', output: failureOf(error) };
     }
   };
+}
+
+/** A job that is not tried again. */
+async function timed(queue: string, run: () => Promise<void>): Promise<void> {
+  const ended = jobTimer(queue);
+  try {
+    await run();
+    ended('completed');
+  } catch (error) {
+    ended('given_up');
+    throw error;
+  }
 }
 
 const mayPass = (error: unknown): boolean => !isAppError(error) || error.retryable;

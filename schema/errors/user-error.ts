@@ -1,6 +1,7 @@
 /** Expected failures of a mutation: data that a client handles, beside the payload and never instead of it. */
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { type AppError, type ErrorCode, errorTable, isAppError } from '../../platform/errors.ts';
+import { countRefusal } from '../../platform/metrics/refusals.ts';
 
 const codes = Object.fromEntries(Object.keys(errorTable).map((code) => [code, code])) as Record<
   ErrorCode,
@@ -53,6 +54,7 @@ export async function payload<P extends object>(
     return { ...(await run()), userErrors: [] };
   } catch (error) {
     if (!isAppError(error) || operational.has(error.kind)) throw error;
+    countRefusal(error, 'user_error');
     return { userErrors: [userErrorOf(error)] } as unknown as Partial<P> & { userErrors: UserErrorType[] };
   }
 }

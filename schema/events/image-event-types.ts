@@ -13,12 +13,22 @@ export abstract class ImageEventType {
   @Field(() => DateTimeScalar, { description: 'When it happened.' }) readonly occurredAt: Date;
   @Field(() => ImageType, { description: 'In its present state; a deleted one in its last.' })
   readonly image: ImageType;
+  /** The trace that it belongs to, where that is kept. */
+  readonly traceParent: string | null;
 
-  constructor(parts: { id: string; occurredAt: Date; image: ImageType }) {
+  constructor(parts: EventParts) {
     this.id = parts.id;
     this.occurredAt = parts.occurredAt;
     this.image = parts.image;
+    this.traceParent = parts.traceParent ?? null;
   }
+}
+
+interface EventParts {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly image: ImageType;
+  readonly traceParent?: string | null;
 }
 
 @ObjectType('ImageSnapshot', {
@@ -56,7 +66,7 @@ class ImageFailedType extends ImageEventType {
 abstract class VariantEvent extends ImageEventType {
   readonly variant: VariantType;
 
-  constructor(parts: { id: string; occurredAt: Date; image: ImageType }, variant: VariantType) {
+  constructor(parts: EventParts, variant: VariantType) {
     super(parts);
     this.variant = variant;
   }
@@ -107,7 +117,8 @@ function newImageEvent(event: FollowedEvent): ImageEventType | undefined {
   const image = new ImageType(event.image, event.grant);
   const id = toGlobalId('event', event.id);
   if (event.type === 'SNAPSHOT') return new ImageSnapshotType({ id, occurredAt: new Date(), image });
-  const parts = { id, occurredAt: event.occurredAt, image };
+  const { occurredAt, traceParent } = event;
+  const parts = { id, occurredAt, image, traceParent };
   if (event.type !== 'VARIANT_READY' && event.type !== 'VARIANT_FAILED')
     return new imageEvents[event.type](parts);
   return (

@@ -57,6 +57,7 @@ export class UploadResolver {
       const upload = await file;
       const body = upload.createReadStream();
       const received = await receiveUpload(app, {
+        way: 'graphql',
         ...attributes,
         viewer,
         filename: upload.filename,

@@ -38,7 +38,14 @@ const crowd = (size: number, init?: RequestInit) =>
 function keepAndSend(request: IncomingMessage, response: ServerResponse): void {
   const headers = { etag: '"1"', 'content-type': 'image/webp' };
   const cacheControl = () => 'public';
-  answers.keep(request, { imageId: '1', storageKey: 'key', headers, cacheControl, expiresAt: undefined });
+  answers.keep(request, {
+    route: '/i/:id/:file',
+    imageId: '1',
+    storageKey: 'key',
+    headers,
+    cacheControl,
+    expiresAt: undefined,
+  });
   response.writeHead(200, headers).end(bytes);
 }
 

@@ -6,13 +6,17 @@
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import { noteRoute } from '../../platform/http/request-log.ts';
 import { mayShowSession } from '../sessions/session-cookie.ts';
 import type { BlobMemory } from './blob-memory.ts';
+import { countDelivery, type RememberedRoute, rememberedRoute } from './delivery-metrics.ts';
 import { hasPrecondition, isFresh } from './preconditions.ts';
 import { notModifiedHeaders } from './send-blob.ts';
 
 /** What a GET of the whole is answered with. */
 export interface Answer {
+  /** The template of the route that made it. */
+  readonly route: string;
   readonly imageId: string;
   /** Of the bytes, in the memory of blobs: an answer whose bytes have been driven out is none. */
   readonly storageKey: string;
@@ -38,6 +42,7 @@ const keptMs = 2_000;
 const mostAnswers = 10_000;
 
 interface Kept extends Answer {
+  readonly counts: RememberedRoute;
   /** Names and values in turn, as Node writes them without looking at them again; all but Cache-Control. */
   readonly whole: readonly string[];
   readonly notModified: readonly string[];
@@ -65,13 +70,18 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
     answer(request, response) {
       const kept = isPlain(request) ? find(request) : undefined;
       if (!kept) return false;
-      const { whole, notModified, headers, storageKey, cacheControl } = kept;
+      const { whole, notModified, headers, storageKey, cacheControl, counts } = kept;
+      noteRoute(response, kept.route);
       if (isFresh(request, headers)) {
+        counts.notModified.add(1);
+        countDelivery(request.headers, 'memory', 0);
         response.writeHead(304, [...notModified, 'cache-control', cacheControl()]).end();
         return true;
       }
       const body = memory.get(storageKey);
       if (!body) return false;
+      counts.whole.add(1);
+      countDelivery(request.headers, 'memory', body.length);
       response.writeHead(200, [...whole, 'cache-control', cacheControl()]).end(body);
       return true;
     },
@@ -83,6 +93,7 @@ export function createRecentAnswers(memory: Pick<BlobMemory, 'get'>): RecentAnsw
       const key = answer.headers['vary'] === undefined ? (request.url ?? '') : sameness;
       answers.set(key, {
         ...answer,
+        counts: rememberedRoute(answer.route),
         whole: flat(now),
         notModified: flat(notModifiedHeaders(now)),
         until: Math.min(Date.now() + keptMs, answer.expiresAt?.getTime() ?? Infinity),

@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { AppError } from '../../platform/errors.ts';
 import type { ByteRange } from '../../storage/blob-store.ts';
 import { dial, exchange, readAnswer } from '../../test/loopback.ts';
-import { sendProblem } from '../problem.ts';
+import { sendProblem } from '../../platform/http/problem.ts';
 import { type BlobToSend, sendBlob } from './send-blob.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));

@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../platform/errors.ts';
 import type { ByteRange } from '../../storage/blob-store.ts';
 import { type Representation, requestedRange } from './byte-range.ts';
+import { countDelivery } from './delivery-metrics.ts';
 import { exactly } from './exactly.ts';
 import { hasFailed, isFresh } from './preconditions.ts';
 
@@ -72,6 +73,7 @@ export async function sendBlob(
   if (isFresh(request, headers)) {
     if (!isHead) await blob.admit?.();
     blob.onAnswer?.({ ...headers, 'content-type': blob.contentType, 'content-length': blob.byteSize });
+    countDelivery(request.headers, blob.xCache, 0);
     return answer(reply, 304, notModifiedHeaders(headers));
   }
 
@@ -85,11 +87,15 @@ export async function sendBlob(
   headers['content-type'] = blob.contentType;
   headers['content-length'] = length;
   if (range) headers['content-range'] = `bytes ${range.start}-${range.end}/${blob.byteSize}`;
-  if (isHead) return answer(reply, 200, headers);
+  if (isHead) {
+    countDelivery(request.headers, blob.xCache, 0);
+    return answer(reply, 200, headers);
+  }
 
   await blob.admit?.();
   const body = await openWhileWanted(reply.raw, (signal) => blob.open(range, signal));
   if (!range) blob.onAnswer?.(headers);
+  countDelivery(request.headers, blob.xCache, length);
   return answer(reply, range ? 206 : 200, headers, { body, length });
 }
 

@@ -9,13 +9,15 @@ import type { Context } from '../../schema/context.ts';
 import { formatError, isUnexpected } from './format-error.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Config } from '../../platform/config/load.ts';
+import { describeSpan } from '../../platform/tracing/span.ts';
+import { metricsPlugin } from './operation-metrics.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 import { assertAffordable, type Cost, costOf, refused } from './query-cost.ts';
 
 export async function startApollo(
   schema: GraphQLSchema,
   { introspection, maxTokens, maxCost }: Config['graphql'],
-  persisted: Pick<PersistedQueries, 'cache'>,
+  persisted: Pick<PersistedQueries, 'cache' | 'nameOf'>,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
@@ -33,6 +35,7 @@ export async function startApollo(
     formatError: (formatted, error) => Object.assign({ ...formatted }, { [original]: error }),
     plugins: [
       errorPlugin,
+      metricsPlugin(persisted),
       costPlugin(maxCost),
       // Its landing page would load scripts from somebody else's server.
       ApolloServerPluginLandingPageDisabled(),
@@ -49,7 +52,8 @@ const original = Symbol('the error before it was formatted');
 const errorPlugin: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue }) {
     return {
-      async didResolveOperation({ operation }) {
+      async didResolveOperation({ operation, operationName }) {
+        if (operation) noteOperation(operation.operation, operationName, contextValue);
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
           throw refused(new AppError('WEBSOCKET_REQUIRED'));
       },
@@ -66,6 +70,13 @@ const errorPlugin: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+/** For the log and the trace of the request, whose route is the same for all of them. */
+function noteOperation(type: OperationTypeNode, name: string | null, { logger }: Context): void {
+  const operation = name === null ? type : `${type} ${name.slice(0, 100)}`;
+  logger.setBindings({ operation });
+  describeSpan({ 'graphql.operation.type': type, 'graphql.operation.name': name?.slice(0, 100) ?? '' });
+}
 
 /** Refuses what costs too much, and tells in each answer what it cost. */
 const costPlugin = (limit: number): ApolloServerPlugin<Context> => ({

@@ -1,9 +1,9 @@
 /** What every request for GraphQL over HTTP begins with, before its body is read, and how its refusals are told. */
 import type { FastifyInstance } from 'fastify';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
-import { statusOf } from '../error-status.ts';
+import { statusOf } from '../../platform/http/error-status.ts';
 import { assertPreflighted } from '../multipart/preflight.ts';
-import { adviceOf, toldError } from '../problem.ts';
+import { adviceOf, toldError } from '../../platform/http/problem.ts';
 import { formatError } from './format-error.ts';
 
 export function beginAsGraphql(fastify: FastifyInstance, authenticate: Authenticate): void {

@@ -2,14 +2,19 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, isAppError } from '../../platform/errors.ts';
+import { countRefusal } from '../../platform/metrics/refusals.ts';
 
 /** Errors of the language itself are the client's and harmless; `requestId` names the log line of all others. */
 export function formatError(error: unknown, requestId: string): GraphQLFormattedError {
   const cause = causeOf(error);
   const place = placeOf(error);
-  if (isAppError(cause)) return { message: cause.message, ...place, extensions: { code: cause.code } };
+  if (isAppError(cause)) {
+    countRefusal(cause, 'graphql');
+    return { message: cause.message, ...place, extensions: { code: cause.code } };
+  }
   if (cause instanceof GraphQLError) return withoutHttp(cause.toJSON());
   const internal = new AppError('INTERNAL', { requestId });
+  countRefusal(internal, 'graphql');
   return { message: internal.message, ...place, extensions: { code: internal.code } };
 }
 

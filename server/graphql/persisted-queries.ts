@@ -19,6 +19,8 @@ export interface PersistedQueries {
    * @throws AppError OPERATION_NOT_REGISTERED.
    */
   textOf(given: GivenDocument): string | undefined;
+  /** What the list calls it; undefined where there is no list, and for a text that is not on it. */
+  nameOf(text: string): string | undefined;
   /** Where Apollo looks up a hash, and has texts remembered. */
   readonly cache: {
     get(key: string): Promise<string | undefined>;
@@ -42,6 +44,7 @@ export function automaticQueries(): PersistedQueries {
   return {
     textOf: (given) =>
       typeof given.query === 'string' && given.query !== '' ? given.query : texts.get(keyOf(given)),
+    nameOf: () => undefined,
     cache: {
       get: async (key) => texts.get(key),
       set: async (key, text) => void texts.set(key, text),
@@ -51,15 +54,16 @@ export function automaticQueries(): PersistedQueries {
 }
 
 /** Of a list that is closed. */
-export function registeredQueries({ textOfId, texts }: RegisteredOperations): PersistedQueries {
+export function registeredQueries({ textOfId, nameOfText }: RegisteredOperations): PersistedQueries {
   const find = (key: string): string | undefined => textOfId.get(key.slice(prefix.length));
   return {
     textOf(given) {
       const { query } = given;
       const text = typeof query === 'string' && query !== '' ? query : find(keyOf(given));
-      if (text === undefined || !texts.has(text)) throw new AppError('OPERATION_NOT_REGISTERED');
+      if (text === undefined || !nameOfText.has(text)) throw new AppError('OPERATION_NOT_REGISTERED');
       return text;
     },
+    nameOf: (text) => nameOfText.get(text),
     cache: {
       get: async (key) => find(key),
       set: async () => {},

@@ -7,7 +7,8 @@ import { AppError } from '../../platform/errors.ts';
 
 export interface RegisteredOperations {
   readonly textOfId: ReadonlyMap<string, string>;
-  readonly texts: ReadonlySet<string>;
+  /** Of each text that may run. */
+  readonly nameOfText: ReadonlyMap<string, string>;
 }
 
 const manifestFile = z.object({
@@ -31,7 +32,7 @@ export function loadRegisteredOperations(path: string, schema: GraphQLSchema): R
   if (faults.length > 0) throw faulty(path, faults);
   return {
     textOfId: new Map(operations.map(({ id, body }) => [id, body])),
-    texts: new Set(operations.map(({ body }) => body)),
+    nameOfText: new Map(operations.map(({ body, name }) => [body, name])),
   };
 }
 

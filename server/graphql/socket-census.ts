@@ -97,6 +97,13 @@ export class SocketCensus {
     client.uncounted = limit - running;
   }
 
+  /** All of them together. */
+  count(): { connections: number; subscriptions: number } {
+    const sockets = [...this.#clients.values()].flatMap(({ sockets }) => [...sockets]);
+    const running = sockets.reduce((sum, socket) => sum + socket.subscriptions(), 0);
+    return { connections: sockets.length, subscriptions: running };
+  }
+
   /** What a client is told that may not have another. */
   tooManySockets(): AppError {
     return new AppError('TOO_MANY_SOCKETS', { limit: this.#limits.perClient });

@@ -13,9 +13,11 @@ import {
 } from 'graphql';
 import { type EndableIterator, mapped } from '../../platform/map-iterator.ts';
 import { type Context, renewed } from '../../schema/context.ts';
+import { countSubscription, forwardedEvents } from './operation-metrics.ts';
 import type { PreparedSubscription } from './prepare-subscription.ts';
 import { type SharedAnswer, sharedAnswer } from './shared-answer.ts';
 import { toldResult } from './told-result.ts';
+import { traceTelling } from '../tracing/trace-operations.ts';
 
 type Subscribing = PreparedSubscription & { readonly contextValue: Context };
 
@@ -34,11 +36,14 @@ export async function subscribe(
   const audience = audienceOf({ ...prepared, contextValue });
   const answerTo = (event: object): SharedAnswer =>
     sharedAnswer(event, audience, () =>
-      execute({ ...prepared, rootValue: event, contextValue: renewed(contextValue) }),
+      traceTelling(event, prepared.operationName, () =>
+        execute({ ...prepared, rootValue: event, contextValue: renewed(contextValue) }),
+      ),
     );
   const queue = new DirectQueue((answer, result) => {
     const told = toldResult(result, prepared.cost, contextValue);
     // The errors of each have the id of its own request.
+    forwardedEvents.add(1);
     direct.write(told, result.errors ? JSON.stringify(told) : answer.json(told));
   });
   const takeNow = (event: object): boolean => {
@@ -47,10 +52,13 @@ export async function subscribe(
     return true;
   };
   const events = await createSourceEventStream({ ...prepared, contextValue: { ...contextValue, takeNow } });
-  if (!(Symbol.asyncIterator in events)) return events;
+  const isRefused = !(Symbol.asyncIterator in events);
+  countSubscription(isRefused ? 'refused' : 'ok');
+  if (isRefused) return events;
   return mapped(events[Symbol.asyncIterator](), {
     async map(event) {
       await queue.whenEmpty();
+      forwardedEvents.add(1);
       return answerTo(event as object).whenMade;
     },
     onEnd: () => queue.close(),

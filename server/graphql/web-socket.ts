@@ -1,5 +1,6 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint. */
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import proxyAddress from '@fastify/proxy-addr';
 import type { RateLimits } from '../../domain/usage/rate-limits.ts';
 import type { GraphQLError } from 'graphql';
@@ -13,7 +14,9 @@ import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { countRefusal } from '../../platform/metrics/refusals.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
+import { kindOf } from '../about-request.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import { endWithProblem } from '../raw-problem.ts';
 import { closeReason, closeWithAccess } from './socket-ends.ts';
@@ -57,15 +60,17 @@ const codesOfRefusals: Partial<Record<ErrorKind, number>> = {
   unavailable: 1013,
 };
 
-interface Extra {
-  viewer: Viewer;
-  requestId: string;
-}
-
 /** Of each request that became a socket. */
 interface Origin {
   readonly address: string;
   readonly connection: Connection;
+}
+
+/** What is known of a socket since its connection_init. */
+interface Extra {
+  viewer: Viewer;
+  requestId: string;
+  origin: Origin;
 }
 
 /** Answers the way to close every socket. */
@@ -78,15 +83,14 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const origins = new WeakMap<IncomingMessage, Origin>();
   options.server.on('upgrade', (request, socket, head) => {
     // Whoever leaves in the middle of it must not take the process along.
-    socket.on('error', () => {});
+    socket.on('error', ignore);
     if (request.url?.split('?', 1)[0] !== options.path)
       return endWithProblem(socket, new AppError('NOT_FOUND', { what: 'This address' }));
     const address = proxyAddress(request, [...options.trustedProxies]);
     const connection = census.enter(rateClientOf(anonymous, address));
     if (!connection) return endWithProblem(socket, census.tooManySockets());
     origins.set(request, { address, connection });
-    // Also when no socket comes of it.
-    socket.once('close', () => census.leave(connection));
+    leaveAtItsEnd(census, { socket, connection });
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
       sockets.emit('connection', webSocket, request),
     );
@@ -100,6 +104,28 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     await protocol.dispose();
     sockets.close();
   };
+}
+
+const ignore = (): void => {};
+
+/** Also when no socket comes of it. Apart from where requests are: what is called at the end keeps all that is known where it was written. */
+function leaveAtItsEnd(
+  census: SocketCensus,
+  { socket, connection }: { socket: Duplex; connection: Connection },
+): void {
+  socket.once('close', () => census.leave(connection));
+}
+
+/** One line for each socket, as for each request. */
+function logEnd(
+  socket: WebSocket,
+  { viewer, requestId, logger }: { viewer: Viewer; requestId?: string | undefined; logger: Logger },
+): void {
+  const begin = performance.now();
+  socket.once('close', (code) => {
+    const ms = Math.round(performance.now() - begin);
+    logger.info({ requestId, route: '/graphql', viewer: kindOf(viewer), code, ms }, 'a socket was closed');
+  });
 }
 
 /** Of one subscription: the library tells the one hook what the other needs by this alone. */
@@ -129,31 +155,35 @@ function protocolOf(
   return {
     schema,
     connectionInitWaitTimeout: initTimeoutMs,
-    async onConnect({ connectionParams, extra, subscriptions }) {
-      const { socket } = extra;
+    async onConnect(context) {
+      const { connectionParams, extra, subscriptions } = context;
+      const { socket, request } = extra;
       try {
-        const origin = originOf(extra.request);
+        const origin = originOf(request);
         if (!origin) throw new Error('a socket of no request');
         const { address, connection } = origin;
-        const asking = { headers: extra.request.headers, ip: address };
+        const asking = { headers: request.headers, ip: address };
         const viewer = seenFrom(await authenticate(authorizationOf(connectionParams), asking), address);
         const isCounted = census.greet(connection, rateClientOf(viewer, address), {
           subscriptions: () => Object.keys(subscriptions).length,
           close: () => socket.close(idleCode, 'Idle'),
         });
         if (!isCounted) throw census.tooManySockets();
-        Object.assign(extra, { viewer, requestId: newUuid() });
+        // What it came with is not asked for again: kilobytes that an idle socket would keep, and the secret.
+        Object.assign(context, { connectionParams: undefined });
+        Object.assign(extra, { viewer, requestId: newUuid(), origin, request: undefined });
+        logEnd(socket, { viewer, requestId: extra.requestId, logger });
         closeWithAccess(socket, viewer, accessWatch);
         return true;
       } catch (error) {
         if (!isAppError(error)) throw error;
         if (error.kind === 'unavailable') logger.warn({ err: error }, 'a socket could not be authenticated');
+        countRefusal(error, 'socket');
         socket.close(codesOfRefusals[error.kind] ?? CloseCode.Unauthorized, closeReason(error.message));
         return false;
       }
     },
-    onSubscribe({ extra: { viewer, request } }, _id, payload) {
-      const origin = originOf(request);
+    onSubscribe({ extra: { viewer, origin } }, _id, payload) {
       if (!viewer || !origin) throw new Error('an operation before connection_init');
       try {
         census.refuseTooMany(origin.connection);

@@ -26,7 +26,7 @@ export interface DocumentOptions {
 
 export type Paths = Readonly<Record<string, object>>;
 
-const description = `The routes of Darkroom that are not GraphQL: uploads, delivery and probes. \`/graphql\` has the whole platform.
+const description = `The routes of Darkroom that are not GraphQL: uploads, delivery, probes and metrics. \`/graphql\` has the whole platform.
 Errors are \`application/problem+json\` with a stable \`code\`.`;
 
 /** Before the routes, which it listens for. */

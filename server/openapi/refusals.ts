@@ -1,6 +1,6 @@
 /** The refusals of a route as its description has them: statuses and sentences come from the table of errors. */
 import { type ErrorCode, errorTable } from '../../platform/errors.ts';
-import { statusOfKind } from '../error-status.ts';
+import { statusOfKind } from '../../platform/http/error-status.ts';
 
 /** RFC 9457 problem details, as `server/problem.ts` sends them. */
 export const problemSchema = {

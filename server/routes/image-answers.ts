@@ -262,12 +262,13 @@ type AnswerToKeep = Pick<Authorised, 'image' | 'signature' | 'grant'> &
 /** What a share lets through is asked for anew each time. */
 function keepAnswer(
   { answers }: ImageRouteOptions,
-  { raw }: FastifyRequest,
+  { raw, routeOptions }: FastifyRequest,
   { image, signature, grant, ...answer }: AnswerToKeep,
 ): void {
   const { storageKey, headers, cacheControl } = answer;
   const expiresAt = signature?.expiresAt;
-  if (!grant) answers.keep(raw, { imageId: image.id, storageKey, headers, cacheControl, expiresAt });
+  const route = routeOptions.url ?? '';
+  if (!grant) answers.keep(raw, { route, imageId: image.id, storageKey, headers, cacheControl, expiresAt });
 }
 
 /** The uploaded bytes, only ever as their own type and, on request, as a download. */

@@ -9,7 +9,7 @@ import type { SchemaDependencies } from '../../schema/context.ts';
 import { type Authenticate, seenFrom } from '../authenticate.ts';
 import type { Budget, RateLimits } from '../../domain/usage/rate-limits.ts';
 import { discardRequest, type FileRequestOptions } from '../multipart/read-file-request.ts';
-import { sendProblem } from '../problem.ts';
+import { sendProblem } from '../../platform/http/problem.ts';
 import { chargeRequest } from '../rate-limit.ts';
 
 export interface RestOptions {

@@ -120,6 +120,7 @@ async function receive(request: FastifyRequest<{ Querystring: UploadQuery }>, op
   request.isBodyRead = true;
   const file = await reading;
   return receiveUpload(app, {
+    way: 'rest',
     ...said,
     tags: split(tags),
     outputs: split(outputs),

@@ -10,7 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/load.ts';
 import { AppError } from '../../platform/errors.ts';
 import { pageHeaders } from '../pages/page-headers.ts';
-import { sendProblem } from '../problem.ts';
+import { sendProblem } from '../../platform/http/problem.ts';
 import { type Additions, appAdditions, contentPolicy, graphiqlAdditions } from './content-policy.ts';
 import { forBrowsers } from './for-browsers.ts';
 

@@ -173,12 +173,27 @@ const documents: readonly Row[] = [
   'HEAD /openapi/',
 ].map((name) => route(name, unguarded));
 
+const forNobody = all('DEBUG_NOT_ALLOWED', { 'ended key': 'DEBUG_NOT_ALLOWED' });
+
 const others: readonly Row[] = [
   route('OPTIONS *', unguarded, {
     headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
   }),
   route('GET /probe/live on the admin port', unguarded, { port: 'admin' }),
   route('GET /probe/ready on the admin port', unguarded, { port: 'admin' }),
+  // Where it is asked from decides: the machine itself, and there no web page, whoever has it open.
+  ...[
+    'GET /debug/cpu-profile',
+    'GET /debug/heap-snapshot',
+    'GET /debug/log-level',
+    'PUT /debug/log-level',
+  ].map((name) =>
+    route(`${name} on the admin port, by a web page`, forNobody, {
+      port: 'admin',
+      headers: { origin: 'https://app.example' },
+    }),
+  ),
+  route('GET /metrics on the admin port', unguarded, { port: 'admin' }),
 ];
 
 export const routes: readonly Row[] = [

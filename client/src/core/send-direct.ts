@@ -12,7 +12,7 @@ import { DarkroomError } from './failure.ts';
 import { type Job, type Sender, uploadedImage } from './job.ts';
 import { persist } from './patience.ts';
 import { type PartsTarget, sendParts } from './send-parts.ts';
-import { putSigned, StorageContact } from './signed-request.ts';
+import { orSignedAnew, putSigned, StorageContact } from './signed-request.ts';
 
 /** How often to look for what is still missing, should the storage have lost a part. */
 const completions = 3;
@@ -52,15 +52,22 @@ async function createUpload({ api, file, filename, input, idempotencyKey, patien
   return { upload, target };
 }
 
-async function sendWhole(job: Job, request: TargetFragment): Promise<void> {
+async function sendWhole(job: Job, target: TargetFragment): Promise<void> {
   const { api, file: body, signal } = job;
+  let request = target;
   const contact = new StorageContact(api);
   const onProgress = (sent: number) => {
     contact.note(sent);
     job.onProgress(sent);
   };
   const attempt = () => putSigned(request, { body, signal, onProgress });
-  await contact.persist(attempt, { patience: job.patience, url: request.url });
+  const signAnew = async () => {
+    onProgress(0);
+    // With its own key it is the same upload, whose target is signed again.
+    request = (await createUpload(job)).target?.single ?? request;
+  };
+  const { patience } = job;
+  await contact.persist(() => orSignedAnew(attempt, signAnew), { patience, url: target.url });
   job.onProgress(body.size);
 }
 

@@ -3,7 +3,7 @@ import { DarkroomSignUploadPartsDocument, type TargetFragment } from './generate
 import { unlessRefused } from './api.ts';
 import type { Job } from './job.ts';
 import { persist } from './patience.ts';
-import { isExpired, putSigned, StorageContact } from './signed-request.ts';
+import { orSignedAnew, putSigned, StorageContact } from './signed-request.ts';
 import { Slots } from './slots.ts';
 
 interface SignedPart {
@@ -86,15 +86,12 @@ class PartPlan {
       this.#tell();
     };
     const attempt = async () => putSigned(await this.#requestFor(part), { body, signal, onProgress });
-    const orSignedAnew = () =>
-      attempt().catch((fault: unknown) => {
-        onProgress(0);
-        if (!isExpired(fault)) throw fault;
-        this.#signed.delete(part);
-        return attempt();
-      });
+    const forget = () => {
+      onProgress(0);
+      this.#signed.delete(part);
+    };
     const { url } = await persist(() => this.#requestFor(part), { ...this.#job.patience, signal });
-    const etag = await this.#contact.persist(orSignedAnew, {
+    const etag = await this.#contact.persist(() => orSignedAnew(attempt, forget), {
       patience: { ...this.#job.patience, signal },
       url,
     });
@@ -116,12 +113,16 @@ class PartPlan {
   }
 
   async #requestFor(part: number): Promise<TargetFragment> {
+    const known = this.#signed.get(part);
+    if (known && Date.parse(known.expiresAt) > Date.now() + marginMs) return known;
+    // What is signed now is taken, however short its time.
+    this.#signed.delete(part);
     for (;;) {
-      const request = this.#signed.get(part);
-      if (request && Date.parse(request.expiresAt) > Date.now() + marginMs) return request;
       // Of several parts that find none, one asks for all.
       this.#signing ??= this.#signAhead(part).finally(() => (this.#signing = undefined));
       await this.#signing;
+      const request = this.#signed.get(part);
+      if (request) return request;
     }
   }
 

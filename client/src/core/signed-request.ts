@@ -27,8 +27,22 @@ export async function putSigned(
 /** 412: it is there already, and only the answer to the first time was lost. Nothing is ever overwritten. */
 const isStored = (status: number): boolean => (status >= 200 && status <= 299) || status === 412;
 
+/** Attempts once more with a signature of now, should the time of the one that was used be over. */
+export async function orSignedAnew<Result>(
+  attempt: () => Promise<Result>,
+  forget: () => void | Promise<void>,
+): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (fault) {
+    if (!isExpired(fault)) throw fault;
+    await forget();
+    return attempt();
+  }
+}
+
 /** What the storage says when the time of a signature is over. */
-export const isExpired = (fault: unknown): boolean => fault instanceof DarkroomError && fault.status === 403;
+const isExpired = (fault: unknown): boolean => fault instanceof DarkroomError && fault.status === 403;
 
 /** Whether the storage lets this page send to it at all, which shows with the first byte. */
 export class StorageContact {

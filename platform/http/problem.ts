@@ -1,6 +1,7 @@
 /** Errors of HTTP routes as RFC 9457 problem details: the same codes as everywhere, never an internal text. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, isAppError } from '../platform/errors.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { countRefusal } from '../metrics/refusals.ts';
 import { statusOf } from './error-status.ts';
 import { reasonOf } from './invalid-request.ts';
 
@@ -29,6 +30,7 @@ const representationHeaders = [
 /** Answers with the problem; what is unexpected, or has an internal cause, goes to the log as well. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const told = toldError(error, request);
+  countRefusal(told, 'http');
   for (const name of representationHeaders) reply.removeHeader(name);
   const status = statusOf(told);
   return reply

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import createRouter from 'find-my-way';
-import { AppError } from '../platform/errors.ts';
+import { AppError } from '../errors.ts';
 import { sendProblem } from './problem.ts';
 
 /** Before the routes, which it listens for. */

@@ -1,5 +1,5 @@
 /** The HTTP status of each kind of failure, for every route. */
-import type { AppError, ErrorKind } from '../platform/errors.ts';
+import type { AppError, ErrorKind } from '../errors.ts';
 
 const statuses: Readonly<Record<ErrorKind, number>> = {
   malformed: 400,

@@ -1,6 +1,6 @@
 /** The id that follows a request through logs, queue and worker: the caller's when it is harmless, else ours. */
 import type { IncomingMessage } from 'node:http';
-import { newUuid } from '../platform/ids.ts';
+import { newUuid } from '../ids.ts';
 
 export function requestId(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers['x-request-id'];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { AppError, appErrorFrom, type ErrorKind, errorTable } from '../platform/errors.ts';
+import { AppError, appErrorFrom, type ErrorKind, errorTable } from '../errors.ts';
 import { statusOf } from './error-status.ts';
 import { sendProblem } from './problem.ts';
 
