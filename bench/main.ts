@@ -19,6 +19,8 @@ import { libraryPage } from './benchmarks/library-page.ts';
 import { listImages } from './benchmarks/list-images.ts';
 import { manyUploads } from './benchmarks/many-uploads.ts';
 import { renderMemory } from './benchmarks/render-memory.ts';
+import { restarts } from './benchmarks/restarts.ts';
+import { startup } from './benchmarks/startup.ts';
 import { subscriptions } from './benchmarks/subscriptions.ts';
 import { tenMillion } from './benchmarks/ten-million.ts';
 import { throughput } from './benchmarks/throughput.ts';
@@ -45,6 +47,8 @@ const benchmarks = [
   webhooks,
   subscriptions,
   tenMillion,
+  startup,
+  restarts,
 ];
 
 const { values: options, positionals: names } = parseArgs({

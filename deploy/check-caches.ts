@@ -20,6 +20,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
+import { adaptedNginx } from './nginx/adapted.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const apiKey = `check_${randomBytes(24).toString('base64url')}`;
@@ -39,30 +40,13 @@ interface Cache {
   readonly start: (folder: string, ports: Ports) => ChildProcess;
 }
 
-/** The configuration as it is, but for its addresses and folders. */
-function adapted(path: string, replacements: readonly (readonly [string, string])[]): string {
-  const config = readFileSync(join(import.meta.dirname, path), 'utf8');
-  for (const [from] of replacements) assert(config.includes(from), `${path} names ${from}`);
-  return replacements.reduce((changed, [from, to]) => changed.replaceAll(from, to), config);
-}
-
 const caches: Readonly<Record<string, Cache>> = {
   nginx: {
     environment: ({ purge }) => ({ CDN_PURGE_URLS: `http://127.0.0.1:${purge}` }),
     start(folder, ports) {
       const config = join(folder, 'nginx.conf');
-      writeFileSync(
-        config,
-        adapted('nginx/nginx.conf', [
-          ['http://server:4000', `http://127.0.0.1:${ports.server}`],
-          ['listen 8080', `listen 127.0.0.1:${ports.cache}`],
-          ['listen 8081', `listen 127.0.0.1:${ports.purge}`],
-          ['127.0.0.1:8082', `127.0.0.1:${ports.inner}`],
-          ['/tmp/', `${folder}/`],
-          ['/var/cache/nginx', folder],
-          ['/dev/stdout', `${folder}/access.log`],
-        ]),
-      );
+      const { server, cache: port, purge: purgePort, inner: innerPort } = ports;
+      writeFileSync(config, adaptedNginx({ folder, servers: [server], port, purgePort, innerPort }));
       return spawn('nginx', ['-p', folder, '-c', config, '-g', 'daemon off;'], { stdio: 'inherit' });
     },
   },
@@ -70,12 +54,11 @@ const caches: Readonly<Record<string, Cache>> = {
     environment: ({ purge }) => ({ CDN_PURGE_BY: 'tag', CDN_PURGE_URLS: `http://127.0.0.1:${purge}` }),
     start(folder, ports) {
       const config = join(folder, 'default.vcl');
+      const rules = readFileSync(join(import.meta.dirname, 'varnish/default.vcl'), 'utf8');
+      assert(rules.includes('"server"') && rules.includes('"4000"'), 'default.vcl names the server');
       writeFileSync(
         config,
-        adapted('varnish/default.vcl', [
-          ['"server"', '"127.0.0.1"'],
-          ['"4000"', `"${ports.server}"`],
-        ]),
+        rules.replaceAll('"server"', '"127.0.0.1"').replaceAll('"4000"', `"${ports.server}"`),
       );
       const at = ['-a', `http=127.0.0.1:${ports.cache}`, '-a', `purge=127.0.0.1:${ports.purge}`];
       // Without its jail, because a container may not let it change users.

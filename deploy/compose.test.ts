@@ -1,52 +1,36 @@
 /** The compose file against what it must agree with: the configuration, the proxy and the image. */
 import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 import { definitions } from '../platform/config/definitions.ts';
 import { loadConfig } from '../platform/config/load.ts';
-
-interface Service {
-  readonly image: string;
-  readonly build?: object;
-  readonly command?: string[];
-  readonly environment?: Record<string, string>;
-  readonly restart?: string;
-  readonly read_only?: boolean;
-  readonly cap_drop?: string[];
-  readonly ports?: string[];
-  readonly healthcheck?: object;
-  readonly depends_on?: Record<string, { condition: string }>;
-}
+import { containerEnvironment, readCompose, type Service } from './compose.ts';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
-const { services, volumes } = parse(read('docker-compose.yml'), { merge: true }) as {
-  services: Record<string, Service>;
-  volumes: Record<string, unknown>;
-};
+const { services, volumes } = readCompose();
 const entries = Object.entries(services);
 const ours = entries.filter(([, { build }]) => build);
 
-/** What Docker would put into the container, with every required secret given and nothing else. */
-function environmentOf(service: Service): Record<string, string> {
-  const fill = (text: string): string => {
-    const filled = text.replace(/\$\{\w+:([-?])([^{}]*)\}/g, (_whole, kind: string, fallback: string) =>
-      kind === '?' ? randomBytes(24).toString('hex') : fallback,
-    );
-    return filled === text ? text : fill(filled);
-  };
-  const filled = Object.entries(service.environment ?? {}).map(([name, value]) => [name, fill(value)]);
-  const environment = Object.fromEntries(filled) as Record<string, string>;
-  if (environment['SIGNING_KEYS']) environment['SIGNING_KEYS'] = `k1:${environment['SIGNING_KEYS']}`;
-  return environment;
-}
+/** Every secret that is asked for. */
+const secrets = Object.fromEntries(
+  ['BOOTSTRAP_API_KEY', 'SIGNING_KEYS', 'POSTGRES_PASSWORD', 'MINIO_ROOT_PASSWORD', 'GRAFANA_PASSWORD'].map(
+    (name) => [name, `${name === 'SIGNING_KEYS' ? 'k1:' : ''}${randomBytes(24).toString('hex')}`],
+  ),
+);
+
+/** With every required secret given and nothing else. */
+const environmentOf = (service: Service): Record<string, string> => containerEnvironment(service, secrets);
 
 describe('the compose file', () => {
   it.each(ours)('gives %s only variables that exist', (_name, { environment = {} }) => {
     const known = Object.values(definitions).flatMap((slice) => Object.values(slice).map(({ name }) => name));
-    const ofTheSdk = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
-    expect([...known, ...ofTheSdk]).toEqual(expect.arrayContaining(Object.keys(environment)));
+    const ofLibraries = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+    expect([...known, ...ofLibraries]).toEqual(expect.arrayContaining(Object.keys(environment)));
   });
 
   it.each(ours)('gives %s a configuration without faults', (_name, service) => {
@@ -89,9 +73,33 @@ describe('the compose file', () => {
     expect(services['cdn']?.ports?.join()).not.toContain(ports[1]);
   });
 
-  it('opens one door, and not to the network', () => {
-    const open = entries.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]));
-    expect(open).toEqual([['cdn', expect.stringMatching(/^127\.0\.0\.1:/)]]);
+  it('opens one door unless it is asked for more, and none to the network', () => {
+    const open = entries.filter(([, { ports = [] }]) => ports.length > 0);
+    expect(open.filter(([, { profiles }]) => !profiles).map(([name]) => name)).toEqual(['cdn']);
+    for (const [, { ports = [] }] of open)
+      expect(ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:\$\{\w+_PORT:-\d+\}:\d+$/)]);
+  });
+
+  it('runs two servers and two workers, none of which shares its scratch with another', () => {
+    for (const name of ['server', 'worker'])
+      expect(services[name]).toMatchObject({
+        deploy: { replicas: 2 },
+        volumes: expect.arrayContaining(['/scratch']),
+      });
+  });
+
+  it('lets the proxy end what it does not use before a server that stops does', () => {
+    const { process: settings } = loadConfig(environmentOf(services['server'] as Service));
+    const idle = /keepalive_timeout (\d+)ms;/.exec(read('deploy/nginx/nginx.conf'))?.[1];
+    expect(Number(idle)).toBeLessThan(settings.drainSeconds * 1_000);
+    expect(settings.drainSeconds * 2).toBeLessThan(settings.shutdownSeconds);
+  });
+
+  it('kills nobody who still has time to stop', () => {
+    for (const [, service] of ours) {
+      const { shutdownSeconds } = loadConfig(environmentOf(service)).process;
+      expect(Number.parseInt(service.stop_grace_period ?? '10s', 10)).toBeGreaterThan(shutdownSeconds + 5);
+    }
   });
 
   it('pins every image that it does not build', () => {
@@ -99,13 +107,15 @@ describe('the compose file', () => {
     expect(foreign.filter((image) => !/:(?!latest)[\w.-]+$/.test(image))).toEqual([]);
   });
 
+  const hasHealthCheck = /^HEALTHCHECK /m.test(read('deploy/Dockerfile'));
+
   it('waits for what has a health check, and for the end of what ends', () => {
     const waits = entries.flatMap(([, { depends_on: needs = {} }]) => Object.entries(needs));
     const wrong = waits.filter(([name, { condition }]) => {
-      const { restart, healthcheck } = services[name] ?? {};
+      const { restart, healthcheck, build } = services[name] ?? {};
       return restart === 'on-failure'
         ? condition !== 'service_completed_successfully'
-        : condition !== 'service_healthy' || !healthcheck;
+        : condition !== 'service_healthy' || !(healthcheck ?? (build && hasHealthCheck));
     });
     expect(waits.length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
@@ -122,14 +132,14 @@ describe('the compose file', () => {
   });
 
   it('declares the volumes that it uses', () => {
-    const used = [...read('docker-compose.yml').matchAll(/^ +- ([a-z-]+):\//gm)].map(([, name]) => name);
+    const used = [...read('docker-compose.yml').matchAll(/^ +- ([a-z-]+):\/[a-z]/gm)].map(([, name]) => name);
     expect(new Set(used)).toEqual(new Set(Object.keys(volumes)));
   });
 });
 
 describe('the proxy', () => {
   it('is told the port of the server', () => {
-    expect(read('deploy/nginx/nginx.conf')).toContain(`http://server:${loadConfig({}).http.port};`);
+    expect(read('deploy/nginx/nginx.conf')).toContain(`server server:${loadConfig({}).http.port} resolve `);
   });
 });
 
@@ -153,6 +163,40 @@ describe('the image', () => {
     ];
     const sent = read('.dockerignore').split('\n');
     expect(sent).toEqual(expect.arrayContaining(wanted.map((folder) => `!${folder}/`)));
+  });
+
+  it('is told by HEALTHCHECK whether a server or a worker is ready', async () => {
+    let status = 200;
+    const admin = createServer((_request, response) => void response.writeHead(status).end());
+    await once(admin.listen(0, '127.0.0.1'), 'listening');
+    const { port } = admin.address() as AddressInfo;
+    const nobody = '1';
+    const exitCode = async (environment: Record<string, string>): Promise<unknown> => {
+      const script = join(import.meta.dirname, 'healthcheck.mjs');
+      const [code] = (await once(
+        spawn(process.execPath, [script], { env: environment }),
+        'exit',
+      )) as unknown[];
+      return code;
+    };
+    try {
+      expect(await exitCode({ ADMIN_PORT: String(port), WORKER_ADMIN_PORT: nobody })).toBe(0);
+      expect(await exitCode({ ADMIN_PORT: nobody, WORKER_ADMIN_PORT: String(port) })).toBe(0);
+      status = 503;
+      expect(await exitCode({ ADMIN_PORT: String(port), WORKER_ADMIN_PORT: nobody })).toBe(1);
+      expect(await exitCode({ ADMIN_PORT: nobody, WORKER_ADMIN_PORT: nobody })).toBe(1);
+    } finally {
+      admin.close();
+    }
+  });
+
+  it('runs as nobody who may do anything, and writes to its scratch alone', () => {
+    const [, final = ''] = read('deploy/Dockerfile')
+      .split(/^FROM .*$/m)
+      .slice(1);
+    expect(final.indexOf('USER node')).toBeLessThan(final.indexOf('ENTRYPOINT'));
+    expect(final.indexOf('USER node')).toBeGreaterThan(final.lastIndexOf('RUN '));
+    for (const folder of ['SCRATCH_DIR', 'TMPDIR']) expect(final).toContain(`${folder}=/scratch`);
   });
 
   it('has the Node that the project asks for', () => {

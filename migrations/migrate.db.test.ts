@@ -239,6 +239,32 @@ describe('migrating', () => {
     await expect(migrating).resolves.toBeUndefined();
   });
 
+  it('keeps nobody waiting who uses a table that it waits for itself, and gets its turn in the end', async () => {
+    const isApplied = async (name: string) =>
+      (await sql(database, 'SELECT 1 FROM migrations WHERE name = $1', [name])).length > 0;
+    // Which alters a table of images.
+    while (await isApplied('ColorSpace1700000000145'))
+      await database.undoLastMigration({ transaction: 'each' });
+    const [reader, late] = [0, 1].map(() => new Client({ connectionString: testDatabase.url }));
+    await Promise.all([reader?.connect(), late?.connect()]);
+    await reader?.query('BEGIN');
+    await reader?.query('SELECT FROM variants');
+    const migrating = migrate(testDatabase.url, silent);
+    await until('it waits', async () => {
+      const waiting = await sql(
+        database,
+        `SELECT 1 FROM pg_locks WHERE relation = 'variants'::regclass AND NOT granted`,
+      );
+      return waiting.length > 0;
+    });
+    await late?.query(`SET statement_timeout = '20s'`);
+    await expect(late?.query('SELECT FROM variants')).resolves.toBeDefined();
+    await reader?.query('COMMIT');
+    await expect(migrating).resolves.toBeUndefined();
+    expect(await isApplied('ColorSpace1700000000145')).toBe(true);
+    await Promise.all([reader?.end(), late?.end()]);
+  });
+
   it('goes on when the host that was at it dies', async () => {
     const other = new Client({ connectionString: testDatabase.url });
     other.on('error', () => {});

@@ -5,6 +5,7 @@ import { jobs } from '../domain/jobs.ts';
 import { sql } from '../platform/database/sql.ts';
 import type { Logger } from '../platform/logging.ts';
 import { openQueue } from '../platform/queue/queue.ts';
+import { LockPatience, patiently } from './lock-patience.ts';
 import { Spine1700000000001 } from './1700000000001-spine.ts';
 import { DirectUploads1700000000010 } from './1700000000010-direct-uploads.ts';
 import { Idempotency1700000000011 } from './1700000000011-idempotency.ts';
@@ -66,7 +67,7 @@ export async function migrate(url: string, logger: Logger): Promise<void> {
     const holder = database.createQueryRunner();
     await takeTurn(holder);
     try {
-      const applied = await database.runMigrations({ transaction: 'each' });
+      const applied = await patiently(() => database.runMigrations({ transaction: 'each' }), logger);
       await declareQueues(url, logger);
       logger.info({ applied: applied.map(({ name }) => name) }, 'the database is up to date');
     } finally {
@@ -151,14 +152,17 @@ async function lackOf(url: string): Promise<string | undefined> {
   }
 }
 
-export const openForMigration = (url: string): Promise<DataSource> =>
-  new DataSource({
+export async function openForMigration(url: string): Promise<DataSource> {
+  const database = await new DataSource({
     type: 'postgres',
     url,
     applicationName: 'darkroom migrate',
     migrations,
     installExtensions: false,
   }).initialize();
+  database.subscribers.push(new LockPatience());
+  return database;
+}
 
 async function declareQueues(url: string, logger: Logger): Promise<void> {
   const queue = await openQueue({ url, logger, role: 'migrator' });

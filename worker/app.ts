@@ -23,6 +23,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** What of SHUTDOWN_SECONDS is kept to hand back what was not finished, and to close everything. */
+const cleaningSeconds = 3;
+
 export async function startWorker({ config, logger }: { config: Config; logger: Logger }): Promise<Worker> {
   const databaseUrls = requireDatabaseUrls(config);
   const { processes, timeoutSeconds, memoryMegabytes, recycleAfter } = config.rendering;
@@ -72,7 +75,10 @@ export async function startWorker({ config, logger }: { config: Config; logger: 
     async stop() {
       admin.markStopping();
       // Finish what runs, or hand it back, before the tools that it uses go away.
-      await Promise.all([webhooks.close(), queue.close((config.process.shutdownSeconds - 2) * 1_000)]);
+      await Promise.all([
+        webhooks.close(),
+        queue.close(Math.max(config.process.shutdownSeconds - cleaningSeconds, 0) * 1_000),
+      ]);
       await metrics.close();
       endMeasuring();
       await pool.close();

@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket, WebSocketServer } from 'ws';
+import { adaptedNginx } from './adapted.ts';
 
 const publicForever = 'public, max-age=31536000, immutable';
 
@@ -233,23 +234,6 @@ async function freePort(): Promise<number> {
   return found;
 }
 
-/** The configuration as it is, but for its addresses and folders. */
-function adapted(folder: string, server: Server): string {
-  const { port: serverPort } = server.address() as AddressInfo;
-  const config = readFileSync(join(import.meta.dirname, 'nginx.conf'), 'utf8');
-  const replacements = [
-    ['http://server:4000', `http://127.0.0.1:${serverPort}`],
-    ['listen 8080', `listen 127.0.0.1:${port}`],
-    ['listen 8081', `listen 127.0.0.1:${purgePort}`],
-    ['127.0.0.1:8082', `127.0.0.1:${innerPort}`],
-    ['/tmp/', `${folder}/`],
-    ['/var/cache/nginx', folder],
-    ['/dev/stdout', `${folder}/access.log`],
-  ] as const;
-  for (const [from] of replacements) assert(config.includes(from), `nginx.conf names ${from}`);
-  return replacements.reduce((changed, [from, to]) => changed.replaceAll(from, to), config);
-}
-
 async function untilItServes(nginx: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
     assert.equal(nginx.exitCode, null, 'nginx runs');
@@ -269,7 +253,8 @@ chmodSync(folder, 0o755);
 const server = await startServer();
 [port, purgePort, innerPort] = [await freePort(), await freePort(), await freePort()];
 const config = join(folder, 'nginx.conf');
-writeFileSync(config, adapted(folder, server));
+const servers = [(server.address() as AddressInfo).port];
+writeFileSync(config, adaptedNginx({ folder, servers, port, purgePort, innerPort }));
 execFileSync('nginx', ['-t', '-q', '-p', folder, '-c', config], { stdio: 'inherit' });
 const nginx = spawn('nginx', ['-p', folder, '-c', config, '-g', 'daemon off;'], { stdio: 'inherit' });
 try {

@@ -6,7 +6,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { listen } from '../../platform/database/listener.ts';
 import type { Logger } from '../../platform/logging.ts';
-import { openRedisChannel } from '../../platform/redis/redis-channel.ts';
 import { CommitAnnouncer } from './commit-announcer.ts';
 
 export interface EventSignal {
@@ -54,6 +53,8 @@ async function signalByRedis({
   eventsUrl,
   logger,
 }: EventSignalOptions & { eventsUrl: string }): Promise<EventSignal> {
+  // A third of all that a server would load, which hardly anybody asks for.
+  const { openRedisChannel } = await import('../../platform/redis/redis-channel.ts');
   const channel = await openRedisChannel({ url: eventsUrl, channel: eventChannel, logger });
   const announcer = new CommitAnnouncer(() => channel.publish());
   database.subscribers.push(announcer);

@@ -48,6 +48,11 @@ export const definitions = {
       default: '20',
       meaning: 'How long a stopping process may finish what it has begun before it is cut off.',
     }),
+    drainSeconds: integer(0, 120)('DRAIN_SECONDS', {
+      default: '0',
+      meaning:
+        'How long a stopping server goes on as before, but for its readiness, until load balancers have noticed; and how long it then keeps idle connections that they may be about to use. Of SHUTDOWN_SECONDS, and at most half of them.',
+    }),
   },
 
   http: {

@@ -9,7 +9,7 @@ import type { LookupFunction } from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { LookupAddress } from 'node:dns';
-import { Client } from 'undici';
+import type { Client } from 'undici';
 import { AppError, isAppError } from '../errors.ts';
 import type { AddressRange } from './address-policy.ts';
 import { parseOutboundUrl } from './outbound-url.ts';
@@ -109,7 +109,9 @@ async function send(
   { signal, idleSeconds, rest }: Sending,
 ): Promise<OutboundResponse> {
   const idleMs = idleSeconds * 1_000;
-  const client = new Client(url.origin, {
+  // Many a server never imports anything, and it is much to load.
+  const undici = await import('undici');
+  const client = new undici.Client(url.origin, {
     connect: { lookup: pinnedTo(addresses), timeout: idleMs },
     headersTimeout: idleMs,
     bodyTimeout: idleMs,

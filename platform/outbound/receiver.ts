@@ -3,7 +3,7 @@
  * and nothing but the addresses that were judged is dialled; redirects are not followed, time and answer are bounded.
  */
 import type { LookupAddress } from 'node:dns';
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
 import { AppError, isAppError } from '../errors.ts';
 import type { AddressRange } from './address-policy.ts';
 import { pinnedTo, raced, reasonOf } from './outbound.ts';
@@ -64,10 +64,12 @@ export function openReceiver(
   const open = async (): Promise<{ pool: Pool; path: string }> => {
     const url = checkReceiver(text, rules);
     const addresses = await resolveHost(url, { listed: rules.listed, lookup });
-    return { pool: poolOf(url, addresses), path: url.pathname + url.search };
+    return { pool: await poolOf(url, addresses), path: url.pathname + url.search };
   };
-  const poolOf = (url: URL, addresses: readonly LookupAddress[]): Pool =>
-    new Pool(url.origin, {
+  const poolOf = async (url: URL, addresses: readonly LookupAddress[]): Promise<Pool> => {
+    // Only workers send webhooks, and it is much to load.
+    const undici = await import('undici');
+    return new undici.Pool(url.origin, {
       connections,
       pipelining: 1,
       allowH2: false,
@@ -76,6 +78,7 @@ export function openReceiver(
       bodyTimeout: timeoutMs,
       maxHeaderSize: maxHeaderBytes,
     });
+  };
 
   return {
     async post(message) {

@@ -334,6 +334,29 @@ describe('a worker', () => {
     );
   });
 
+  it('hands back a job as often as it is cut off, also one that is not to be tried again', async () => {
+    const once = contract('working-once', { retries: 0 });
+    await sender.declare(once);
+    await send(once, 1);
+    for (const _ of [1, 2]) {
+      const queue = await worker();
+      workers = [];
+      const begun = Promise.withResolvers<void>();
+      await queue.work(once, { concurrency: 1 }, async (_, { signal }) => {
+        begun.resolve();
+        await new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(new AppError('RENDER_FAILED', { reason: 'killed' }))),
+        );
+      });
+      await within('the job begins', begun.promise);
+      await within('the queue closes', queue.close(0));
+    }
+    const { seen, see } = recorder();
+    await (await worker()).work(once, { concurrency: 1 }, ({ n }) => see(n));
+    await until('another worker does it', () => seen.length > 0);
+    expect(seen).toEqual([1]);
+  });
+
   it('that was killed is missed by its heartbeat, and another does its job', async () => {
     // What a killed worker leaves: a job that is active and whose heartbeat has stopped.
     await send(job, 9);

@@ -44,6 +44,9 @@ export type Queue = Awaited<ReturnType<typeof openQueue>>;
 /** Finds what no notification tells of: a job whose pause before the next attempt is over. */
 const backstopSeconds = 5;
 
+/** From being told to stop to having stopped: a render is killed, a download is cut off. */
+const handBackMs = 1_000;
+
 /** The schema that holds pg-boss's tables. */
 export const queueSchema = 'pgboss';
 
@@ -74,6 +77,7 @@ export async function openQueue(options: QueueOptions) {
   boss.on('warning', (warning) => logger.warn({ warning }, 'the queue warned'));
   await boss.start();
   const slots = new Slots(boss);
+  const handingBack = new AbortController();
   const listener = works
     ? await listen({
         url: options.directUrl ?? options.url,
@@ -122,7 +126,7 @@ export async function openQueue(options: QueueOptions) {
       { concurrency, perGroup }: WorkOptions,
       handle: (payload: P, context: JobContext) => Promise<void>,
     ): Promise<void> {
-      const settle = settler(contract, logger, handle);
+      const settle = settler({ contract, logger, handle, handingBack: handingBack.signal, boss });
       await boss.work(
         contract.name,
         {
@@ -179,10 +183,13 @@ export async function openQueue(options: QueueOptions) {
       });
     },
 
-    /** Finishes or hands back what runs, then closes. */
+    /** Finishes what runs, or hands it back when the time is over, then closes; up to a second later. */
     async close(timeoutMs: number): Promise<void> {
       await listener?.close();
-      await boss.stop({ graceful: works, timeout: Math.max(timeoutMs, 1_000), close: true });
+      const overtime = setTimeout(() => handingBack.abort(), timeoutMs);
+      // What does not stop when it is told to is taken for failed.
+      await boss.stop({ graceful: works, timeout: timeoutMs + handBackMs, close: true });
+      clearTimeout(overtime);
     },
   };
 }
@@ -209,12 +216,17 @@ interface Settled {
   output?: object;
 }
 
+interface Settling<P extends object> {
+  readonly contract: JobContract<P>;
+  readonly logger: Logger;
+  readonly handle: (payload: P, context: JobContext) => Promise<void>;
+  /** Aborts when this worker has no more time. */
+  readonly handingBack: AbortSignal;
+  readonly boss: PgBoss;
+}
+
 /** One job at a time; says by its result whether a failure may pass, so that hopeless ones are not repeated. */
-function settler<P extends object>(
-  contract: JobContract<P>,
-  logger: Logger,
-  handle: (payload: P, context: JobContext) => Promise<void>,
-) {
+function settler<P extends object>({ contract, logger, handle, handingBack, boss }: Settling<P>) {
   const settle = async (job: Job<unknown>): Promise<Settled> => {
     const ended = jobTimer(contract.name);
     const payload = contract.payload.safeParse(job.data);
@@ -223,26 +235,38 @@ function settler<P extends object>(
       logger.error({ queue: contract.name, jobId: job.id }, 'a job has an invalid payload');
       return { id: job.id, status: 'deadletter', output: { code: 'INVALID_PAYLOAD' } };
     }
-    const { signal, retryCount } = job;
+    const { retryCount } = job;
+    const signal = AbortSignal.any([job.signal, handingBack]);
     const attempt: Attempt = {
       queue: contract.name,
       jobId: job.id,
       attempt: retryCount + 1,
       payload: payload.data,
-      afterwards: (error) => (mayPass(error) && retryCount < contract.retries ? 'tried again' : 'given up'),
+      afterwards: (error) =>
+        handingBack.aborted || (mayPass(error) && retryCount < contract.retries) ? 'tried again' : 'given up',
     };
     try {
       await logAttempt(logger, attempt, (logger) => handle(payload.data, { logger, signal, retryCount }));
       ended('completed');
       return { id: job.id, status: 'completed' };
     } catch (error) {
-      const isPassing = mayPass(error);
+      if (handingBack.aborted) await allowOneMoreAttempt(boss, job.id);
+      const isPassing = handingBack.aborted || mayPass(error);
       ended(isPassing ? 'failed' : 'given_up');
       return { id: job.id, status: isPassing ? 'failed' : 'deadletter', output: failureOf(error) };
     }
   };
   return (jobs: Job<unknown>[]): Promise<Settled[]> => Promise.all(jobs.map(settle));
 }
+
+/** A job that was cut off has not failed: however often workers are restarted, none is given up for it. */
+const allowOneMoreAttempt = (boss: PgBoss, jobId: string): Promise<unknown> =>
+  boss
+    .getDb()
+    .executeSql(
+      `UPDATE ${queueSchema}.job SET retry_limit = retry_limit + 1 WHERE id = $1 AND state = 'active'`,
+      [jobId],
+    );
 
 /** Each by itself, so that one that cannot be handled does not take the others of its batch along. */
 function deadLetterSettler<P extends object>(
