@@ -144,9 +144,10 @@ describe('the proxy', () => {
 });
 
 describe('the image', () => {
-  it('starts the command that package.json names', () => {
+  it('starts the program that the command of package.json starts', () => {
     const { bin } = JSON.parse(read('package.json')) as { bin: { darkroom: string } };
-    expect(read('deploy/Dockerfile')).toContain(`"/app/${bin.darkroom}"`);
+    const [, program = 'none'] = /\$root\/(\S+\.js)"/.exec(read(bin.darkroom)) ?? [];
+    expect(read('deploy/Dockerfile')).toContain(`"/app/${program}"`);
   });
 
   it('is made of every folder that the program is compiled from', () => {

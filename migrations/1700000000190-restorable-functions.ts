@@ -4,29 +4,22 @@
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+const call = `'darkroom_lower('`;
+const callBySchema = `quote_ident(pronamespace::regnamespace::name) || '.darkroom_lower('`;
+
 export class RestorableFunctions1700000000190 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const { definition, schema } = await readWords(runner);
-    await runner.query(definition.replace('darkroom_lower(', `${schema}.darkroom_lower(`));
+    await runner.query(redefined(call, callBySchema));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const { definition, schema } = await readWords(runner);
-    await runner.query(definition.replace(`${schema}.darkroom_lower(`, 'darkroom_lower('));
+    await runner.query(redefined(callBySchema, call));
   }
 }
 
-interface Words {
-  /** As CREATE OR REPLACE, which leaves the generated column as it is. */
-  readonly definition: string;
-  /** Quoted where it has to be. */
-  readonly schema: string;
-}
-
-async function readWords(runner: QueryRunner): Promise<Words> {
-  const [words] = (await runner.query(
-    `SELECT pg_get_functiondef(oid) AS definition, quote_ident(pronamespace::regnamespace::name) AS schema
-       FROM pg_proc WHERE oid = 'darkroom_words(text, text, text, text[])'::regprocedure`,
-  )) as [Words];
-  return words;
-}
+/** As CREATE OR REPLACE has it, which leaves the generated column as it is. */
+const redefined = (from: string, to: string): string => `
+  DO $do$ BEGIN
+    EXECUTE (SELECT replace(pg_get_functiondef(oid), ${from}, ${to})
+               FROM pg_proc WHERE oid = 'darkroom_words(text, text, text, text[])'::regprocedure);
+  END $do$`;
