@@ -49,7 +49,7 @@ import { createBlobMemory } from './delivery/blob-memory.ts';
 import { answeringServer } from './delivery/answering-server.ts';
 import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
 import { authenticator } from './authenticate.ts';
-import { createDrain } from './drain.ts';
+import { createDrain, stopDeadlines } from './drain.ts';
 import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { automaticQueries, registeredQueries } from './graphql/persisted-queries.ts';
@@ -321,16 +321,6 @@ export async function startServer({ config, logger }: { config: Config; logger: 
       await admin.close();
     },
   };
-}
-
-/** What of SHUTDOWN_SECONDS is kept for what was cut off, and to close everything. */
-const cleaningSeconds = 3;
-
-/** How long a server that stops goes on as if nothing were, then keeps idle connections, then lets requests finish. */
-function stopDeadlines({ shutdownSeconds, drainSeconds }: Config['process']) {
-  const seconds = Math.max(shutdownSeconds - cleaningSeconds, 0);
-  const noticeMs = Math.min(drainSeconds, seconds / 2) * 1_000;
-  return { noticeMs, idleMs: noticeMs, graceMs: seconds * 1_000 - noticeMs };
 }
 
 const poolSizes = ({ rendering }: Config) => ({

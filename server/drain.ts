@@ -7,6 +7,7 @@ import { type Server as HttpServer, type ServerResponse } from 'node:http';
 import { Server as SocketServer } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import type { Config } from '../platform/config/load.ts';
 
 export interface Drain {
   /** From now on others connect elsewhere. Whoever is connected is answered, and told to connect anew. */
@@ -16,6 +17,16 @@ export interface Drain {
    * one can; requests may take `graceMs`.
    */
   finish(deadlines: { idleMs: number; graceMs: number }): Promise<void>;
+}
+
+/** What of SHUTDOWN_SECONDS is kept for what was cut off, and to close everything. */
+const cleaningSeconds = 3;
+
+/** How long a server that stops goes on as if nothing were, then keeps idle connections, then lets requests finish. */
+export function stopDeadlines({ shutdownSeconds, drainSeconds }: Config['process']) {
+  const seconds = Math.max(shutdownSeconds - cleaningSeconds, 0);
+  const noticeMs = Math.min(drainSeconds, seconds / 2) * 1_000;
+  return { noticeMs, idleMs: noticeMs, graceMs: seconds * 1_000 - noticeMs };
 }
 
 /** To be made before the routes, which it listens for. */
