@@ -2,7 +2,6 @@
 import type { Viewer } from '../domain/access/viewer.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { apiKeyVerifier } from '../domain/access/api-keys.ts';
 import { createAccessWatch } from '../domain/access/access-watch.ts';
 import { createGuessLimit } from '../domain/access/guess-limit.ts';
@@ -46,9 +45,10 @@ import { buildSchema } from '../schema/build-schema.ts';
 import type { SchemaDependencies } from '../schema/context.ts';
 import { createStore } from '../storage/create-store.ts';
 import { createBlobMemory } from './delivery/blob-memory.ts';
-import { answeringServer } from './delivery/answering-server.ts';
-import { createRecentAnswers, type RecentAnswers } from './delivery/recent-answers.ts';
+import { createRecentAnswers } from './delivery/recent-answers.ts';
 import { authenticator } from './authenticate.ts';
+import { corsOptions } from './cors-options.ts';
+import { createFastify } from './create-fastify.ts';
 import { createDrain, stopDeadlines } from './drain.ts';
 import { createAdmission } from './graphql/admission.ts';
 import { startApollo } from './graphql/apollo.ts';
@@ -63,7 +63,6 @@ import { observeRequests } from './observe-requests.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { nothingPolicy, sendProblem } from '../platform/http/problem.ts';
 import { refuseUnknown } from '../platform/http/refuse-unknown.ts';
-import { requestId } from '../platform/http/request-id.ts';
 import { describeRoutes, type Paths } from './openapi/document.ts';
 import { imageActionRoutes } from './routes/image-actions.ts';
 import { imageRoutes } from './routes/images.ts';
@@ -328,51 +327,3 @@ const poolSizes = ({ rendering }: Config) => ({
   memoryMegabytes: rendering.memoryMegabytes,
   recycleAfter: rendering.recycleAfter,
 });
-
-function createFastify(
-  { http }: Config,
-  { logger, answers }: { logger: Logger; answers: RecentAnswers },
-): FastifyInstance {
-  return Fastify({
-    serverFactory: (handle) => answeringServer(answers, handle),
-    loggerInstance: logger as never,
-    genReqId: requestId,
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
-    // The server answers these, which knows what is on its way to the client.
-    clientErrorHandler: () => {},
-    trustProxy: http.trustedProxies.length > 0 ? [...http.trustedProxies] : false,
-    forceCloseConnections: 'idle',
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    // Long enough that a long spec is refused by its own code, and not as an unknown address.
-    routerOptions: { maxParamLength: 2_000 },
-    // A misspelt parameter is refused, not dropped.
-    ajv: { customOptions: { removeAdditional: false } },
-  }) as unknown as FastifyInstance;
-}
-
-/**
- * Pages of other origins send keys and tokens, which are headers that they set themselves. What a browser would add by
- * itself is refused to all of them: the cookie of a session is for the pages of this server.
- */
-function corsOptions({ http }: Config) {
-  return {
-    origin: http.corsOrigins.includes('*') ? '*' : [...http.corsOrigins],
-    credentials: false,
-    allowedHeaders: [
-      'authorization',
-      'content-type',
-      'idempotency-key',
-      'apollo-require-preflight',
-      'x-apollo-operation-name',
-      'x-request-id',
-      'if-none-match',
-      'last-event-id',
-    ],
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    // A page that sends parts reads their ETags, as a bucket's CORS rule has to allow as well.
-    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'location', 'etag'],
-    // Also who is no browser may ask what there is.
-    strictPreflight: false,
-    maxAge: 600,
-  };
-}

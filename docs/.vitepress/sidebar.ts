@@ -18,7 +18,16 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   Uploads: ['uploads', 'direct-uploads', 'tus', 'profiles', 'limits', 'video', 'batches'],
   Images: ['delivery', 'transforms', 'outputs', 'sharing', 'signing'],
   Events: ['subscriptions', 'webhooks'],
-  Operations: ['operations', 'kubernetes', 'scaling', 'metrics', 'tracing', 'backup', 'upgrading', 'security'],
+  Operations: [
+    'operations',
+    'kubernetes',
+    'scaling',
+    'metrics',
+    'tracing',
+    'backup',
+    'upgrading',
+    'security',
+  ],
   Reference: ['graphql', 'rest', 'cli', 'configuration', 'errors', 'access'],
 };
 
