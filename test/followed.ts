@@ -22,6 +22,7 @@ export function countingTail(inner: EventTail): EventTail & { watchers(): number
   let count = 0;
   return {
     catchUp: () => inner.catchUp(),
+    position: () => inner.position(),
     close: () => inner.close(),
     watchers: () => count,
     watch(watcher, events) {

@@ -16,6 +16,7 @@ function handTail(): EventTail & { tell(position: number): void; watchers: Set<W
       for (const watcher of watchers) watcher({ position } as HydratedEvent);
     },
     catchUp: async () => {},
+    position: () => 0,
     close: async () => {},
   };
 }

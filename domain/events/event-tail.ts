@@ -22,6 +22,8 @@ export interface EventTail {
   watch(watcher: Watcher, events?: WatchedEvents): () => void;
   /** Resolves when every event that was committed before the call has been handed on: whoever changed something can rely on it. */
   catchUp(): Promise<void>;
+  /** Of the last event that was handed on. */
+  position(): number;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openEventTail({ database, signal, logger }: EventTailOptio
   return {
     watch: (watcher, events = {}) => watchers.add(watcher, events),
     catchUp: () => looking.run(),
+    position: () => position,
     async close() {
       clearInterval(timer);
       endMeasuring();

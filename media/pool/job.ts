@@ -36,6 +36,8 @@ export class Job {
     // It is called by whatever the child sends, which belongs to nobody.
     this.#options = { ...options, onProduct: onProduct && inThisSpan(onProduct) };
     this.result = this.#settlers.promise;
+    // One that is refused while it waits has no child, and nobody who looks at this.
+    this.#work.promise.catch(() => {});
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 

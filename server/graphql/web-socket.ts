@@ -9,10 +9,11 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { AccessWatch } from '../../domain/access/access-watch.ts';
 import { anonymous, type Viewer } from '../../domain/access/viewer.ts';
+import { newSnapshotId } from '../../domain/events/snapshot-id.ts';
 import { charge } from '../../domain/usage/charge.ts';
 import { rateClientOf } from '../../domain/usage/rate-client.ts';
 import { AppError, type ErrorKind, isAppError } from '../../platform/errors.ts';
-import { newUuid } from '../../platform/ids.ts';
+import { newUuid, toGlobalId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { countRefusal } from '../../platform/metrics/refusals.ts';
 import { type Context, createContext, type SchemaDependencies } from '../../schema/context.ts';
@@ -174,7 +175,8 @@ function protocolOf(
         Object.assign(extra, { viewer, requestId: newUuid(), origin, request: undefined });
         logEnd(socket, { viewer, requestId: extra.requestId, logger });
         closeWithAccess(socket, viewer, accessWatch);
-        return true;
+        // Whoever hears of nothing until the line breaks has a place to go on behind all the same.
+        return { eventsAfter: toGlobalId('event', newSnapshotId(app.tail.position())) };
       } catch (error) {
         if (!isAppError(error)) throw error;
         if (error.kind === 'unavailable') logger.warn({ err: error }, 'a socket could not be authenticated');

@@ -56,6 +56,22 @@ describe('the form parser', () => {
     }
   });
 
+  it.each([
+    ['7%22 sketch.jpg', '7" sketch.jpg'],
+    ['100%.jpg', '100%.jpg'],
+    ['a%2Fb%2522.jpg', 'a%2Fb%2522.jpg'],
+  ])('reads the file name %s as the browser meant it', async (written, meant) => {
+    const named = Promise.withResolvers<string>();
+    const { parser } = parse({
+      file({ source, filename }) {
+        source.resume();
+        named.resolve(filename);
+      },
+    });
+    parser.end(form([{ name: '0', filename: written, body: 'x' }]));
+    expect(await named.promise).toBe(meant);
+  });
+
   it('holds back while a file is not read', async () => {
     const opened = Promise.withResolvers<Readable>();
     const { parser } = parse({ file: ({ source }) => opened.resolve(source) });

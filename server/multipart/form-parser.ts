@@ -93,8 +93,12 @@ function filePart([name, source, filename = '', encoding, mimetype]: FileEvent):
   source.on('error', () => {});
   if (name === undefined) throw badMultipart('a part has no name');
   if (name.length + filename.length > nameLength) throw badMultipart('a name is too long');
-  return { name, source, filename, encoding, mimetype };
+  return { name, source, filename: unescaped(filename), encoding, mimetype };
 }
+
+/** Browsers write these three so (HTML, multipart/form-data), and a percent sign as it is. */
+const unescaped = (filename: string): string =>
+  filename.replace(/%(22|0D|0A)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 function construct(type: string, { maxFiles, maxFieldBytes, isFile }: FormLimits): BusboyInstance {
   try {

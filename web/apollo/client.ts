@@ -22,6 +22,18 @@ const watchSession = new ErrorLink(({ error, operation }) => {
     void apollo.refetchQueries({ include: ['Session'] });
 });
 
+/** Its socket is closed by the server at once, also where nobody asks for anything. */
+socket.on('closed', (event) => {
+  if (isForbidden(event)) void apollo.refetchQueries({ include: ['Session'] });
+});
+
+/** What failed meanwhile is asked for again, and what has changed is shown. */
+socket.on('connected', (_socket, _greeting, isAgain) => {
+  if (isAgain) void apollo.refetchQueries({ include: 'active' });
+});
+
+const isForbidden = (event: unknown): boolean => (event as { code?: unknown }).code === 4403;
+
 export const apollo = new ApolloClient({
   cache,
   link: ApolloLink.from([watchSession, darkroomLink({ socket })]),

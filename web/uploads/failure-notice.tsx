@@ -19,8 +19,19 @@ const advice: Readonly<Record<WhatToDo, ReactNode>> = {
   'change-request': 'Change the options, then choose the file again.',
 };
 
-export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const hint = advice[failure.whatToDo];
+const storedAsItIs =
+  'It is kept as it came, without variants: delete it in the library, and export the file anew.';
+
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  /** Whether the file itself has arrived: it is in the library then, and counts. */
+  readonly isStored: boolean;
+  readonly onRetry: () => void;
+}
+
+export function FailureNotice({ failure, isStored, onRetry }: FailureNoticeProps) {
+  const isUseless = isStored && failure.whatToDo === 'change-file';
+  const hint = isUseless ? storedAsItIs : advice[failure.whatToDo];
   return (
     <>
       <ErrorNotice error={failure} onRetry={isWorthRetrying(failure) ? onRetry : undefined} />

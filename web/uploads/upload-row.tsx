@@ -25,7 +25,11 @@ export const UploadRow = memo(
         actions={<Actions upload={upload} state={state} onRemove={onRemove} />}
       >
         {state.status === 'failed' && (
-          <FailureNotice failure={state.failure} onRetry={() => upload.retry()} />
+          <FailureNotice
+            failure={state.failure}
+            isStored={state.image !== null}
+            onRetry={() => upload.retry()}
+          />
         )}
       </QueueRow>
     );

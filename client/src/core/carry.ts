@@ -99,6 +99,8 @@ export function createCarrier(options: CarrierOptions): { carry: Carry; forget: 
       attempt.signal.throwIfAborted();
       const code = fault instanceof DarkroomError ? fault.code : '';
       const isUnreachable = code === 'STORAGE_UNREACHABLE' && upload.options.way === undefined;
+      // Nothing of it could go on another day.
+      if (fault instanceof DarkroomError && fault.whatToDo === 'change-file') attempts.forget(upload);
       if (isUnreachable) isStorageUnreachable = true;
       else if (!(isResumed && overCodes.has(code))) throw fault;
       attempts.forget(upload);

@@ -36,7 +36,7 @@ export async function persist<Result>(
 }
 
 /** So that many clients that lost the same server do not come back in step. */
-const spread = (delay: number): number => delay * (0.5 + Math.random());
+export const spread = (delay: number): number => delay * (0.5 + Math.random());
 
 /** Only a clear no counts: browsers say yes to any network, with or without a way out. */
 export const isOnline = (): boolean =>

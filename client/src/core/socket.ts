@@ -1,6 +1,7 @@
 /** Subscriptions over one WebSocket: it connects when it is needed, comes back by itself, and goes on where it was. */
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 import { authorization, type TokenSource } from './credentials.ts';
+import { pause, spread } from './patience.ts';
 
 export interface SocketOptions {
   /** Of the server, without a slash at its end. Default: the origin of the page. */
@@ -21,11 +22,25 @@ export function createSocket({ url = '', token, webSocketImpl }: SocketOptions =
     connectionParams: () => authorization(token),
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
+    retryWait: untilNextAttempt,
     // A page that follows one image after the other keeps its socket meanwhile.
     lazyCloseTimeout: 5_000,
     ...(webSocketImpl !== undefined && { webSocketImpl }),
   };
   return resuming(createClient(options));
+}
+
+/** However long the server was away: so soon after it has come back. */
+const longestWaitMs = 15_000;
+
+/** Twice as long each time; at once when the line is back, or somebody looks at the page again. */
+async function untilNextAttempt(attempts: number): Promise<void> {
+  const woken = new AbortController();
+  const wake = (): void => woken.abort();
+  const events = ['online', 'visibilitychange'];
+  for (const event of events) globalThis.addEventListener?.(event, wake, { once: true });
+  await pause(spread(Math.min(longestWaitMs, 500 * 2 ** attempts)), woken.signal).catch(() => undefined);
+  for (const event of events) globalThis.removeEventListener?.(event, wake);
 }
 
 function socketUrl(url: string): string {
@@ -34,14 +49,36 @@ function socketUrl(url: string): string {
   return address.href;
 }
 
+/** A subscription to `imageEvents`, and how far it has come. */
+interface Following {
+  /** The client writes them out anew at each connection, and so they are changed in place. */
+  readonly variables: Record<string, unknown>;
+  /** Where its first connection began. */
+  place: string | undefined;
+}
+
 /**
  * Passes the id of the last event as `after` when a subscription to `imageEvents` begins once more, so that nothing is
- * missed. It has to declare the variable; others begin with a snapshot again.
+ * missed; before the first event it is the place that the server has told with its greeting. The subscription has to
+ * declare the variable; others begin with a snapshot again.
  */
 function resuming(client: Client): Socket {
+  const all = new Set<Following>();
+  /** Of the connection that there is. */
+  let place: string | undefined;
+  client.on('connected', (_socket, greeting) => {
+    place = placeIn(greeting);
+    for (const following of all) {
+      if (following.place !== undefined) following.variables['after'] ??= following.place;
+      following.place ??= place;
+    }
+  });
+  client.on('closed', () => (place = undefined));
+
   const subscribe: Socket['subscribe'] = (payload, sink) => {
-    // The client writes the payload out anew at each connection, and so it is changed in place.
-    const variables: Record<string, unknown> = { ...payload.variables };
+    const following: Following = { variables: { ...payload.variables }, place };
+    const { variables } = following;
+    if (payload.query.includes('imageEvents')) all.add(following);
     const begin = (): (() => void) =>
       client.subscribe<never, never>(
         { ...payload, variables },
@@ -52,16 +89,26 @@ function resuming(client: Client): Socket {
             sink.next(result);
           },
           error(fault) {
-            if (!isForgotten(fault) || variables['after'] === undefined) return sink.error(fault);
+            if (!isForgotten(fault) || variables['after'] === undefined) {
+              all.delete(following);
+              return sink.error(fault);
+            }
             // After weeks without a line: from the present state, as at the beginning.
             variables['after'] = undefined;
+            following.place = place;
             leave = begin();
           },
-          complete: () => sink.complete(),
+          complete() {
+            all.delete(following);
+            sink.complete();
+          },
         },
       );
     let leave = begin();
-    return () => leave();
+    return () => {
+      all.delete(following);
+      leave();
+    };
   };
   return {
     subscribe,
@@ -69,6 +116,12 @@ function resuming(client: Client): Socket {
     dispose: () => client.dispose(),
     terminate: () => client.terminate(),
   };
+}
+
+/** What the server sends with `connection_ack`. */
+function placeIn(greeting: unknown): string | undefined {
+  const place = (greeting as { eventsAfter?: unknown } | null | undefined)?.eventsAfter;
+  return typeof place === 'string' ? place : undefined;
 }
 
 /** The event is older than what the server keeps. */
