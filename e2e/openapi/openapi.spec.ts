@@ -31,9 +31,13 @@ describe('/openapi.json', () => {
     expect(found.toSorted()).toEqual([
       'delete /files/{id}',
       'delete /images/{id}',
+      'get /debug/cpu-profile',
+      'get /debug/heap-snapshot',
+      'get /debug/log-level',
       'get /i/{id}/{file}',
       'get /images/{id}',
       'get /images/{id}/metadata',
+      'get /metrics',
       'get /probe/live',
       'get /probe/ready',
       'get /s/{token}',
@@ -46,11 +50,15 @@ describe('/openapi.json', () => {
       'post /images/{id}/share',
       'post /images/{id}/signed-url',
       'post /upload',
+      'put /debug/log-level',
       'put /uploads/{id}',
       'put /uploads/{id}/parts/{number}',
     ]);
-    expect(document.paths['/probe/ready']?.servers).toBeDefined();
-    expect(document.paths['/upload']?.servers).toBeUndefined();
+    for (const [path, { servers }] of Object.entries(document.paths))
+      expect({ path, isOfAdminPort: servers !== undefined }).toEqual({
+        path,
+        isOfAdminPort: /^\/(probe|metrics|debug)/.test(path),
+      });
   });
 
   it('says of each what it does and what it answers, refusals by their codes', () => {
