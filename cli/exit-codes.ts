@@ -7,7 +7,7 @@ export const exitCodes = { done: 0, failed: 1, wrongCall: 2, interrupted: 130 } 
 export const exitCodeMeanings: Readonly<Record<(typeof exitCodes)[keyof typeof exitCodes], string>> = {
   0: 'done',
   1: 'failed, in whole or in part: standard error says why',
-  2: 'called wrongly: no such command or option, or a value that is not allowed; nothing was done',
+  2: 'called wrongly: no such command or option, or a value of the wrong form; nothing was done',
   130: 'interrupted by Ctrl-C',
 };
 

@@ -56,7 +56,9 @@ export async function doctor(options: DoctorOptions): Promise<void> {
     const compared = options.verify || options.sweep ? await compare(opened, findings, options) : {};
     if (options.json) console.log(JSON.stringify({ findings, ...compared }, undefined, 2));
     else showCompared(compared, options);
-    const isDamaged = compared.verify?.faults.some(({ isRepaired }) => !isRepaired) ?? false;
+    const isDamaged =
+      (compared.verify?.faults.some(({ isRepaired }) => !isRepaired) ?? false) ||
+      (compared.sweep?.missing.length ?? 0) > 0;
     if (isDamaged || findings.some(({ state }) => state === 'failed')) process.exitCode = exitCodes.failed;
   } finally {
     await opened?.database.destroy();
@@ -146,6 +148,8 @@ function showSweep(
     `${orphans.length} of them no row names, ${orphanBytes} bytes${remove ? `; ${removed} were removed` : ''}.`,
   );
   for (const { key } of orphans) console.log(`  orphan   ${key}`);
-  console.log(`${missing.length} blobs are named and missing: restore them from a backup.`);
+  console.log(
+    `${missing.length} blobs are named and missing: --verify says which can be made again; the others are in a backup.`,
+  );
   for (const key of missing) console.log(`  missing  ${key}`);
 }

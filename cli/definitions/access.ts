@@ -62,7 +62,7 @@ function defineSessions(program: Command): void {
     program
       .command('sign-in-link')
       .summary('make a link that signs one browser in, once')
-      .description('Make a link that signs one browser in, once, within SIGN_IN_LINK_SECONDS.')
+      .description('Make a link that signs one browser in, once, within SIGN_IN_LINK_TTL_SECONDS.')
       .option('--owner <subject>', 'whom the browser acts for; default: the admin')
       .option('--json', 'print a JSON object')
       .action(async (options: OfOwner) => (await import('../commands/sign-in-link.ts')).signInLink(options)),

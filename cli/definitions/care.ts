@@ -68,7 +68,10 @@ function defineDoctor(program: Command): void {
       .option('--sample <percent>', 'with --verify: read only so many of them, others each time', percent)
       .option('--repair', 'with --verify: have damaged variants and renditions made again')
       .option('--sweep', 'also list the store: blobs that no row names, and rows whose blob is missing')
-      .option('--remove', 'with --sweep: remove those blobs, however many there are')
+      .option(
+        '--remove',
+        'with --sweep: remove those blobs that are older than ORPHAN_GRACE_HOURS, however many there are',
+      )
       .option('--json', 'print a JSON object')
       .action(async (options: DoctorOptions) => (await import('../commands/doctor.ts')).doctor(options)),
     {

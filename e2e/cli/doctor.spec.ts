@@ -108,7 +108,7 @@ describeOwnStack('the doctor', () => {
     const missing = [lost.slice(stack.blobsDir.length + 1)];
 
     expect(await report(['--sweep'])).toMatchObject({
-      code: 0,
+      code: 1,
       sweep: { orphans: [{ key: orphan }], missing, removed: 0 },
     });
     const removed = await darkroom(stack, ['doctor', '--sweep', '--remove']);

@@ -77,6 +77,9 @@ describe('production', () => {
   it.each([
     'x'.repeat(32),
     'abcd'.repeat(8),
+    'darkroom-secret-darkroom-secret-1',
+    '12345678901234567890123456789012',
+    'abcdefghijklmnopqrstuvwxyz012345',
     'change-me-change-me-0123456789abcdef',
     'dk_changeme_0123456789abcdefghijklmnop',
     'your-secret-key-of-at-least-32-characters',

@@ -62,8 +62,24 @@ const placeholder =
 /** Of 32 random hexadecimal digits three in a million have so few different ones. */
 const fewestCharacters = 9;
 
+/** The same again and again, as `darkroom-darkroom-darkroom-…`. */
+const repeated = /^(.{1,20}?)\1+.{0,19}$/s;
+
 const isGuessable = (secret: string): boolean =>
-  placeholder.test(secret) || new Set(secret).size < fewestCharacters;
+  placeholder.test(secret) ||
+  new Set(secret).size < fewestCharacters ||
+  repeated.test(secret) ||
+  stepsOf(secret) > secret.length * mostSteps;
+
+/** Of random hexadecimal digits every fifth is one; of 32 so many in less than one of a thousand millions. */
+const mostSteps = 0.7;
+
+/** How many characters are the one before, or its neighbour among letters or digits. */
+const stepsOf = (secret: string): number =>
+  [...secret].filter(
+    (character, at) =>
+      at > 0 && Math.abs((character.codePointAt(0) ?? 0) - (secret.codePointAt(at - 1) ?? 0)) <= 1,
+  ).length;
 
 const shortestPassword = 8;
 
