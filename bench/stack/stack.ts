@@ -69,7 +69,7 @@ export async function withStack<T>(options: StackOptions, use: (stack: Stack) =>
   });
   try {
     await started(child);
-    const databaseUrl = (await findEmbeddedPostgres(join(dataDir, 'postgres'))) ?? '';
+    const databaseUrl = (await findEmbeddedPostgres(join(environment.DATA_DIR, 'postgres'))) ?? '';
     const pidOf = async (script: string): Promise<number | undefined> =>
       child.pid === undefined ? undefined : findChild(child.pid, script);
     return await use({
