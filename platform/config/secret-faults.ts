@@ -76,9 +76,8 @@ const mostSteps = 0.7;
 
 /** How many characters are the one before, or its neighbour among letters or digits. */
 const stepsOf = (secret: string): number =>
-  [...secret].filter(
-    (character, at) =>
-      at > 0 && Math.abs((character.codePointAt(0) ?? 0) - (secret.codePointAt(at - 1) ?? 0)) <= 1,
+  Array.from(secret, (character) => character.codePointAt(0) ?? 0).filter(
+    (code, at, codes) => at > 0 && Math.abs(code - (codes[at - 1] ?? 0)) <= 1,
   ).length;
 
 const shortestPassword = 8;
