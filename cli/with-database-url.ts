@@ -13,9 +13,14 @@ export async function withDatabaseUrl<T>(
   logger: Logger,
   use: (url: string) => Promise<T>,
 ): Promise<T> {
-  const { url: given, directUrl } = config.database;
-  const url = directUrl ?? given ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
+  const url = await databaseUrlIfThere(config);
   return url === undefined ? withOwnPostgres(config, logger, use) : use(url).catch(explainDatabaseFault);
+}
+
+/** Of a database that runs already; undefined where none was named, and the embedded Postgres does not run. */
+export async function databaseUrlIfThere(config: Config): Promise<string | undefined> {
+  const { url, directUrl } = config.database;
+  return directUrl ?? url ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
 }
 
 async function withOwnPostgres<T>(

@@ -4,7 +4,6 @@ import { openDatabase } from '../../domain/database.ts';
 import { loadProfiles } from '../../domain/profiles/load-profiles.ts';
 import { type Config, loadConfig } from '../../platform/config/load.ts';
 import { requireSigningKeys } from '../../platform/config/require-signing-keys.ts';
-import { findEmbeddedPostgres } from '../../platform/embedded-postgres/start.ts';
 import { readEnvironmentFile } from '../../platform/environment-file.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { createStore } from '../../storage/create-store.ts';
@@ -23,7 +22,7 @@ import {
 } from '../doctor/verify.ts';
 import { explainDatabaseFault } from '../supervisor/explain-database-fault.ts';
 import { savedSecrets } from '../supervisor/generated-secrets.ts';
-import { embeddedPostgresDir } from '../with-database-url.ts';
+import { databaseUrlIfThere } from '../with-database-url.ts';
 import { exitCodes, WrongCall } from '../exit-codes.ts';
 
 export interface DoctorOptions extends VerifyOptions {
@@ -104,8 +103,7 @@ interface LookedFor {
 }
 
 async function openIfThere(config: Config, store: BlobStore): Promise<LookedFor> {
-  const { url: given, directUrl } = config.database;
-  const url = directUrl ?? given ?? (await findEmbeddedPostgres(embeddedPostgresDir(config)));
+  const url = await databaseUrlIfThere(config);
   if (url === undefined) {
     const warning = 'The embedded Postgres does not run: npm start starts it.';
     return { opened: undefined, checks: [{ name: 'database', look: () => ({ warning }) }] };
